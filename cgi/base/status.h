@@ -1,0 +1,16 @@
+/* What a function that can fail says; the layers translate it upwards. */
+#ifndef BASE_STATUS_H
+#define BASE_STATUS_H
+
+enum status {
+	STATUS_OK,
+	STATUS_NOT_FOUND,	/* nothing has that name */
+	STATUS_GONE,		/* it was there and was withdrawn */
+	STATUS_INVALID,		/* the request or the file makes no sense */
+	STATUS_CONFLICT,	/* somebody else changed it first */
+	STATUS_BUSY,		/* the store is locked: try again */
+	STATUS_FAILED,		/* our own fault, logged where it was seen */
+	STATUS__MAX
+};
+
+#endif

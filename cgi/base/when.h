@@ -1,0 +1,42 @@
+/* Dates and times as the protocols write them. */
+#ifndef BASE_WHEN_H
+#define BASE_WHEN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define WHEN_HTTP_SIZE 30
+#define WHEN_DATE_SIZE 11
+
+/* when_now(): The seconds since 1970-01-01 UTC. */
+int64_t when_now(void);
+
+/*
+ * when_http(seconds, out):
+ * SECONDS since 1970 as an IMF-fixdate (RFC 9110, 5.6.7).
+ */
+void when_http(int64_t seconds, char out[WHEN_HTTP_SIZE]);
+
+/*
+ * when_http_parse(text, seconds):
+ * Read any of the three date forms of RFC 9110, 5.6.7; false if it is none.
+ */
+bool when_http_parse(const char *text, int64_t *seconds);
+
+/* when_date(seconds, out): SECONDS since 1970 as YYYY-MM-DD, in UTC. */
+void when_date(int64_t seconds, char out[WHEN_DATE_SIZE]);
+
+/*
+ * when_date_parse(text):
+ * The seconds since 1970 of the start, in UTC, of the day TEXT, YYYY-MM-DD; 0
+ * when it is none.
+ */
+int64_t when_date_parse(const char *text);
+
+/*
+ * when_date_check(text):
+ * Return whether TEXT is a day of the calendar as YYYY-MM-DD.
+ */
+bool when_date_check(const char *text);
+
+#endif
