@@ -1,0 +1,123 @@
+/* Products: what the site offers, and how their releases are grouped. */
+#include "model/product.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum product_kind
+product_kind_parse(const char *name)
+{
+	static const char *const names[PRODUCT__MAX] = {
+		[PRODUCT_ROM] = "rom",
+		[PRODUCT_FIRMWARE] = "firmware",
+		[PRODUCT_VENDOR] = "vendor",
+	};
+	int i;
+
+	for (i = 0; i < PRODUCT__MAX; i++)
+		if (strcmp(names[i], name) == 0)
+			break;
+	return (enum product_kind)i;
+}
+
+const struct product *
+catalog_product(const struct catalog *catalog, const char *slug)
+{
+	size_t i;
+
+	for (i = 0; i < catalog->nproducts; i++)
+		if (strcasecmp(catalog->products[i].slug, slug) == 0)
+			return &catalog->products[i];
+	return NULL;
+}
+
+const struct product *
+catalog_product_id(const struct catalog *catalog, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < catalog->nproducts; i++)
+		if (catalog->products[i].id == id)
+			return &catalog->products[i];
+	return NULL;
+}
+
+const struct generation *
+catalog_generation(const struct catalog *catalog, const char *slug)
+{
+	size_t i;
+
+	for (i = 0; i < catalog->ngenerations; i++)
+		if (strcasecmp(catalog->generations[i].slug, slug) == 0)
+			return &catalog->generations[i];
+	return NULL;
+}
+
+const struct generation *
+catalog_generation_of(const struct catalog *catalog,
+    const struct product *product, const char *version)
+{
+	const struct generation *generation;
+	size_t i;
+
+	for (i = 0; i < catalog->ngenerations; i++) {
+		generation = &catalog->generations[i];
+		if (generation->product_id == product->id &&
+		    strncmp(version, generation->version_prefix,
+		    strlen(generation->version_prefix)) == 0)
+			return generation;
+	}
+	return NULL;
+}
+
+const struct region *
+catalog_region(const struct catalog *catalog, const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < catalog->nregions; i++)
+		if (strcmp(catalog->regions[i].code, code) == 0)
+			return &catalog->regions[i];
+	return NULL;
+}
+
+const struct region *
+catalog_region_named(const struct catalog *catalog, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < catalog->nregions; i++)
+		if (strcasecmp(catalog->regions[i].name, name) == 0 ||
+		    strcasecmp(catalog->regions[i].device_word, name) == 0)
+			return &catalog->regions[i];
+	return NULL;
+}
+
+const struct region *
+catalog_region_of_device(const struct catalog *catalog, const char *device)
+{
+	const char *space = strrchr(device, ' ');
+	size_t i;
+
+	if (space == NULL)
+		return NULL;
+	for (i = 0; i < catalog->nregions; i++)
+		if (strcmp(catalog->regions[i].device_word, space + 1) == 0)
+			return &catalog->regions[i];
+	return NULL;
+}
+
+const struct region *
+catalog_region_of_version(const struct catalog *catalog, const char *version)
+{
+	const char *dot = strrchr(version, '.');
+	size_t i, len;
+
+	if (dot == NULL || (len = strlen(dot + 1)) < 7)
+		return NULL;
+	for (i = 0; i < catalog->nregions; i++)
+		if (strncmp(catalog->regions[i].version_code,
+		    dot + 1 + len - 4, 2) == 0)
+			return &catalog->regions[i];
+	return NULL;
+}

@@ -1,0 +1,100 @@
+/* Products: what the site offers, and how their releases are grouped. */
+#ifndef MODEL_PRODUCT_H
+#define MODEL_PRODUCT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum product_kind {
+	PRODUCT_ROM,		/* has recovery and fastboot packages */
+	PRODUCT_FIRMWARE,	/* cut from a ROM; has release pages too */
+	PRODUCT_VENDOR,		/* listed only: links lead to other sites */
+	PRODUCT__MAX
+};
+
+struct product {
+	int64_t id;
+	const char *slug;		/* "hyperos", as in addresses */
+	const char *name;		/* "HyperOS" */
+	enum product_kind kind;
+	const char *channel_name;	/* whom the alert tells to follow */
+	const char *channel_url;
+};
+
+/* A line of versions with a listing of its own: /miui12/. */
+struct generation {
+	int64_t id;
+	int64_t product_id;
+	const char *slug;
+	const char *name;
+	const char *version_prefix;	/* "V12." */
+};
+
+struct region {
+	const char *code;	/* "eu" */
+	const char *name;	/* "Europe" */
+	const char *device_word; /* what ends a device's name: "EEA" */
+	const char *version_code; /* what stands in a version: "EU" */
+};
+
+/* What the programs know of products; lives as long as the store's pool. */
+struct catalog {
+	struct product *products;
+	size_t nproducts;
+	struct generation *generations;
+	size_t ngenerations;
+	struct region *regions;
+	size_t nregions;
+};
+
+/* product_kind_parse(name): The kind called NAME, or PRODUCT__MAX. */
+enum product_kind product_kind_parse(const char *name);
+
+/*
+ * catalog_product(catalog, slug), catalog_product_id(catalog, id):
+ * The product with that slug, without regard to case, or that id; or NULL.
+ */
+const struct product *catalog_product(const struct catalog *catalog,
+    const char *slug);
+const struct product *catalog_product_id(const struct catalog *catalog,
+    int64_t id);
+
+/* catalog_generation(catalog, slug): Likewise; NULL when there is none. */
+const struct generation *catalog_generation(const struct catalog *catalog,
+    const char *slug);
+
+/*
+ * catalog_generation_of(catalog, product, version):
+ * The generation of PRODUCT that VERSION belongs to by its prefix, or NULL.
+ */
+const struct generation *catalog_generation_of(const struct catalog *catalog,
+    const struct product *product, const char *version);
+
+/* catalog_region(catalog, code): The region with that code, or NULL. */
+const struct region *catalog_region(const struct catalog *catalog,
+    const char *code);
+
+/*
+ * catalog_region_named(catalog, name):
+ * The region called NAME or whose device word is NAME, without regard to
+ * case; or NULL.
+ */
+const struct region *catalog_region_named(const struct catalog *catalog,
+    const char *name);
+
+/*
+ * catalog_region_of_device(catalog, device):
+ * The region whose device word is the last word of DEVICE, or NULL.
+ */
+const struct region *catalog_region_of_device(const struct catalog *catalog,
+    const char *device);
+
+/*
+ * catalog_region_of_version(catalog, version):
+ * The region that a version of the form OS2.0.2.0.VMAMIXM names in the third
+ * and fourth last letters of its last part ("MI"), or NULL.
+ */
+const struct region *catalog_region_of_version(const struct catalog *catalog,
+    const char *version);
+
+#endif

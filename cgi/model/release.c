@@ -1,0 +1,90 @@
+/* A release: what one release page tells, and its packages and links. */
+#include "model/release.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static const char *const link_kinds[LINK__MAX] = {
+	[LINK_FULL] = "full",
+	[LINK_INCREMENTAL] = "incremental",
+	[LINK_FIRMWARE] = "firmware",
+	[LINK_FILE] = "file",
+	[LINK_VENDOR] = "vendor",
+};
+
+static const char *const release_states[RELEASE__MAX] = {
+	[RELEASE_DRAFT] = "draft",
+	[RELEASE_PUBLISHED] = "published",
+	[RELEASE_WITHDRAWN] = "withdrawn",
+};
+
+/* The index of NAME among the COUNT names, or COUNT. */
+static int
+name_index(const char *const *names, int count, const char *name)
+{
+	int i;
+
+	for (i = 0; i < count; i++)
+		if (strcmp(names[i], name) == 0)
+			break;
+	return i;
+}
+
+const char *
+link_kind_name(enum link_kind kind)
+{
+	return link_kinds[kind];
+}
+
+enum link_kind
+link_kind_parse(const char *name)
+{
+	return (enum link_kind)name_index(link_kinds, LINK__MAX, name);
+}
+
+const char *
+release_state_name(enum release_state state)
+{
+	return release_states[state];
+}
+
+enum release_state
+release_state_parse(const char *name)
+{
+	return (enum release_state)name_index(release_states, RELEASE__MAX,
+	    name);
+}
+
+const char *
+branch_label(const char *branch, struct pool *pool)
+{
+	char *label = pool_strdup(pool, branch);
+	char *p;
+
+	for (p = label; *p != '\0'; p++)
+		if (p == label || p[-1] == ' ')
+			*p = (char)toupper((unsigned char)*p);
+	return label;
+}
+
+const char *
+release_page_title(const struct release *release,
+    const struct product *product, struct pool *pool)
+{
+	if (release->page_title != NULL)
+		return release->page_title;
+	return pool_printf(pool, "%s %s %s Update", release->title,
+	    product->name, release->version);
+}
+
+const char *
+release_heading(const struct release *release, const struct product *product,
+    struct pool *pool)
+{
+	if (release->heading != NULL)
+		return release->heading;
+	return pool_printf(pool, "%s %s %s %s for %s (%s)", product->name,
+	    release->version, branch_label(release->branch, pool),
+	    product->kind == PRODUCT_ROM ? "Official Update" : "Release",
+	    release->title, release->codename);
+}
