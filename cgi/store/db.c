@@ -1,0 +1,397 @@
+/* Opening the database, statements, transactions and the write lock. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "store/internal.h"
+
+#define BUSY_TIMEOUT_MS 2000
+#define LOCK_TRIES 1000
+#define LOCK_PAUSE_NS 10000000
+#define CACHE_KIB 2048
+
+static enum status
+status_of(int code)
+{
+	switch (code & 0xff) {
+	case SQLITE_OK:
+	case SQLITE_ROW:
+	case SQLITE_DONE:
+		return STATUS_OK;
+	case SQLITE_CONSTRAINT:
+		return STATUS_CONFLICT;
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+	case SQLITE_CANTOPEN:
+	case SQLITE_IOERR:
+		/* Not the request's fault: it may work again later. */
+		return STATUS_BUSY;
+	default:
+		return STATUS_FAILED;
+	}
+}
+
+enum status
+store_status(struct store *store, int code, const char *what)
+{
+	enum status status = status_of(code);
+
+	if (status != STATUS_OK)
+		log_error("%s: %s: %s", store->path, what,
+		    sqlite3_errmsg(store->db));
+	return status;
+}
+
+static bool
+set_limits(struct store *store, enum store_mode mode)
+{
+	char sql[320];
+	int rc;
+
+	sqlite3_extended_result_codes(store->db, 1);
+	sqlite3_busy_timeout(store->db, BUSY_TIMEOUT_MS);
+	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 0);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	/*
+	 * synchronous=FULL keeps a commit over a loss of power.  Checkpoints
+	 * are ours alone (store_commit), so never automatic.
+	 */
+	snprintf(sql, sizeof(sql),
+	    "PRAGMA trusted_schema = OFF;"
+	    "PRAGMA foreign_keys = ON;"
+	    "PRAGMA cache_size = -%d;"
+	    "%s", mode == STORE_READ ? CACHE_KIB : 8 * CACHE_KIB,
+	    mode == STORE_READ ? "PRAGMA query_only = ON;" :
+	    "PRAGMA journal_mode = WAL;"
+	    "PRAGMA synchronous = FULL;"
+	    "PRAGMA wal_autocheckpoint = 0;");
+	rc = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+	return rc == SQLITE_OK;
+}
+
+static bool
+prepare_all(struct store *store, struct buf *why)
+{
+	struct statement *statement;
+	char name[8];
+	int i, n, rc;
+
+	for (i = 0; i < QUERY__MAX; i++) {
+		statement = &store->statements[i];
+		rc = sqlite3_prepare_v3(store->db, query_texts[i].sql, -1,
+		    SQLITE_PREPARE_PERSISTENT, &statement->stmt, NULL);
+		if (rc != SQLITE_OK) {
+			buf_printf(why, "%s: query %s: %s", store->path,
+			    query_texts[i].name, sqlite3_errmsg(store->db));
+			return false;
+		}
+		for (n = 1; n < STORE_PARAMETERS_MAX; n++) {
+			snprintf(name, sizeof(name), "$%d", n);
+			statement->index[n] = sqlite3_bind_parameter_index(
+			    statement->stmt, name);
+		}
+	}
+	return true;
+}
+
+/* The schema of the file is this program's, or is made so. */
+static bool
+check_schema(struct store *store, enum store_mode mode, struct buf *why)
+{
+	int version;
+
+	if (store_schema(store, &version) != STATUS_OK) {
+		buf_printf(why, "%s: %s", store->path,
+		    sqlite3_errmsg(store->db));
+		return false;
+	}
+	if (version > store_schema_latest()) {
+		buf_printf(why, "%s has schema %d, newer than this program's "
+		    "%d: install the newer otashelf", store->path, version,
+		    store_schema_latest());
+		return false;
+	}
+	if (version == store_schema_latest())
+		return true;
+	if (mode == STORE_WRITE)
+		return store_migrate(store, why) == STATUS_OK;
+	buf_printf(why, "%s has schema %d, this program needs %d: run "
+	    "'otashelf --db %s init'", store->path, version,
+	    store_schema_latest(), store->path);
+	return false;
+}
+
+static bool
+open_file(struct store *store, enum store_mode mode, struct buf *why)
+{
+	int flags = mode == STORE_READ ? SQLITE_OPEN_READONLY :
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+	char *lock_path;
+
+	if (sqlite3_open_v2(store->path, &store->db,
+	    flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
+	    !set_limits(store, mode)) {
+		buf_printf(why, "%s: %s", store->path,
+		    sqlite3_errmsg(store->db));
+		return false;
+	}
+	if (mode == STORE_READ)
+		return true;
+	lock_path = pool_printf(store->pool, "%s.lock", store->path);
+	store->lock = open(lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0660);
+	if (store->lock < 0)
+		buf_printf(why, "%s: %s", lock_path, strerror(errno));
+	return store->lock >= 0;
+}
+
+struct store *
+store_open(const char *path, enum store_mode mode, struct buf *why)
+{
+	struct store *store = mem_alloc(sizeof(*store));
+
+	memset(store, 0, sizeof(*store));
+	store->lock = -1;
+	store->pool = pool_new();
+	store->path = mem_alloc(strlen(path) + 1);
+	memcpy(store->path, path, strlen(path) + 1);
+	if (open_file(store, mode, why) && check_schema(store, mode, why) &&
+	    prepare_all(store, why) && store_catalog_load(store) == STATUS_OK)
+		return store;
+	if (why->len == 0)
+		buf_printf(why, "%s: the catalog cannot be read", path);
+	store_close(store);
+	return NULL;
+}
+
+void
+store_close(struct store *store)
+{
+	int i;
+
+	if (store == NULL)
+		return;
+	store_rollback(store);
+	for (i = 0; i < QUERY__MAX; i++)
+		sqlite3_finalize(store->statements[i].stmt);
+	sqlite3_close(store->db);
+	if (store->lock >= 0)
+		close(store->lock);
+	pool_free(store->pool);
+	free(store->path);
+	free(store);
+}
+
+sqlite3_stmt *
+store_query(struct store *store, enum query query, const char *types, ...)
+{
+	struct statement *statement = &store->statements[query];
+	sqlite3_stmt *stmt = statement->stmt;
+	va_list args;
+	int64_t number;
+	int n, at;
+
+	store->nstatements++;
+	sqlite3_reset(stmt);
+	va_start(args, types);
+	for (n = 1; types[n - 1] != '\0'; n++) {
+		at = statement->index[n];
+		if (types[n - 1] == 't') {
+			sqlite3_bind_text(stmt, at, va_arg(args, const char *),
+			    -1, SQLITE_STATIC);
+			continue;
+		}
+		number = va_arg(args, int64_t);
+		if (types[n - 1] == 'n' && number == 0)
+			sqlite3_bind_null(stmt, at);
+		else
+			sqlite3_bind_int64(stmt, at, number);
+	}
+	va_end(args);
+	return stmt;
+}
+
+bool
+store_step(struct store *store, sqlite3_stmt *stmt, enum status *status)
+{
+	int rc = sqlite3_step(stmt);
+
+	if (rc == SQLITE_ROW)
+		return true;
+	*status = store_status(store, rc, "query");
+	store_done(stmt);
+	return false;
+}
+
+void
+store_done(sqlite3_stmt *stmt)
+{
+	sqlite3_reset(stmt);
+	sqlite3_clear_bindings(stmt);
+}
+
+enum status
+store_find(struct store *store, sqlite3_stmt *stmt)
+{
+	enum status status;
+
+	if (store_step(store, stmt, &status))
+		return STATUS_OK;
+	return status == STATUS_OK ? STATUS_NOT_FOUND : status;
+}
+
+enum status
+store_exec(struct store *store, sqlite3_stmt *stmt)
+{
+	enum status status;
+
+	while (store_step(store, stmt, &status))
+		continue;
+	return status;
+}
+
+enum status
+store_exec_id(struct store *store, sqlite3_stmt *stmt, int64_t *id)
+{
+	enum status status = STATUS_NOT_FOUND;
+
+	while (store_step(store, stmt, &status))
+		*id = sqlite3_column_int64(stmt, 0);
+	return status;
+}
+
+const char *
+store_text(struct pool *pool, sqlite3_stmt *stmt, int column)
+{
+	const char *text = (const char *)sqlite3_column_text(stmt, column);
+
+	if (text == NULL)
+		return NULL;
+	return pool_strndup(pool, text,
+	    (size_t)sqlite3_column_bytes(stmt, column));
+}
+
+enum status
+store_data_version(struct store *store, int64_t *version)
+{
+	sqlite3_stmt *stmt = store_query(store, QUERY_DATA_VERSION, "");
+	enum status status = store_find(store, stmt);
+
+	if (status == STATUS_OK)
+		*version = sqlite3_column_int64(stmt, 0);
+	store_done(stmt);
+	return status;
+}
+
+uint64_t
+store_statements(const struct store *store)
+{
+	return store->nstatements;
+}
+
+/* Take the lock file, waiting as long as LOCK_TRIES allow. */
+static enum status
+take_lock(struct store *store)
+{
+	struct timespec pause = { .tv_nsec = LOCK_PAUSE_NS };
+	int tries;
+
+	for (tries = 0; tries < LOCK_TRIES; tries++) {
+		if (flock(store->lock, LOCK_EX | LOCK_NB) == 0)
+			return STATUS_OK;
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			break;
+		nanosleep(&pause, NULL);
+	}
+	log_error("%s: another process holds the write lock", store->path);
+	return STATUS_BUSY;
+}
+
+enum status
+store_begin(struct store *store)
+{
+	enum status status = take_lock(store);
+
+	if (status != STATUS_OK)
+		return status;
+	/* Not deferred: a read that turns into a write may fail at once. */
+	status = store_run(store, "BEGIN IMMEDIATE");
+	if (status != STATUS_OK)
+		flock(store->lock, LOCK_UN);
+	store->in_transaction = status == STATUS_OK;
+	return status;
+}
+
+enum status
+store_commit(struct store *store)
+{
+	enum status status = store_run(store, "COMMIT");
+
+	if (status != STATUS_OK) {
+		store_rollback(store);
+		return status;
+	}
+	store->in_transaction = false;
+	/* Readers may keep it from going to the end: the next one will. */
+	sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE,
+	    NULL, NULL);
+	flock(store->lock, LOCK_UN);
+	return status;
+}
+
+void
+store_rollback(struct store *store)
+{
+	if (!store->in_transaction)
+		return;
+	store->in_transaction = false;
+	sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	flock(store->lock, LOCK_UN);
+}
+
+enum status
+store_run(struct store *store, const char *sql)
+{
+	int rc = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+
+	return store_status(store, rc, sql);
+}
+
+enum status
+store_backup(struct store *store, const char *path)
+{
+	sqlite3 *to = NULL;
+	sqlite3_backup *backup;
+	enum status status = STATUS_FAILED;
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+
+	if (fd < 0) {
+		log_error("%s: %s", path, strerror(errno));
+		return STATUS_FAILED;
+	}
+	close(fd);
+	if (sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE, NULL) ==
+	    SQLITE_OK) {
+		backup = sqlite3_backup_init(to, "main", store->db, "main");
+		if (backup != NULL) {
+			sqlite3_backup_step(backup, -1);
+			sqlite3_backup_finish(backup);
+		}
+		if (sqlite3_errcode(to) == SQLITE_OK)
+			status = STATUS_OK;
+		else
+			log_error("%s: %s", path, sqlite3_errmsg(to));
+	}
+	sqlite3_close(to);
+	if (status != STATUS_OK)
+		unlink(path);
+	return status;
+}

@@ -1,0 +1,92 @@
+/* Devices and their pages in the store. */
+#include "store/device.h"
+
+#include <string.h>
+
+#include "base/when.h"
+#include "store/internal.h"
+
+static void
+read_page(struct pool *pool, sqlite3_stmt *stmt, struct device_page *page)
+{
+	memset(page, 0, sizeof(*page));
+	page->product_id = sqlite3_column_int64(stmt, 0);
+	page->codename = store_text(pool, stmt, 1);
+	if (sqlite3_column_count(stmt) == 2)
+		return;
+	page->name = store_text(pool, stmt, 2);
+	page->archive_name = store_text(pool, stmt, 3);
+	if (page->archive_name[0] == '\0')
+		page->archive_name = page->name;
+	page->updated = sqlite3_column_int64(stmt, 4);
+}
+
+static enum status
+list_pages(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
+    struct device_page_list *list)
+{
+	enum status status;
+
+	memset(list, 0, sizeof(*list));
+	while (store_step(store, stmt, &status)) {
+		list->pages = pool_grow(pool, list->pages, list->count,
+		    sizeof(*list->pages));
+		read_page(pool, stmt, &list->pages[list->count++]);
+	}
+	return status;
+}
+
+enum status
+store_device_put(struct store *store, const char *codename, const char *name,
+    bool overwrite)
+{
+	return store_exec(store, store_query(store, overwrite ?
+	    QUERY_DEVICE_PUT : QUERY_DEVICE_ADD, "tt", codename, name));
+}
+
+enum status
+store_device_page_put(struct store *store, const struct device_page *page)
+{
+	return store_exec(store, store_query(store, QUERY_DEVICE_PAGE_PUT,
+	    "ittti", page->product_id, page->codename, page->name,
+	    strcmp(page->name, page->archive_name) != 0 ?
+	    page->archive_name : "", when_now()));
+}
+
+enum status
+store_device_page_find(struct store *store, struct pool *pool,
+    const struct device_page *key, struct device_page *page)
+{
+	sqlite3_stmt *stmt = store_query(store, QUERY_DEVICE_PAGE_FIND, "it",
+	    key->product_id, key->codename);
+	enum status status = store_find(store, stmt);
+
+	if (status == STATUS_OK)
+		read_page(pool, stmt, page);
+	store_done(stmt);
+	return status;
+}
+
+enum status
+store_device_page_list(struct store *store, struct pool *pool,
+    int64_t product_id, struct device_page_list *list)
+{
+	return list_pages(store, pool, store_query(store,
+	    QUERY_DEVICE_PAGE_LIST, "i", product_id), list);
+}
+
+enum status
+store_device_page_products(struct store *store, struct pool *pool,
+    const char *codename, struct device_page_list *list)
+{
+	return list_pages(store, pool, store_query(store,
+	    QUERY_DEVICE_PAGE_PRODUCTS, "t", codename), list);
+}
+
+enum status
+store_sibling_list(struct store *store, struct pool *pool,
+    const struct device_page *page, struct device_page_list *list)
+{
+	return list_pages(store, pool, store_query(store, QUERY_SIBLING_LIST,
+	    "ti", page->codename, page->product_id), list);
+}

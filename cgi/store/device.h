@@ -1,0 +1,54 @@
+/* Devices and their pages in the store. */
+#ifndef STORE_DEVICE_H
+#define STORE_DEVICE_H
+
+#include "model/listing.h"
+#include "store/store.h"
+
+struct device_page_list {
+	struct device_page *pages;
+	size_t count;
+};
+
+/*
+ * store_device_put(store, codename, name, overwrite):
+ * Name a device.  A device that has a name keeps it unless OVERWRITE.
+ */
+enum status store_device_put(struct store *store, const char *codename,
+    const char *name, bool overwrite);
+
+/* store_device_page_put(store, page): Store the page of a device. */
+enum status store_device_page_put(struct store *store,
+    const struct device_page *page);
+
+/*
+ * store_device_page_find(store, pool, key, page):
+ * The page with the product_id and codename of KEY, without regard to case.
+ */
+enum status store_device_page_find(struct store *store, struct pool *pool,
+    const struct device_page *key, struct device_page *page);
+
+/*
+ * store_device_page_list(store, pool, product_id, list):
+ * All device pages of a product, by codename.
+ */
+enum status store_device_page_list(struct store *store, struct pool *pool,
+    int64_t product_id, struct device_page_list *list);
+
+/*
+ * store_device_page_products(store, pool, codename, list):
+ * The pages that a codename has, by product.
+ */
+enum status store_device_page_products(struct store *store,
+    struct pool *pool, const char *codename, struct device_page_list *list);
+
+/*
+ * store_sibling_list(store, pool, page, list):
+ * The pages, of the same product, of the siblings of PAGE's codename: those
+ * whose packages stand on its release pages or the other way round.  Only
+ * product_id and codename are read.
+ */
+enum status store_sibling_list(struct store *store, struct pool *pool,
+    const struct device_page *page, struct device_page_list *list);
+
+#endif

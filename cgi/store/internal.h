@@ -1,0 +1,87 @@
+/* What the files of the store share: statements by name, and their values. */
+#ifndef STORE_INTERNAL_H
+#define STORE_INTERNAL_H
+
+#include <sqlite3.h>
+
+#include "store/store.h"
+#include "queries.h"
+
+#define STORE_PARAMETERS_MAX 20
+
+struct query_text {
+	const char *name;
+	const char *sql;
+};
+
+/* Made by the build from sql/. */
+extern const struct query_text query_texts[QUERY__MAX];
+extern const struct query_text migrations[];
+extern const struct query_text demo[];
+
+struct statement {
+	sqlite3_stmt *stmt;
+	int index[STORE_PARAMETERS_MAX];	/* of $1, $2... */
+};
+
+struct store {
+	sqlite3 *db;
+	char *path;
+	int lock;			/* descriptor of PATH.lock, or -1 */
+	bool in_transaction;
+	uint64_t nstatements;
+	struct pool *pool;		/* of the catalog */
+	struct catalog catalog;
+	struct statement statements[QUERY__MAX];
+};
+
+/*
+ * store_query(store, query, types, ...):
+ * Start QUERY with a value for each of $1, $2...: the letters of TYPES say
+ * which: 't' text (const char *; NULL is SQL's NULL), 'i' int64_t, 'n' an
+ * int64_t whose 0 is NULL.  Text is borrowed until store_done.
+ */
+sqlite3_stmt *store_query(struct store *store, enum query query,
+    const char *types, ...);
+
+/*
+ * store_step(store, stmt, status):
+ * Go to the next row and return true, or return false at the end, with
+ * STATUS_OK in STATUS, or after an error, which is logged.
+ */
+bool store_step(struct store *store, sqlite3_stmt *stmt, enum status *status);
+
+/* store_done(stmt): End a query, so that its locks go. */
+void store_done(sqlite3_stmt *stmt);
+
+/*
+ * store_find(store, stmt), store_exec(store, stmt):
+ * Take the first row: STATUS_OK or STATUS_NOT_FOUND; the caller reads it and
+ * calls store_done.  Run a query that has no rows, to its end.
+ */
+enum status store_find(struct store *store, sqlite3_stmt *stmt);
+enum status store_exec(struct store *store, sqlite3_stmt *stmt);
+
+/*
+ * store_exec_id(store, stmt, id):
+ * Run a query to its end whose first row holds an id.
+ */
+enum status store_exec_id(struct store *store, sqlite3_stmt *stmt,
+    int64_t *id);
+
+/* store_text(pool, stmt, column): A copy of the text; NULL for NULL. */
+const char *store_text(struct pool *pool, sqlite3_stmt *stmt, int column);
+
+/* store_status(store, code, what): Log CODE of SQLite, and translate it. */
+enum status store_status(struct store *store, int code, const char *what);
+
+/* store_migrate(store, why): Bring the schema up to date. */
+enum status store_migrate(struct store *store, struct buf *why);
+
+/* store_schema_latest(): The schema that this program knows. */
+int store_schema_latest(void);
+
+/* store_schema(store, version): The schema of the file. */
+enum status store_schema(struct store *store, int *version);
+
+#endif

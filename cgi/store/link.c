@@ -1,0 +1,88 @@
+/* Links: a mirror's URL with {version} and {filename}, and back. */
+#include "store/link.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/buf.h"
+
+#define VERSION "{version}"
+#define FILENAME "{filename}"
+
+const char *
+store_link_expand(struct pool *pool, const char *pattern,
+    const char *version, const char *filename)
+{
+	struct buf out = { 0 };
+	const char *p = pattern, *url;
+	size_t len;
+
+	while (*p != '\0') {
+		len = strcspn(p, "{");
+		buf_put(&out, p, len);
+		p += len;
+		if (strncmp(p, VERSION, strlen(VERSION)) == 0) {
+			buf_puts(&out, version);
+			p += strlen(VERSION);
+		} else if (strncmp(p, FILENAME, strlen(FILENAME)) == 0) {
+			buf_puts(&out, filename);
+			p += strlen(FILENAME);
+		} else if (*p != '\0') {
+			buf_putc(&out, *p++);
+		}
+	}
+	url = pool_strndup(pool, buf_text(&out), out.len);
+	buf_free(&out);
+	return url;
+}
+
+static bool
+part_is(const char *part, size_t len, const char *text)
+{
+	return len > 0 && len == strlen(text) && memcmp(part, text, len) == 0;
+}
+
+const char *
+store_link_pattern(struct pool *pool, const char *url, const char *version,
+    const char *filename)
+{
+	struct buf out = { 0 };
+	const char *p = url, *pattern;
+	size_t len;
+
+	for (;;) {
+		len = strcspn(p, "/=");
+		if (part_is(p, len, filename))
+			buf_puts(&out, FILENAME);
+		else if (part_is(p, len, version))
+			buf_puts(&out, VERSION);
+		else
+			buf_put(&out, p, len);
+		p += len;
+		if (*p == '\0')
+			break;
+		buf_putc(&out, *p++);
+	}
+	pattern = pool_strndup(pool, buf_text(&out), out.len);
+	buf_free(&out);
+	return pattern;
+}
+
+const char *
+store_link_last(const char *url)
+{
+	const char *slash = strrchr(url, '/');
+
+	return slash != NULL ? slash + 1 : url;
+}
+
+const char *
+store_link_host(struct pool *pool, const char *url)
+{
+	const char *host = strstr(url, "://");
+
+	if (host == NULL)
+		return "";
+	host += 3;
+	return pool_strndup(pool, host, strcspn(host, "/:?#"));
+}

@@ -1,0 +1,190 @@
+/* Reading releases. */
+#include "store/release.h"
+
+#include <string.h>
+
+#include "store/internal.h"
+#include "store/link.h"
+
+static void
+read_release(struct pool *pool, sqlite3_stmt *stmt, struct release *release)
+{
+	memset(release, 0, sizeof(*release));
+	release->id = sqlite3_column_int64(stmt, 0);
+	release->product_id = sqlite3_column_int64(stmt, 1);
+	release->codename = store_text(pool, stmt, 2);
+	release->version = store_text(pool, stmt, 3);
+	release->branch = store_text(pool, stmt, 4);
+	release->title = store_text(pool, stmt, 5);
+	release->page_title = store_text(pool, stmt, 6);
+	release->heading = store_text(pool, stmt, 7);
+	release->state = release_state_parse(store_text(pool, stmt, 8));
+	release->appeared = sqlite3_column_int64(stmt, 9);
+	release->promoted = sqlite3_column_int64(stmt, 10);
+	release->withdrawn = sqlite3_column_int64(stmt, 11);
+	release->updated = sqlite3_column_int64(stmt, 12);
+}
+
+static enum status
+find_release(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
+    struct release *release)
+{
+	enum status status = store_find(store, stmt);
+
+	if (status == STATUS_OK)
+		read_release(pool, stmt, release);
+	store_done(stmt);
+	return status;
+}
+
+static enum status
+list_releases(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
+    struct release_list *list)
+{
+	enum status status;
+
+	memset(list, 0, sizeof(*list));
+	while (store_step(store, stmt, &status)) {
+		list->releases = pool_grow(pool, list->releases, list->count,
+		    sizeof(*list->releases));
+		read_release(pool, stmt, &list->releases[list->count++]);
+	}
+	return status;
+}
+
+enum status
+store_release_by_permalink(struct store *store, struct pool *pool,
+    const char *path, struct release *release)
+{
+	return find_release(store, pool, store_query(store,
+	    QUERY_RELEASE_BY_PERMALINK, "t", path), release);
+}
+
+enum status
+store_release_by_name(struct store *store, struct pool *pool,
+    const struct release *name, struct release *release)
+{
+	return find_release(store, pool, store_query(store,
+	    QUERY_RELEASE_BY_NAME, "itt", name->product_id, name->codename,
+	    name->version), release);
+}
+
+enum status
+store_release_by_filename(struct store *store, struct pool *pool,
+    const char *filename, struct release *release)
+{
+	return find_release(store, pool, store_query(store,
+	    QUERY_RELEASE_BY_FILENAME, "t", filename), release);
+}
+
+enum status
+store_release_of_device(struct store *store, struct pool *pool,
+    const struct release *name, struct release_list *list)
+{
+	return list_releases(store, pool, store_query(store,
+	    QUERY_RELEASE_OF_DEVICE, "it", name->product_id, name->codename),
+	    list);
+}
+
+enum status
+store_release_by_version(struct store *store, struct pool *pool,
+    const char *version, struct release_list *list)
+{
+	return list_releases(store, pool, store_query(store,
+	    QUERY_RELEASE_BY_VERSION, "ti", version, (int64_t)10), list);
+}
+
+static void
+read_package(struct pool *pool, sqlite3_stmt *stmt, struct package *package)
+{
+	package->id = sqlite3_column_int64(stmt, 0);
+	package->card = sqlite3_column_int(stmt, 1) != 0;
+	package->codename = store_text(pool, stmt, 2);
+	package->device = store_text(pool, stmt, 3);
+	package->region = store_text(pool, stmt, 4);
+	package->branch = store_text(pool, stmt, 5);
+	package->type = store_text(pool, stmt, 6);
+	package->android = store_text(pool, stmt, 7);
+	package->size = store_text(pool, stmt, 8);
+	package->date = store_text(pool, stmt, 9);
+	package->filename = store_text(pool, stmt, 10);
+	package->md5 = store_text(pool, stmt, 11);
+	package->sha256 = store_text(pool, stmt, 12);
+	package->changelog = store_text(pool, stmt, 13);
+}
+
+/* The package with that id; the links come in the order of the packages, so
+ * the search starts AT the one before. */
+static struct package *
+package_of(struct release *release, int64_t id, size_t *at)
+{
+	while (*at < release->npackages && release->packages[*at].id != id)
+		(*at)++;
+	return *at < release->npackages ? &release->packages[*at] : NULL;
+}
+
+static enum status
+read_links(struct store *store, struct pool *pool, struct release *release)
+{
+	sqlite3_stmt *stmt = store_query(store, QUERY_LINK_LIST, "i",
+	    release->id);
+	struct package *package;
+	struct link *link;
+	const char *from;
+	enum status status;
+	size_t at = 0;
+
+	while (store_step(store, stmt, &status)) {
+		package = package_of(release, sqlite3_column_int64(stmt, 0),
+		    &at);
+		if (package == NULL)
+			continue;
+		package->links = pool_grow(pool, package->links,
+		    package->nlinks, sizeof(*link));
+		link = &package->links[package->nlinks++];
+		link->kind = link_kind_parse(
+		    (const char *)sqlite3_column_text(stmt, 1));
+		link->label = store_text(pool, stmt, 2);
+		link->url = store_link_expand(pool,
+		    (const char *)sqlite3_column_text(stmt, 3),
+		    release->version, sqlite3_column_type(stmt, 4) ==
+		    SQLITE_NULL ? package->filename :
+		    (const char *)sqlite3_column_text(stmt, 4));
+		from = store_text(pool, stmt, 5);
+		link->from_version = from != NULL ? from : "";
+	}
+	return status;
+}
+
+enum status
+store_release_packages(struct store *store, struct pool *pool,
+    struct release *release)
+{
+	sqlite3_stmt *stmt = store_query(store, QUERY_PACKAGE_LIST, "i",
+	    release->id);
+	enum status status;
+
+	release->packages = NULL;
+	release->npackages = 0;
+	while (store_step(store, stmt, &status)) {
+		release->packages = pool_grow(pool, release->packages,
+		    release->npackages, sizeof(*release->packages));
+		read_package(pool, stmt,
+		    &release->packages[release->npackages++]);
+	}
+	if (status != STATUS_OK)
+		return status;
+	return read_links(store, pool, release);
+}
+
+const char *
+store_release_path(const struct store *store, struct pool *pool,
+    const struct release *release)
+{
+	const struct product *product = catalog_product_id(
+	    store_catalog(store), release->product_id);
+
+	return pool_printf(pool, "/%s/%s/%s/%s/",
+	    product != NULL ? product->slug : "", release->codename,
+	    release->branch, release->version);
+}

@@ -1,0 +1,320 @@
+/* Writing releases: the row, its permalinks, packages, links, changelogs. */
+#include <string.h>
+#include <strings.h>
+#include <xxhash.h>
+
+#include "base/when.h"
+#include "store/internal.h"
+#include "store/link.h"
+#include "store/release.h"
+
+/* Text that may be NULL is the same when both are NULL or equal. */
+static bool
+same(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+static bool
+same_links(const struct package *a, const struct package *b)
+{
+	size_t i;
+
+	if (a->nlinks != b->nlinks)
+		return false;
+	for (i = 0; i < a->nlinks; i++)
+		if (a->links[i].kind != b->links[i].kind ||
+		    !same(a->links[i].label, b->links[i].label) ||
+		    !same(a->links[i].url, b->links[i].url) ||
+		    !same(a->links[i].from_version, b->links[i].from_version))
+			return false;
+	return true;
+}
+
+static bool
+same_package(const struct package *a, const struct package *b)
+{
+	return a->card == b->card && same(a->codename, b->codename) &&
+	    same(a->device, b->device) && same(a->region, b->region) &&
+	    same(a->branch, b->branch) && same(a->type, b->type) &&
+	    same(a->android, b->android) && same(a->size, b->size) &&
+	    same(a->date, b->date) && same(a->filename, b->filename) &&
+	    same(a->md5, b->md5) && same(a->sha256, b->sha256) &&
+	    same(a->changelog, b->changelog) && same_links(a, b);
+}
+
+static bool
+same_release(const struct release *a, const struct release *b)
+{
+	size_t i;
+
+	if (!same(a->branch, b->branch) || !same(a->title, b->title) ||
+	    !same(a->page_title, b->page_title) ||
+	    !same(a->heading, b->heading) || a->state != b->state ||
+	    a->npackages != b->npackages)
+		return false;
+	for (i = 0; i < a->npackages; i++)
+		if (!same_package(&a->packages[i], &b->packages[i]))
+			return false;
+	return true;
+}
+
+static enum status
+put_changelog(struct store *store, const char *text, int64_t *id)
+{
+	int64_t hash;
+	sqlite3_stmt *stmt;
+	enum status status;
+
+	*id = 0;
+	if (text == NULL)
+		return STATUS_OK;
+	hash = (int64_t)XXH3_64bits(text, strlen(text));
+	stmt = store_query(store, QUERY_CHANGELOG_FIND, "it", hash, text);
+	status = store_exec_id(store, stmt, id);
+	if (status != STATUS_OK || *id != 0)
+		return status;
+	return store_exec_id(store, store_query(store, QUERY_CHANGELOG_INSERT,
+	    "it", hash, text), id);
+}
+
+/* What the link table holds of a link, and the id of its mirror. */
+struct link_row {
+	const char *filename;	/* NULL: the package's */
+	int64_t mirror_id;
+};
+
+static enum status
+put_mirror(struct store *store, struct pool *pool, const struct link *link,
+    const char *pattern, int64_t *id)
+{
+	const char *kind = link_kind_name(link->kind);
+	enum status status;
+
+	*id = 0;
+	status = store_exec_id(store, store_query(store, QUERY_MIRROR_FIND,
+	    "ttt", kind, link->label, pattern), id);
+	if (status != STATUS_OK || *id != 0)
+		return status;
+	return store_exec_id(store, store_query(store, QUERY_MIRROR_INSERT,
+	    "tttt", kind, link->label, pattern,
+	    store_link_host(pool, link->url)), id);
+}
+
+static enum status
+put_link(struct store *store, struct pool *pool, const struct link *link,
+    const struct package *package, const char *version,
+    struct link_row *row)
+{
+	const char *pattern, *last = store_link_last(link->url);
+
+	row->filename = NULL;
+	pattern = store_link_pattern(pool, link->url, version,
+	    package->filename);
+	if (strstr(pattern, "{filename}") == NULL) {
+		row->filename = last;
+		pattern = store_link_pattern(pool, link->url, version, last);
+	}
+	return put_mirror(store, pool, link, pattern, &row->mirror_id);
+}
+
+static enum status
+put_links(struct store *store, const struct package *package, int64_t id,
+    const char *version)
+{
+	struct pool *pool = pool_new();
+	struct link_row row;
+	const struct link *link;
+	enum status status;
+	size_t i;
+
+	status = store_exec(store, store_query(store, QUERY_LINK_REMOVE_ALL,
+	    "i", id));
+	for (i = 0; i < package->nlinks && status == STATUS_OK; i++) {
+		link = &package->links[i];
+		status = put_link(store, pool, link, package, version, &row);
+		if (status != STATUS_OK)
+			break;
+		status = store_exec(store, store_query(store,
+		    QUERY_LINK_INSERT, "iiitt", id, (int64_t)i + 1,
+		    row.mirror_id, row.filename,
+		    link->from_version[0] != '\0' ? link->from_version :
+		    NULL));
+	}
+	pool_free(pool);
+	return status;
+}
+
+static enum status
+put_package(struct store *store, const struct release *release, size_t i)
+{
+	const struct package *package = &release->packages[i];
+	const struct catalog *catalog = store_catalog(store);
+	const struct generation *generation = catalog_generation_of(catalog,
+	    catalog_product_id(catalog, release->product_id),
+	    release->version);
+	int64_t changelog_id, id = 0;
+	enum status status;
+
+	status = put_changelog(store, package->changelog, &changelog_id);
+	if (status != STATUS_OK)
+		return status;
+	status = store_exec_id(store, store_query(store, QUERY_PACKAGE_PUT,
+	    "iiinittttttttttt" "n", release->id, (int64_t)i + 1,
+	    release->product_id, generation != NULL ? generation->id :
+	    (int64_t)0, (int64_t)package->card, package->codename,
+	    package->device, package->region, package->branch, package->type,
+	    package->android, package->size, package->date,
+	    package->filename, package->md5, package->sha256,
+	    changelog_id), &id);
+	if (status != STATUS_OK)
+		return status;
+	return put_links(store, package, id, release->version);
+}
+
+static enum status
+put_packages(struct store *store, const struct release *release)
+{
+	enum status status = STATUS_OK;
+	size_t i;
+
+	for (i = 0; i < release->npackages && status == STATUS_OK; i++)
+		status = put_package(store, release, i);
+	if (status != STATUS_OK)
+		return status;
+	return store_exec(store, store_query(store, QUERY_PACKAGE_REMOVE_FROM,
+	    "ii", release->id, (int64_t)release->npackages + 1));
+}
+
+/* The pages of the release's and its packages' codenames, and who is whose
+ * sibling. */
+static enum status
+put_devices(struct store *store, const struct release *release)
+{
+	const char *codename;
+	enum status status;
+	size_t i;
+
+	status = store_exec(store, store_query(store, QUERY_DEVICE_PAGE_TOUCH,
+	    "iti", release->product_id, release->codename, release->updated));
+	for (i = 0; i < release->npackages && status == STATUS_OK; i++) {
+		codename = release->packages[i].codename;
+		if (strcasecmp(codename, release->codename) == 0)
+			continue;
+		status = store_exec(store, store_query(store,
+		    QUERY_DEVICE_PAGE_TOUCH, "iti", release->product_id,
+		    codename, release->updated));
+		if (status == STATUS_OK)
+			status = store_exec(store, store_query(store,
+			    QUERY_SIBLING_PUT, "tt", codename,
+			    release->codename));
+	}
+	return status;
+}
+
+static enum status
+put_permalink(struct store *store, const struct release *release)
+{
+	struct pool *pool = pool_new();
+	const char *path = store_release_path(store, pool, release);
+	const char *state = release->state == RELEASE_WITHDRAWN ? "gone" :
+	    "current";
+	enum status status = STATUS_OK;
+
+	/* A draft was never published, so its path is nobody's yet. */
+	if (release->state != RELEASE_DRAFT) {
+		status = store_exec(store, store_query(store,
+		    QUERY_PERMALINK_RETIRE, "it", release->id, path));
+		if (status == STATUS_OK)
+			status = store_exec(store, store_query(store,
+			    QUERY_PERMALINK_PUT, "tit", path, release->id,
+			    state));
+	}
+	pool_free(pool);
+	return status;
+}
+
+/* Insert or update the row; RELEASE gets its id. */
+static enum status
+put_row(struct store *store, struct release *release, bool exists)
+{
+	const char *state = release_state_name(release->state);
+
+	if (!exists)
+		return store_exec_id(store, store_query(store,
+		    QUERY_RELEASE_INSERT, "itttttttiiii", release->product_id,
+		    release->codename, release->version, release->branch,
+		    release->title, release->page_title, release->heading,
+		    state, release->appeared, release->promoted,
+		    release->withdrawn, release->updated), &release->id);
+	return store_exec(store, store_query(store, QUERY_RELEASE_UPDATE,
+	    "ittttt" "iiii", release->id, release->branch, release->title,
+	    release->page_title, release->heading, state, release->appeared,
+	    release->promoted, release->withdrawn, release->updated));
+}
+
+/* What RELEASE keeps of OLD, what is stored under its name. */
+static void
+keep_history(struct release *release, const struct release *old)
+{
+	release->id = old->id;
+	if (release->appeared == 0 || (old->appeared != 0 &&
+	    old->appeared < release->appeared))
+		release->appeared = old->appeared;
+	release->promoted = strcmp(old->branch, release->branch) != 0 ?
+	    release->updated : old->promoted;
+	if (release->state == RELEASE_WITHDRAWN &&
+	    old->state == RELEASE_WITHDRAWN)
+		release->withdrawn = old->withdrawn;
+}
+
+enum status
+store_release_put(struct store *store, const struct release *given,
+    enum release_change *change)
+{
+	struct pool *pool = pool_new();
+	struct release release = *given, old;
+	enum status status;
+
+	status = store_release_by_name(store, pool, given, &old);
+	if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+		goto out;
+	*change = status == STATUS_OK ? RELEASE_CHANGED : RELEASE_ADDED;
+	release.updated = when_now();
+	release.withdrawn = release.state == RELEASE_WITHDRAWN ?
+	    release.updated : 0;
+	if (*change == RELEASE_CHANGED) {
+		status = store_release_packages(store, pool, &old);
+		if (status != STATUS_OK)
+			goto out;
+		if (same_release(&release, &old)) {
+			*change = RELEASE_SAME;
+			goto out;
+		}
+		keep_history(&release, &old);
+	}
+	status = put_row(store, &release, *change == RELEASE_CHANGED);
+	if (status == STATUS_OK)
+		status = put_permalink(store, &release);
+	if (status == STATUS_OK)
+		status = put_packages(store, &release);
+	if (status == STATUS_OK)
+		status = put_devices(store, &release);
+out:
+	pool_free(pool);
+	return status;
+}
+
+enum status
+store_changelog_prune(struct store *store)
+{
+	return store_exec(store, store_query(store, QUERY_CHANGELOG_PRUNE,
+	    ""));
+}
+
+enum status
+store_count_changelogs(struct store *store, int64_t *count)
+{
+	return store_exec_id(store, store_query(store, QUERY_CHANGELOG_COUNT,
+	    ""), count);
+}

@@ -1,0 +1,85 @@
+/* The store: the SQLite database of the site. */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/pool.h"
+#include "base/status.h"
+#include "model/product.h"
+
+struct store;
+
+enum store_mode {
+	STORE_READ,	/* cannot write; the schema must be this program's */
+	STORE_WRITE	/* makes the file and brings its schema up to date */
+};
+
+/*
+ * store_open(path, mode, why):
+ * Open the database in the file PATH.  Return NULL with one line in WHY when
+ * it is missing (for STORE_READ), damaged, locked, or of a newer schema.  The
+ * caller closes it with store_close; each process opens its own after a fork.
+ */
+struct store *store_open(const char *path, enum store_mode mode,
+    struct buf *why);
+
+/* store_close(store): Close it; an open transaction is undone. */
+void store_close(struct store *store);
+
+/* store_catalog(store): Products, generations and regions, borrowed. */
+const struct catalog *store_catalog(const struct store *store);
+
+/*
+ * store_catalog_load(store):
+ * Read the catalog anew.  What store_catalog returned before is gone.
+ */
+enum status store_catalog_load(struct store *store);
+
+/*
+ * store_setting(store, pool, name):
+ * The value of the setting called NAME, or "".
+ */
+const char *store_setting(struct store *store, struct pool *pool,
+    const char *name);
+
+/*
+ * store_data_version(store, version):
+ * VERSION gets a number that changes whenever another connection has
+ * committed a change.
+ */
+enum status store_data_version(struct store *store, int64_t *version);
+
+/* store_statements(store): How many statements were run since the start. */
+uint64_t store_statements(const struct store *store);
+
+/*
+ * store_begin(store), store_commit(store), store_rollback(store):
+ * A write transaction, from one process at a time: each holds the lock on
+ * PATH.lock from begin to the end of the checkpoint that follows the commit.
+ * That lock, not SQLite's, keeps a checkpoint from racing a commit, which can
+ * lose one (a bug of SQLite 3.7.0 to 3.51.2).  STATUS_BUSY: another process
+ * held it for ten seconds.
+ */
+enum status store_begin(struct store *store);
+enum status store_commit(struct store *store);
+void store_rollback(struct store *store);
+
+/*
+ * store_run(store, sql):
+ * Run the statements in SQL, inside the caller's transaction.
+ */
+enum status store_run(struct store *store, const char *sql);
+
+/*
+ * store_backup(store, path):
+ * Write a consistent copy of the database to the new file PATH.
+ */
+enum status store_backup(struct store *store, const char *path);
+
+/* The statements of sql/demo.sql, for store_run. */
+const char *store_demo_sql(void);
+
+#endif

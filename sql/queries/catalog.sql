@@ -1,0 +1,20 @@
+-- name: product_list
+SELECT id, slug, name, kind, channel_name, channel_url
+  FROM product ORDER BY id;
+
+-- name: generation_list
+SELECT id, product_id, slug, name, version_prefix FROM generation ORDER BY id;
+
+-- name: region_list
+SELECT code, name, device_word, version_code FROM region ORDER BY position;
+
+-- name: setting_find
+SELECT value FROM setting WHERE name = $1;
+
+-- name: data_version
+PRAGMA data_version;
+
+-- name: region_add
+INSERT INTO region (code, name, device_word, version_code, position)
+SELECT lower($1), $1, $1, '', 1 + max(position) FROM region
+ WHERE true ON CONFLICT DO NOTHING;

@@ -1,0 +1,53 @@
+-- name: device_put
+INSERT INTO device (codename, name) VALUES ($1, $2)
+ON CONFLICT (codename) DO UPDATE SET name = excluded.name
+ WHERE name <> excluded.name;
+
+-- name: device_add
+INSERT INTO device (codename, name) VALUES ($1, $2)
+ON CONFLICT (codename) DO NOTHING;
+
+-- name: sibling_put
+INSERT INTO sibling (codename, sibling) VALUES ($1, $2), ($2, $1)
+ON CONFLICT DO NOTHING;
+
+-- name: sibling_list
+SELECT d.product_id, d.codename
+  FROM sibling s JOIN device_page d ON d.codename = s.sibling
+ WHERE s.codename = $1 AND d.product_id = $2
+ ORDER BY d.codename;
+
+-- name: device_page_put
+INSERT INTO device_page (product_id, codename, name, archive_name, updated)
+VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (product_id, codename) DO UPDATE
+   SET name = excluded.name, archive_name = excluded.archive_name,
+       updated = excluded.updated
+ WHERE name <> excluded.name OR archive_name <> excluded.archive_name;
+
+-- name: device_page_touch
+INSERT INTO device_page (product_id, codename, updated) VALUES ($1, $2, $3)
+ON CONFLICT (product_id, codename) DO UPDATE SET updated = excluded.updated;
+
+-- name: device_page_find
+SELECT p.product_id, p.codename,
+       CASE p.name WHEN '' THEN coalesce(d.name, p.codename) ELSE p.name END,
+       p.archive_name, p.updated
+  FROM device_page p LEFT JOIN device d ON d.codename = p.codename
+ WHERE p.product_id = $1 AND p.codename = $2;
+
+-- name: device_page_list
+SELECT p.product_id, p.codename,
+       CASE p.name WHEN '' THEN coalesce(d.name, p.codename) ELSE p.name END,
+       p.archive_name, p.updated
+  FROM device_page p LEFT JOIN device d ON d.codename = p.codename
+ WHERE p.product_id = $1
+ ORDER BY p.codename;
+
+-- name: device_page_products
+SELECT p.product_id, p.codename,
+       CASE p.name WHEN '' THEN coalesce(d.name, p.codename) ELSE p.name END,
+       p.archive_name, p.updated
+  FROM device_page p LEFT JOIN device d ON d.codename = p.codename
+ WHERE p.codename = $1
+ ORDER BY p.product_id;

@@ -1,0 +1,155 @@
+-- Listings.  A package on a sibling's page is its device's own only where the
+-- device has no such release itself.
+
+-- name: listing_device
+SELECT package_id, product_id, device, codename, region, branch, type, version,
+       android, size, date, release_codename, release_branch
+  FROM listing
+ WHERE product_id = $1 AND codename = $2 AND latest = 2
+ ORDER BY date DESC, package_id;
+
+-- name: listing_device_archive
+SELECT package_id, product_id, device, codename, region, branch, type, version,
+       android, size, date, release_codename, release_branch
+  FROM listing
+ WHERE product_id = $1 AND codename = $2 AND
+       (release_codename = codename OR NOT EXISTS (
+         SELECT 1 FROM release o
+          WHERE o.product_id = listing.product_id
+            AND o.codename = listing.codename
+            AND o.version = listing.version AND o.state = 'published'))
+ ORDER BY date DESC, package_id;
+
+-- name: listing_device_siblings
+SELECT p.id, p.product_id, p.device, p.codename, p.region, p.branch, p.type,
+       r.version, p.android, p.size, p.date, r.codename, r.branch
+  FROM release r JOIN package p ON p.release_id = r.id
+ WHERE r.product_id = $1 AND r.codename = $2 AND r.state = 'published' AND
+       p.codename <> r.codename
+ ORDER BY p.date DESC, p.id;
+
+-- name: listing_candidates
+SELECT package_id, product_id, device, codename, region, branch, type, version,
+       android, size, date, release_codename, release_branch, generation_id, latest
+  FROM listing
+ WHERE product_id = $1 AND codename = $2 AND
+       (release_codename = codename OR NOT EXISTS (
+         SELECT 1 FROM release o
+          WHERE o.product_id = listing.product_id
+            AND o.codename = listing.codename
+            AND o.version = listing.version AND o.state = 'published'));
+
+-- name: listing_latest_clear
+UPDATE package SET latest = 0
+ WHERE product_id = $1 AND codename = $2 AND latest > 0 AND id NOT IN (
+   SELECT package_id FROM listing
+    WHERE product_id = $1 AND codename = $2 AND
+       (release_codename = codename OR NOT EXISTS (
+         SELECT 1 FROM release o
+          WHERE o.product_id = listing.product_id
+            AND o.codename = listing.codename
+            AND o.version = listing.version AND o.state = 'published')));
+
+-- name: listing_latest_set
+UPDATE package SET latest = $2 WHERE id = $1;
+
+-- name: listing_links
+SELECT m.label, m.url, l.filename, p.filename, r.version
+  FROM link l
+  JOIN mirror m ON m.id = l.mirror_id
+  JOIN package p ON p.id = l.package_id
+  JOIN release r ON r.id = p.release_id
+ WHERE l.package_id = $1 AND m.kind IN ('file', 'vendor')
+ ORDER BY l.position;
+
+-- name: listing_product
+SELECT package_id, product_id, device, codename, region, branch, type, version,
+       android, size, date, release_codename, release_branch
+  FROM listing
+ WHERE product_id = $1 AND latest = 2
+   AND ($2 = '' OR branch = $2) AND ($3 = '' OR region = $3)
+   AND ($4 = '' OR android = $4)
+   AND ($5 = '' OR instr(lower(device || ' ' || codename || ' ' || version),
+                         lower($5)))
+   AND ($6 = '' OR (date, package_id) < ($6, $7))
+ ORDER BY date DESC, package_id DESC LIMIT $8;
+
+-- name: listing_product_before
+SELECT package_id, product_id, device, codename, region, branch, type, version,
+       android, size, date, release_codename, release_branch
+  FROM listing
+ WHERE product_id = $1 AND latest = 2
+   AND ($2 = '' OR branch = $2) AND ($3 = '' OR region = $3)
+   AND ($4 = '' OR android = $4)
+   AND ($5 = '' OR instr(lower(device || ' ' || codename || ' ' || version),
+                         lower($5)))
+   AND (date, package_id) > ($6, $7)
+ ORDER BY date, package_id LIMIT $8;
+
+-- name: listing_generation
+SELECT package_id, product_id, device, codename, region, branch, type, version,
+       android, size, date, release_codename, release_branch
+  FROM listing
+ WHERE generation_id = $1 AND latest > 0
+   AND ($2 = '' OR branch = $2) AND ($3 = '' OR region = $3)
+   AND ($4 = '' OR android = $4)
+   AND ($5 = '' OR instr(lower(device || ' ' || codename || ' ' || version),
+                         lower($5)))
+   AND ($6 = '' OR (date, package_id) < ($6, $7))
+ ORDER BY date DESC, package_id DESC LIMIT $8;
+
+-- name: listing_generation_before
+SELECT package_id, product_id, device, codename, region, branch, type, version,
+       android, size, date, release_codename, release_branch
+  FROM listing
+ WHERE generation_id = $1 AND latest > 0
+   AND ($2 = '' OR branch = $2) AND ($3 = '' OR region = $3)
+   AND ($4 = '' OR android = $4)
+   AND ($5 = '' OR instr(lower(device || ' ' || codename || ' ' || version),
+                         lower($5)))
+   AND (date, package_id) > ($6, $7)
+ ORDER BY date, package_id LIMIT $8;
+
+-- name: listing_archive
+SELECT package_id, product_id, device, codename, region, branch, type, version,
+       android, size, date, release_codename, release_branch
+  FROM listing
+ WHERE product_id = $1
+   AND ($2 = '' OR branch = $2) AND ($3 = '' OR region = $3)
+   AND ($4 = '' OR android = $4)
+   AND ($5 = '' OR instr(lower(device || ' ' || codename || ' ' || version),
+                         lower($5)))
+   AND ($6 = '' OR (date, package_id) < ($6, $7))
+ ORDER BY date DESC, package_id DESC LIMIT $8;
+
+-- name: listing_archive_before
+SELECT package_id, product_id, device, codename, region, branch, type, version,
+       android, size, date, release_codename, release_branch
+  FROM listing
+ WHERE product_id = $1
+   AND ($2 = '' OR branch = $2) AND ($3 = '' OR region = $3)
+   AND ($4 = '' OR android = $4)
+   AND ($5 = '' OR instr(lower(device || ' ' || codename || ' ' || version),
+                         lower($5)))
+   AND (date, package_id) > ($6, $7)
+ ORDER BY date, package_id LIMIT $8;
+
+-- name: facet_product
+SELECT DISTINCT 'branch', branch FROM package WHERE product_id = $1 AND latest = 2
+ UNION ALL
+SELECT DISTINCT 'region', region FROM package WHERE product_id = $1 AND latest = 2
+ UNION ALL
+SELECT DISTINCT 'android', android FROM package WHERE product_id = $1 AND latest = 2;
+
+-- name: facet_generation
+SELECT DISTINCT 'branch', branch FROM package WHERE generation_id = $1 AND latest > 0
+ UNION ALL
+SELECT DISTINCT 'region', region FROM package WHERE generation_id = $1 AND latest > 0
+ UNION ALL
+SELECT DISTINCT 'android', android FROM package WHERE generation_id = $1 AND latest > 0;
+
+-- name: changelog_count
+SELECT count(*) FROM changelog;
+
+-- name: listing_codenames
+SELECT DISTINCT product_id, codename FROM package;
