@@ -1,0 +1,222 @@
+/* The command line: import, backup and care of the database. */
+#include <getopt.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "import/site.h"
+#include "store/listing.h"
+#include "store/release.h"
+#include "store/store.h"
+
+enum { EXIT_DONE, EXIT_FAILED, EXIT_USAGE };
+
+struct command {
+	const char *name;
+	const char *arguments;	/* as help shows them */
+	int nwords;		/* of the name */
+	int nargs;
+	const char *help;
+	enum store_mode mode;
+	int (*run)(struct store *store, char **args, bool demo);
+};
+
+static int
+finish(enum status status, const char *what)
+{
+	if (status == STATUS_OK)
+		return EXIT_DONE;
+	log_error("%s failed", what);
+	return EXIT_FAILED;
+}
+
+static int
+run_init(struct store *store, char **args, bool demo)
+{
+	enum status status;
+
+	(void)args;
+	if (!demo)
+		return EXIT_DONE;	/* opening it for writing did it all */
+	status = store_begin(store);
+	if (status == STATUS_OK)
+		status = store_run(store, store_demo_sql());
+	if (status == STATUS_OK)
+		status = store_latest_update_all(store);
+	if (status == STATUS_OK)
+		status = store_commit(store);
+	return finish(status, "loading the demo data");
+}
+
+static void
+print_report(const struct import_report *report, int64_t changelogs)
+{
+	printf("pages read        %zu\n", report->pages);
+	printf("data files read   %zu\n", report->data_files);
+	printf("other pages       %zu (neither release nor device: left)\n",
+	    report->others);
+	printf("releases          %zu added, %zu changed, %zu the same\n",
+	    report->added, report->changed, report->same);
+	printf("packages          %zu, %zu of them only in the data files\n",
+	    report->packages, report->listed_only);
+	printf("links             %zu\n", report->links);
+	printf("changelogs        %" PRId64 " different ones\n", changelogs);
+	printf("Android version   %zu from tables, %zu from file names\n",
+	    report->android_table, report->android_name);
+	printf("firmware          %zu, %zu with links, %zu joined to a ROM\n",
+	    report->firmware, report->firmware_linked, report->firmware_rom);
+	printf("not understood    %zu\n", report->errors);
+}
+
+static int
+run_import_site(struct store *store, char **args, bool demo)
+{
+	struct import_options options = { .dir = args[0], .errors = stderr,
+	    .progress = isatty(STDERR_FILENO) ? stderr : NULL };
+	struct import_report report;
+	int64_t changelogs = 0;
+	enum status status;
+
+	(void)demo;
+	status = import_site(store, &options, &report);
+	if (status == STATUS_INVALID)
+		return EXIT_FAILED;	/* it has said why */
+	if (status != STATUS_OK)
+		return finish(status, "the import: nothing was changed; it");
+	store_count_changelogs(store, &changelogs);
+	print_report(&report, changelogs);
+	return report.errors > 0 ? EXIT_FAILED : EXIT_DONE;
+}
+
+static int
+run_backup(struct store *store, char **args, bool demo)
+{
+	(void)demo;
+	return finish(store_backup(store, args[0]), "the backup");
+}
+
+static const struct command commands[] = {
+	{ "init", "", 1, 0,
+	    "Make the database, or bring its schema up to date.\n"
+	    "With --demo, put demo data into a new one.",
+	    STORE_WRITE, run_init },
+	{ "import site", "DIR", 2, 1,
+	    "Import DIR, a checkout of the static site (its pages/ and data/).\n"
+	    "Running it again updates what has changed. Files that are not\n"
+	    "understood are reported, and the rest is kept.",
+	    STORE_WRITE, run_import_site },
+	{ "backup", "FILE", 1, 1,
+	    "Write a consistent copy of the database to the new file FILE.",
+	    STORE_READ, run_backup },
+};
+
+#define NCOMMANDS (sizeof(commands) / sizeof(commands[0]))
+
+static void
+print_help(FILE *out)
+{
+	size_t i;
+
+	fprintf(out, "usage: otashelf [--db FILE] COMMAND\n\n"
+	    "--db FILE, or OTASHELF_DB, names the database.\n"
+	    "Exit status: 0 done, 1 failed, 2 wrong use.\n\n");
+	for (i = 0; i < NCOMMANDS; i++)
+		fprintf(out, "otashelf %s%s%s\n", commands[i].name,
+		    commands[i].arguments[0] != '\0' ? " " : "",
+		    commands[i].arguments);
+	fprintf(out, "otashelf help, otashelf COMMAND --help\n");
+}
+
+/* The command that the words at ARGS name, or NULL. */
+static const struct command *
+find_command(char **args, int nargs)
+{
+	char name[64];
+	size_t i;
+
+	for (i = 0; i < NCOMMANDS; i++) {
+		if (nargs < commands[i].nwords)
+			continue;
+		snprintf(name, sizeof(name), "%s%s%s", args[0],
+		    commands[i].nwords > 1 ? " " : "",
+		    commands[i].nwords > 1 ? args[1] : "");
+		if (strcmp(name, commands[i].name) == 0)
+			return &commands[i];
+	}
+	return NULL;
+}
+
+static int
+run_command(const struct command *command, const char *db, char **args,
+    bool demo)
+{
+	struct buf why = { 0 };
+	struct store *store;
+	int rc;
+
+	if (db == NULL || db[0] == '\0') {
+		log_error("no database: give --db FILE or set OTASHELF_DB");
+		return EXIT_USAGE;
+	}
+	if (demo && access(db, F_OK) == 0) {
+		log_error("%s exists: demo data goes into a new database", db);
+		return EXIT_FAILED;
+	}
+	store = store_open(db, command->mode, &why);
+	if (store == NULL) {
+		log_error("%s", buf_text(&why));
+		buf_free(&why);
+		return EXIT_FAILED;
+	}
+	rc = command->run(store, args, demo);
+	store_close(store);
+	return rc;
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "db", required_argument, NULL, 'd' },
+		{ "demo", no_argument, NULL, 'D' },
+		{ "help", no_argument, NULL, 'h' },
+		{ NULL, 0, NULL, 0 }
+	};
+	const char *db = getenv("OTASHELF_DB");
+	const struct command *command;
+	bool demo = false, help = false;
+	int c, nargs;
+
+	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
+		if (c == 'd')
+			db = optarg;
+		else if (c == 'D')
+			demo = true;
+		else if (c == 'h')
+			help = true;
+		else
+			return EXIT_USAGE;
+	}
+	argv += optind;
+	nargs = argc - optind;
+	if (nargs == 0 || strcmp(argv[0], "help") == 0) {
+		help = help || nargs > 0;
+		print_help(help ? stdout : stderr);
+		return help ? EXIT_DONE : EXIT_USAGE;
+	}
+	command = find_command(argv, nargs);
+	if (command != NULL && help) {
+		printf("usage: otashelf [--db FILE] %s %s\n\n%s\n",
+		    command->name, command->arguments, command->help);
+		return EXIT_DONE;
+	}
+	if (command == NULL || nargs != command->nwords + command->nargs ||
+	    (demo && command->run != run_init)) {
+		print_help(stderr);
+		return EXIT_USAGE;
+	}
+	return run_command(command, db, argv + command->nwords, demo);
+}
