@@ -1,0 +1,72 @@
+/* The route table: from a method and a path to a handler. */
+#include "http/router.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* The segments of PATH, at most MAX of them, or SIZE_MAX for more. */
+static size_t
+path_split(const char *path, struct pool *pool, const char **segments,
+    size_t max)
+{
+	size_t count = 0, len;
+
+	while (*path != '\0') {
+		path += strspn(path, "/");
+		len = strcspn(path, "/");
+		if (len == 0)
+			break;
+		if (count == max)
+			return SIZE_MAX;
+		segments[count++] = pool_strndup(pool, path, len);
+		path += len;
+	}
+	return count;
+}
+
+static bool
+pattern_fits(const char *pattern, const char *const *segments, size_t count,
+    const char **args)
+{
+	size_t i, len, nargs = 0;
+
+	for (i = 0; i < count; i++) {
+		pattern += strspn(pattern, "/");
+		len = strcspn(pattern, "/");
+		if (len == 1 && *pattern == '*')
+			args[nargs++] = segments[i];
+		else if (len != strlen(segments[i]) ||
+		    strncasecmp(pattern, segments[i], len) != 0)
+			return false;
+		pattern += len;
+	}
+	return pattern[strspn(pattern, "/")] == '\0';
+}
+
+const struct route *
+router_find(const struct route *routes, size_t count,
+    struct exchange *exchange, unsigned int *allowed)
+{
+	const char *segments[ROUTE_ARGS_MAX + 2];
+	unsigned int method = exchange->request->method;
+	size_t i, depth;
+
+	*allowed = 0;
+	depth = path_split(exchange->request->path, exchange->pool, segments,
+	    ROUTE_ARGS_MAX + 2);
+	if (depth == SIZE_MAX)
+		return NULL;
+	if (depth > 0 && strcasecmp(segments[depth - 1], "index.html") == 0)
+		depth--;
+	if (method == METHOD_HEAD)
+		method = METHOD_GET;
+	for (i = 0; i < count; i++) {
+		if (!pattern_fits(routes[i].pattern, segments, depth,
+		    exchange->args))
+			continue;
+		if ((routes[i].methods & method) != 0)
+			return &routes[i];
+		*allowed |= routes[i].methods;
+	}
+	return NULL;
+}

@@ -1,0 +1,45 @@
+/* The route table: from a method and a path to a handler. */
+#ifndef HTTP_ROUTER_H
+#define HTTP_ROUTER_H
+
+#include "base/pool.h"
+#include "base/status.h"
+#include "http/form.h"
+#include "http/request.h"
+#include "http/response.h"
+
+#define ROUTE_ARGS_MAX 4
+
+/* One request on its way through the program. */
+struct exchange {
+	const struct request *request;
+	struct response *response;
+	struct pool *pool;
+	struct form query;
+	const char *args[ROUTE_ARGS_MAX];	/* what the stars stand for */
+};
+
+/* A handler fills the response, or says why it cannot. */
+typedef enum status handler(void *context, struct exchange *exchange);
+
+/*
+ * METHODS is a sum of enum method; GET allows HEAD too.  PATTERN is a path
+ * of segments, each a word, compared without regard to case, or a star, which
+ * any segment fits.  A slash at the end of a path does not count here.
+ */
+struct route {
+	unsigned int methods;
+	const char *pattern;
+	handler *handle;
+};
+
+/*
+ * router_find(routes, count, exchange, allowed):
+ * The first route whose pattern and methods fit the request's path, with the
+ * stars in EXCHANGE; or NULL, and then ALLOWED is the sum of the methods that
+ * the path has, 0 when no pattern fits.
+ */
+const struct route *router_find(const struct route *routes, size_t count,
+    struct exchange *exchange, unsigned int *allowed);
+
+#endif

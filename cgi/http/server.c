@@ -1,0 +1,174 @@
+/* The accept loop: FastCGI on the inherited socket, or one plain CGI call. */
+#include "http/server.h"
+
+#include <errno.h>
+#include <fcgiapp.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/log.h"
+
+static volatile sig_atomic_t server_stop;
+static volatile sig_atomic_t server_hup;
+
+static void
+on_stop(int sig)
+{
+	(void)sig;
+	server_stop = 1;
+}
+
+static void
+on_hup(int sig)
+{
+	(void)sig;
+	server_hup = 1;
+}
+
+/*
+ * libfcgi's own handlers interrupt writes and do not resume them, which cuts
+ * long replies.  So the signals stay blocked but for the wait in ppoll.  The
+ * mask from before, with which to wait, goes to WAITING.
+ */
+static void
+signals_set(sigset_t *waiting)
+{
+	struct sigaction action;
+	sigset_t ours;
+
+	memset(&action, 0, sizeof(action));
+	sigemptyset(&action.sa_mask);
+	action.sa_handler = on_stop;
+	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGUSR1, &action, NULL);
+	action.sa_handler = on_hup;
+	sigaction(SIGHUP, &action, NULL);
+	action.sa_handler = SIG_IGN;
+	sigaction(SIGPIPE, &action, NULL);
+
+	sigemptyset(&ours);
+	sigaddset(&ours, SIGTERM);
+	sigaddset(&ours, SIGINT);
+	sigaddset(&ours, SIGUSR1);
+	sigaddset(&ours, SIGHUP);
+	sigprocmask(SIG_BLOCK, &ours, waiting);
+	sigdelset(waiting, SIGTERM);
+	sigdelset(waiting, SIGINT);
+	sigdelset(waiting, SIGUSR1);
+	sigdelset(waiting, SIGHUP);
+}
+
+static const char *
+lookup_fcgi(const void *from, const char *name)
+{
+	const FCGX_Request *fcgi = from;
+
+	return FCGX_GetParam(name, fcgi->envp);
+}
+
+static const char *
+lookup_environment(const void *from, const char *name)
+{
+	(void)from;
+	return getenv(name);
+}
+
+static void
+answer_fcgi(const struct server *server, FCGX_Request *fcgi,
+    struct pool *pool, struct buf *out)
+{
+	struct request request;
+
+	request_read(&request, lookup_fcgi, fcgi, pool);
+	server->answer(server->context, &request, pool, out);
+	FCGX_PutStr(out->data, (int)out->len, fcgi->out);
+	/*
+	 * Close after each request: a body that nobody read would else be
+	 * taken for the next records on the connection.
+	 */
+	fcgi->keepConnection = 0;
+	FCGX_Finish_r(fcgi);
+	pool_reset(pool);
+}
+
+static bool
+wait_for_client(const sigset_t *waiting)
+{
+	struct pollfd fd = { .fd = 0, .events = POLLIN };
+
+	return ppoll(&fd, 1, NULL, waiting) > 0;
+}
+
+static int
+serve_fcgi(const struct server *server, const sigset_t *waiting)
+{
+	struct pool *pool = pool_new();
+	struct buf out = { 0 };
+	FCGX_Request fcgi;
+	int rc = 1;
+
+	/* Several workers wake for one client: the others must not block. */
+	if (FCGX_Init() != 0 || FCGX_InitRequest(&fcgi, 0, 0) != 0 ||
+	    fcntl(0, F_SETFL, fcntl(0, F_GETFL) | O_NONBLOCK) != 0) {
+		log_error("the FastCGI library does not start");
+		goto out;
+	}
+	rc = 0;
+	while (!server_stop) {
+		if (server_hup) {
+			server_hup = 0;
+			if (!server->reopen(server->context)) {
+				rc = 1;
+				break;
+			}
+		}
+		if (!wait_for_client(waiting))
+			continue;
+		if (FCGX_Accept_r(&fcgi) == 0)
+			answer_fcgi(server, &fcgi, pool, &out);
+	}
+out:
+	buf_free(&out);
+	pool_free(pool);
+	return rc;
+}
+
+static int
+serve_cgi(const struct server *server)
+{
+	struct pool *pool = pool_new();
+	struct buf out = { 0 };
+	struct request request;
+	int rc;
+
+	if (getenv("REQUEST_METHOD") == NULL) {
+		log_error("no FastCGI socket on descriptor 0 and no CGI "
+		    "request in the environment; see the README");
+		pool_free(pool);
+		return 2;
+	}
+	request_read(&request, lookup_environment, NULL, pool);
+	server->answer(server->context, &request, pool, &out);
+	rc = fwrite(out.data, 1, out.len, stdout) == out.len &&
+	    fflush(stdout) == 0 ? 0 : 1;
+	buf_free(&out);
+	pool_free(pool);
+	return rc;
+}
+
+int
+server_run(const struct server *server)
+{
+	sigset_t waiting;
+
+	if (FCGX_IsCGI())
+		return serve_cgi(server);
+	signals_set(&waiting);
+	return serve_fcgi(server, &waiting);
+}

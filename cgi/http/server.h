@@ -1,0 +1,29 @@
+/* The accept loop: FastCGI on the inherited socket, or one plain CGI call. */
+#ifndef HTTP_SERVER_H
+#define HTTP_SERVER_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "base/pool.h"
+#include "http/request.h"
+
+struct server {
+	/* Answers REQUEST: leaves the whole message of RFC 3875, 6, in OUT. */
+	void (*answer)(void *context, const struct request *request,
+	    struct pool *pool, struct buf *out);
+	/* Reopens what the program holds, on SIGHUP; false ends the loop. */
+	bool (*reopen)(void *context);
+	void *context;
+};
+
+/*
+ * server_run(server):
+ * Answer requests until SIGTERM, SIGINT or SIGUSR1, which let the request at
+ * hand finish.  When descriptor 0 is a listening socket, that is FastCGI;
+ * else the one request in the environment is answered on standard output.
+ * Return the exit status of the program.
+ */
+int server_run(const struct server *server);
+
+#endif
