@@ -1,0 +1,80 @@
+/* /download/?file=NAME: one firmware file, and where it is. */
+#include <string.h>
+
+#include "pages/page.h"
+#include "pages/routes.h"
+#include "store/release.h"
+#include "view/release.h"
+#include "view/url.h"
+
+static const struct package *
+package_of(const struct release *release, const char *filename)
+{
+	size_t i;
+
+	for (i = 0; i < release->npackages; i++)
+		if (strcmp(release->packages[i].filename, filename) == 0)
+			return &release->packages[i];
+	return NULL;
+}
+
+static enum status
+show(struct site *site, struct exchange *exchange,
+    const struct release_view *shown, const struct package *package)
+{
+	struct pool *pool = exchange->pool;
+	struct page_head head = {
+		.title = pool_printf(pool, "Download %s", package->filename),
+		.description = pool_printf(pool, "Where to download %s for "
+		    "%s, its size and its MD5.", package->filename,
+		    package->device),
+		.path = pool_printf(pool, "/download/?file=%s",
+		    url_value(pool, package->filename)),
+		.updated = shown->release->updated,
+	};
+	struct page *page = page_begin(site, exchange, &head);
+	struct node *node = view_page(page);
+
+	page_crumb(page, 0, "Home", "/");
+	page_crumb(page, 1, shown->product->name, url_product(pool,
+	    shown->product->slug));
+	page_crumb(page, 2, shown->release->title, url_device(pool,
+	    shown->product->slug, shown->release->codename));
+	page_crumb(page, 3, "Download", NULL);
+	view_package_put(view_child(node, "package"), shown, package);
+	view_set(node, "release_url", url_encode(pool, store_release_path(
+	    site->store, pool, shown->release)));
+	return page_send(site, exchange, page, TEMPLATE_DOWNLOAD);
+}
+
+enum status
+download_page(void *context, struct exchange *exchange)
+{
+	struct site *site = context;
+	const char *filename = form_value(&exchange->query, "file");
+	const char *raw = exchange->request->raw_path;
+	struct release release;
+	struct release_view shown = { &release, NULL,
+	    store_catalog(site->store), exchange->pool };
+	const struct package *package;
+	enum status status;
+
+	/* The static site linked the page without its slash: both answer. */
+	if (!page_canonical(site, exchange, strcmp(raw, "/download") == 0 ?
+	    raw : "/download/"))
+		return STATUS_OK;
+	if (filename[0] == '\0')
+		return STATUS_INVALID;
+	status = store_release_by_filename(site->store, exchange->pool,
+	    filename, &release);
+	if (status == STATUS_OK)
+		status = store_release_packages(site->store, exchange->pool,
+		    &release);
+	if (status != STATUS_OK)
+		return status;
+	shown.product = catalog_product_id(shown.catalog, release.product_id);
+	package = package_of(&release, filename);
+	if (package == NULL || shown.product == NULL)
+		return STATUS_NOT_FOUND;
+	return show(site, exchange, &shown, package);
+}

@@ -1,0 +1,131 @@
+/* /: the chooser and the newest uploads. */
+#include <string.h>
+
+#include "pages/page.h"
+#include "pages/routes.h"
+#include "store/device.h"
+#include "store/listing.h"
+#include "view/listing.h"
+#include "view/url.h"
+
+#define NEWEST_ROWS 6
+
+/* The chooser's second step: the devices of the product that was chosen. */
+static enum status
+put_devices(struct site *site, struct exchange *exchange,
+    const struct product *product, struct node *node)
+{
+	struct device_page_list list;
+	struct node *item;
+	enum status status;
+	size_t i;
+
+	status = store_device_page_list(site->store, exchange->pool,
+	    product->id, &list);
+	if (status != STATUS_OK)
+		return status;
+	view_set(node, "slug", product->slug);
+	view_set(node, "name", product->name);
+	for (i = 0; i < list.count; i++) {
+		item = view_item(view_child(node, "devices"), i);
+		view_set(item, "codename", list.pages[i].codename);
+		view_set(item, "name", list.pages[i].name);
+	}
+	return STATUS_OK;
+}
+
+static enum status
+put_newest(struct site *site, struct exchange *exchange, struct node *node)
+{
+	const struct catalog *catalog = store_catalog(site->store);
+	struct listing_query query = { .kind = LISTING_PRODUCT,
+	    .filter = { "", "", "", "" }, .limit = NEWEST_ROWS };
+	struct listing listing;
+	struct node *item;
+	enum status status = STATUS_OK;
+	size_t i;
+	bool more;
+
+	for (i = 0; i < catalog->nproducts && status == STATUS_OK; i++) {
+		query.id = catalog->products[i].id;
+		status = store_listing(site->store, exchange->pool, &query,
+		    &listing, &more);
+		if (status != STATUS_OK)
+			break;
+		item = view_item(node, i);
+		view_set(item, "name", catalog->products[i].name);
+		view_set(item, "url", url_product(exchange->pool,
+		    catalog->products[i].slug));
+		view_set_int(item, "vendor",
+		    catalog->products[i].kind == PRODUCT_VENDOR);
+		view_listing_put(view_child(item, "rows"), catalog, &listing,
+		    exchange->pool);
+	}
+	return status;
+}
+
+/* The chooser's end: the page of the device, latest or archive. */
+static enum status
+go(struct site *site, struct exchange *exchange,
+    const struct product *product, const char *codename)
+{
+	const char *list = form_value(&exchange->query, "list");
+	struct device_page page = { .product_id = product->id,
+	    .codename = codename };
+	bool archive = strcmp(list, "archive") == 0;
+	enum status status;
+
+	if (!archive && list[0] != '\0' && strcmp(list, "latest") != 0)
+		return STATUS_INVALID;
+	status = store_device_page_find(site->store, exchange->pool, &page,
+	    &page);
+	if (status == STATUS_OK)
+		response_redirect(exchange->response, 303, archive ?
+		    url_archive(exchange->pool, product->slug, page.codename) :
+		    url_device(exchange->pool, product->slug, page.codename));
+	return status;
+}
+
+static enum status
+show(struct site *site, struct exchange *exchange,
+    const struct product *product)
+{
+	struct page_head head = { .title = site->name,
+	    .description = site->description, .path = "/",
+	    .noindex = product != NULL };
+	struct page *page = page_begin(site, exchange, &head);
+	struct node *node = view_page(page);
+	enum status status = STATUS_OK;
+
+	view_set_int(node, "home", 1);
+	if (product != NULL)
+		status = put_devices(site, exchange, product,
+		    view_child(node, "chosen"));
+	if (status == STATUS_OK)
+		status = put_newest(site, exchange, view_child(node,
+		    "newest"));
+	if (status == STATUS_OK)
+		return page_send(site, exchange, page, TEMPLATE_HOME);
+	view_page_free(page);
+	return status;
+}
+
+enum status
+home_page(void *context, struct exchange *exchange)
+{
+	struct site *site = context;
+	const char *slug = form_value(&exchange->query, "product");
+	const char *codename = form_value(&exchange->query, "device");
+	const struct product *product = NULL;
+
+	if (!page_canonical(site, exchange, "/"))
+		return STATUS_OK;
+	if (slug[0] != '\0') {
+		product = catalog_product(store_catalog(site->store), slug);
+		if (product == NULL)
+			return STATUS_INVALID;
+	}
+	if (product != NULL && codename[0] != '\0')
+		return go(site, exchange, product, codename);
+	return show(site, exchange, product);
+}

@@ -1,0 +1,75 @@
+/* What every page has: title, address, breadcrumb, and how it is sent. */
+#include "pages/page.h"
+
+#include <string.h>
+
+#include "view/url.h"
+
+bool
+page_canonical(const struct site *site, struct exchange *exchange,
+    const char *path)
+{
+	const struct request *request = exchange->request;
+	bool secure = strncmp(site->config.url, "https:", 6) != 0 ||
+	    request->https;
+	const char *query = request->query;
+
+	if (secure && strcmp(request->raw_path, path) == 0)
+		return true;
+	/* Only with the site's own address is there a scheme to go to. */
+	response_redirect(exchange->response, 301, pool_printf(exchange->pool,
+	    "%s%s%s%s", site->config.url, path, query[0] != '\0' ? "?" : "",
+	    query));
+	return false;
+}
+
+struct page *
+page_begin(const struct site *site, struct exchange *exchange,
+    const struct page_head *head)
+{
+	struct page *page = view_page_new(site->view);
+	struct node *node = view_page(page);
+
+	view_set(node, "title", head->title);
+	view_set(node, "description", head->description);
+	if (head->path != NULL)
+		view_set(node, "canonical", pool_printf(exchange->pool, "%s%s",
+		    site->config.url, head->path));
+	view_set_int(node, "noindex", head->noindex);
+	exchange->response->last_modified = head->updated > site->built ?
+	    head->updated : site->built;
+	return page;
+}
+
+void
+page_crumb(struct page *page, size_t index, const char *text, const char *url)
+{
+	struct node *crumb = view_item(view_child(view_page(page), "crumbs"),
+	    index);
+
+	view_set(crumb, "text", text);
+	view_set(crumb, "url", url);
+}
+
+enum status
+page_send(const struct site *site, struct exchange *exchange,
+    struct page *page, enum template template)
+{
+	struct response *response = exchange->response;
+	enum status status;
+
+	(void)site;
+	buf_clear(&response->body);
+	status = view_render(page, template, &response->body);
+	view_page_free(page);
+	if (status == STATUS_OK)
+		response_header(response, "Content-Type",
+		    "text/html; charset=utf-8");
+	return status;
+}
+
+const struct product *
+page_product(const struct site *site, const struct exchange *exchange)
+{
+	return catalog_product(store_catalog(site->store), exchange->args[0]);
+}

@@ -1,0 +1,57 @@
+/* What every page has: title, address, breadcrumb, and how it is sent. */
+#ifndef PAGES_PAGE_H
+#define PAGES_PAGE_H
+
+#include "model/product.h"
+#include "pages/site.h"
+
+struct page_head {
+	const char *title;	/* without the site's name */
+	const char *description;
+	const char *path;	/* the encoded canonical path */
+	bool noindex;		/* not for search engines */
+	int64_t updated;	/* when its data changed last; 0 unknown */
+};
+
+/*
+ * page_canonical(site, exchange, path):
+ * Return true when the request is at PATH, an encoded path.  Else fill the
+ * response with a redirect there, keeping the query, and return false: one
+ * page has one address.
+ */
+bool page_canonical(const struct site *site, struct exchange *exchange,
+    const char *path);
+
+/* page_begin(site, exchange, head): A page with its head. */
+struct page *page_begin(const struct site *site, struct exchange *exchange,
+    const struct page_head *head);
+
+/* page_crumb(page, index, text, url): Step INDEX, from 0, of the breadcrumb.
+ * The URL of the page itself may be NULL. */
+void page_crumb(struct page *page, size_t index, const char *text,
+    const char *url);
+
+/*
+ * page_send(site, exchange, page, template):
+ * Render PAGE into the response, and free it.
+ */
+enum status page_send(const struct site *site, struct exchange *exchange,
+    struct page *page, enum template template);
+
+/*
+ * page_error(site, exchange, status):
+ * Fill the response with the page that says why the request got STATUS.
+ */
+void page_error(struct site *site, struct exchange *exchange,
+    enum status status);
+
+/* page_method(site, exchange, allowed): Likewise, 405 and what is allowed. */
+void page_method(struct site *site, struct exchange *exchange,
+    unsigned int allowed);
+
+/* page_product(site, exchange): The product that the first star names, or
+ * NULL. */
+const struct product *page_product(const struct site *site,
+    const struct exchange *exchange);
+
+#endif

@@ -1,0 +1,272 @@
+/* /PRODUCT/, /GENERATION/ and /archive/PRODUCT/: releases of many devices. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/when.h"
+#include "pages/page.h"
+#include "pages/routes.h"
+#include "store/listing.h"
+#include "view/listing.h"
+#include "view/url.h"
+
+#define ROWS_A_PAGE 50
+
+struct listing_view {
+	struct site *site;
+	struct exchange *exchange;
+	const struct product *product;
+	const char *name;	/* "HyperOS", or of a generation "MIUI 12" */
+	const char *path;	/* encoded */
+	struct listing_query query;
+	struct listing listing;
+	struct facets facets;
+	bool more;
+};
+
+/*
+ * Read a key of the form 2026-01-09.12345, date and package, both of which
+ * our own links hold.  No TEXT is no key.
+ */
+static bool
+read_key(struct pool *pool, const char *text, struct listing_key *key)
+{
+	const char *dot = strchr(text, '.');
+	char *end;
+
+	if (text[0] == '\0')
+		return true;
+	if (dot == NULL || dot[1] < '0' || dot[1] > '9')
+		return false;
+	key->date = pool_strndup(pool, text, (size_t)(dot - text));
+	errno = 0;
+	key->package_id = strtoll(dot + 1, &end, 10);
+	return errno == 0 && *end == '\0' &&
+	    (key->date[0] == '\0' || when_date_check(key->date));
+}
+
+static bool
+read_query(struct listing_view *shown)
+{
+	const struct form *form = &shown->exchange->query;
+	struct listing_query *query = &shown->query;
+	struct pool *pool = shown->exchange->pool;
+
+	query->filter.text = form_value(form, "q");
+	query->filter.branch = form_value(form, "branch");
+	query->filter.region = form_value(form, "region");
+	query->filter.android = form_value(form, "android");
+	query->limit = ROWS_A_PAGE;
+	return read_key(pool, form_value(form, "after"), &query->after) &&
+	    read_key(pool, form_value(form, "before"), &query->before) &&
+	    (query->after.date == NULL || query->before.date == NULL);
+}
+
+/* The address of the page that starts at KEY, going in DIRECTION. */
+static const char *
+page_url(const struct listing_view *shown, const char *direction,
+    const struct listing_row *key)
+{
+	const struct listing_filter *filter = &shown->query.filter;
+	struct pool *pool = shown->exchange->pool;
+	const char *const values[][2] = {
+		{ "q", filter->text }, { "branch", filter->branch },
+		{ "region", filter->region }, { "android", filter->android },
+	};
+	const char *url = pool_printf(pool, "%s?", shown->path);
+	size_t i;
+
+	for (i = 0; i < sizeof(values) / sizeof(values[0]); i++)
+		if (values[i][1][0] != '\0')
+			url = pool_printf(pool, "%s%s=%s&", url, values[i][0],
+			    url_value(pool, values[i][1]));
+	return pool_printf(pool, "%s%s=%s.%" PRId64, url, direction, key->date,
+	    key->package_id);
+}
+
+static void
+put_pages(const struct listing_view *shown, struct node *node)
+{
+	const struct listing *listing = &shown->listing;
+	bool backwards = shown->query.before.date != NULL;
+	bool newer = backwards ? shown->more : shown->query.after.date != NULL;
+	bool older = backwards || shown->more;
+
+	if (listing->count == 0)
+		return;
+	if (newer)
+		view_set(node, "prev_url", page_url(shown, "before",
+		    &listing->rows[0]));
+	if (older)
+		view_set(node, "next_url", page_url(shown, "after",
+		    &listing->rows[listing->count - 1]));
+}
+
+static void
+put_option(struct node *node, const char *value, const char *text,
+    const char *chosen)
+{
+	view_set(node, "value", value);
+	view_set(node, "text", text);
+	view_set_int(node, "chosen", strcmp(value, chosen) == 0);
+}
+
+static void
+put_facets(const struct listing_view *shown, struct node *node)
+{
+	const struct catalog *catalog = store_catalog(shown->site->store);
+	const struct listing_filter *filter = &shown->query.filter;
+	const struct facets *facets = &shown->facets;
+	const struct region *region;
+	size_t i;
+
+	view_set(node, "q", filter->text);
+	view_set_int(node, "filtered", filter->text[0] != '\0' ||
+	    filter->branch[0] != '\0' || filter->region[0] != '\0' ||
+	    filter->android[0] != '\0');
+	for (i = 0; i < facets->nbranches; i++)
+		put_option(view_item(view_child(node, "branches"), i),
+		    facets->branches[i], facets->branches[i], filter->branch);
+	for (i = 0; i < facets->nregions; i++) {
+		region = catalog_region(catalog, facets->regions[i]);
+		put_option(view_item(view_child(node, "regions"), i),
+		    facets->regions[i], region != NULL ? region->name :
+		    facets->regions[i], filter->region);
+	}
+	for (i = 0; i < facets->nandroids; i++)
+		put_option(view_item(view_child(node, "androids"), i),
+		    facets->androids[i], facets->androids[i],
+		    filter->android);
+}
+
+static void
+put_listing(const struct listing_view *shown, struct node *node)
+{
+	const struct product *product = shown->product;
+	bool archive = shown->query.kind == LISTING_ARCHIVE;
+	struct pool *pool = shown->exchange->pool;
+
+	view_set(node, "name", shown->name);
+	view_set(node, "product_name", product->name);
+	view_set(node, "path", shown->path);
+	view_set(node, "latest_url", url_product(pool, product->slug));
+	view_set(node, "archive_url", url_product_archive(pool,
+	    product->slug));
+	view_set(node, "supported_url", url_supported(pool, product->slug));
+	view_set_int(node, "archive", archive);
+	view_set_int(node, "rom", product->kind == PRODUCT_ROM);
+	view_set_int(node, "vendor", product->kind == PRODUCT_VENDOR);
+	view_set_int(node, "count", (int64_t)shown->listing.count);
+	put_pages(shown, node);
+	put_facets(shown, node);
+	view_listing_put(view_child(node, "rows"),
+	    store_catalog(shown->site->store), &shown->listing, pool);
+}
+
+static void
+put_generations(const struct listing_view *shown, struct node *node)
+{
+	const struct catalog *catalog = store_catalog(shown->site->store);
+	struct node *item;
+	size_t i, count = 0;
+
+	for (i = 0; i < catalog->ngenerations; i++) {
+		if (catalog->generations[i].product_id != shown->product->id)
+			continue;
+		item = view_item(node, count++);
+		view_set(item, "name", catalog->generations[i].name);
+		view_set(item, "url", url_product(shown->exchange->pool,
+		    catalog->generations[i].slug));
+	}
+}
+
+static enum status
+show(const struct listing_view *shown)
+{
+	struct pool *pool = shown->exchange->pool;
+	bool archive = shown->query.kind == LISTING_ARCHIVE;
+	struct page_head head = {
+		.title = pool_printf(pool, "%s %s", shown->name, archive ?
+		    "Archive" : "Downloads"),
+		.description = pool_printf(pool, "%s %s for every device, "
+		    "the newest first, by branch, region and Android version.",
+		    archive ? "All" : "The latest", shown->name),
+		.path = shown->path,
+		.noindex = shown->exchange->request->query[0] != '\0',
+	};
+	struct page *page = page_begin(shown->site, shown->exchange, &head);
+	struct node *node = view_child(view_page(page), "listing");
+
+	page_crumb(page, 0, "Home", "/");
+	if (shown->query.kind != LISTING_PRODUCT)
+		page_crumb(page, 1, shown->product->name, url_product(pool,
+		    shown->product->slug));
+	page_crumb(page, 2, archive ? "Archive" : shown->name, NULL);
+	put_listing(shown, node);
+	put_generations(shown, view_child(node, "generations"));
+	return page_send(shown->site, shown->exchange, page,
+	    TEMPLATE_PRODUCT);
+}
+
+static enum status
+answer(struct listing_view *shown)
+{
+	struct site *site = shown->site;
+	struct pool *pool = shown->exchange->pool;
+	enum status status;
+
+	if (!page_canonical(site, shown->exchange, shown->path))
+		return STATUS_OK;
+	if (!read_query(shown))
+		return STATUS_INVALID;
+	status = store_listing(site->store, pool, &shown->query,
+	    &shown->listing, &shown->more);
+	if (status == STATUS_OK)
+		status = store_facets(site->store, pool, &shown->query,
+		    &shown->facets);
+	return status == STATUS_OK ? show(shown) : status;
+}
+
+enum status
+product_page(void *context, struct exchange *exchange)
+{
+	struct site *site = context;
+	struct listing_view shown = { .site = site, .exchange = exchange };
+	const struct catalog *catalog = store_catalog(site->store);
+	const struct generation *generation = catalog_generation(catalog,
+	    exchange->args[0]);
+
+	shown.product = page_product(site, exchange);
+	if (shown.product != NULL) {
+		shown.query.kind = LISTING_PRODUCT;
+		shown.query.id = shown.product->id;
+		shown.name = shown.product->name;
+		shown.path = url_product(exchange->pool, shown.product->slug);
+		return answer(&shown);
+	}
+	if (generation == NULL)
+		return STATUS_NOT_FOUND;
+	shown.product = catalog_product_id(catalog, generation->product_id);
+	shown.query.kind = LISTING_GENERATION;
+	shown.query.id = generation->id;
+	shown.name = generation->name;
+	shown.path = url_product(exchange->pool, generation->slug);
+	return answer(&shown);
+}
+
+enum status
+product_archive_page(void *context, struct exchange *exchange)
+{
+	struct site *site = context;
+	struct listing_view shown = { .site = site, .exchange = exchange,
+	    .product = page_product(site, exchange) };
+
+	if (shown.product == NULL)
+		return STATUS_NOT_FOUND;
+	shown.query.kind = LISTING_ARCHIVE;
+	shown.query.id = shown.product->id;
+	shown.name = shown.product->name;
+	shown.path = url_product_archive(exchange->pool, shown.product->slug);
+	return answer(&shown);
+}

@@ -1,0 +1,50 @@
+/* The visitors' site: what its handlers share. */
+#ifndef PAGES_SITE_H
+#define PAGES_SITE_H
+
+#include "http/router.h"
+#include "pages/cache.h"
+#include "store/store.h"
+#include "view/view.h"
+
+struct site_config {
+	const char *db;		/* file of the database */
+	const char *templates;	/* folder */
+	const char *url;	/* "https://example.org", "" when unknown */
+	bool cache;		/* keep rendered pages in memory */
+};
+
+struct site {
+	struct site_config config;
+	struct store *store;
+	struct view *view;
+	struct cache *cache;
+	const char *name;	/* the site's own settings */
+	const char *description;
+	int64_t built;		/* when a template last changed */
+	struct pool *pool;	/* of the settings */
+};
+
+/*
+ * site_open(site, config, why):
+ * Open the database and the templates.  False with one line in WHY when either
+ * cannot be used.  The caller closes it with site_close in any case.
+ */
+bool site_open(struct site *site, const struct site_config *config,
+    struct buf *why);
+void site_close(struct site *site);
+
+/*
+ * site_reopen(context):
+ * Open both anew, CONTEXT being the site; false, logged, when that fails.
+ */
+bool site_reopen(void *context);
+
+/*
+ * site_answer(context, request, pool, out):
+ * Answer REQUEST, CONTEXT being the site: the whole message goes to OUT.
+ */
+void site_answer(void *context, const struct request *request,
+    struct pool *pool, struct buf *out);
+
+#endif

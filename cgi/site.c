@@ -1,0 +1,59 @@
+/* The visitors' program: pages from the database, over FastCGI or CGI. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "http/server.h"
+#include "pages/site.h"
+
+static const char *
+setting(const char *name, const char *otherwise)
+{
+	const char *value = getenv(name);
+
+	return value != NULL && value[0] != '\0' ? value : otherwise;
+}
+
+static int
+usage(FILE *out, int status)
+{
+	fputs("usage: otashelf-site\n\n"
+	    "Answers FastCGI requests on the socket at descriptor 0, or the\n"
+	    "one CGI request in the environment. It reads:\n"
+	    "  OTASHELF_DB         file of the database\n"
+	    "  OTASHELF_TEMPLATES  folder of the templates\n"
+	    "  OTASHELF_URL        the site's address: https://example.org\n"
+	    "  OTASHELF_CACHE      'off': render every request\n", out);
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct site_config config = {
+		.db = setting("OTASHELF_DB", "/var/lib/otashelf/otashelf.db"),
+		.templates = setting("OTASHELF_TEMPLATES",
+		    "/usr/share/otashelf/templates"),
+		.url = setting("OTASHELF_URL", ""),
+		.cache = strcmp(setting("OTASHELF_CACHE", "on"), "off") != 0,
+	};
+	struct server server = { .answer = site_answer,
+	    .reopen = site_reopen };
+	struct site site;
+	struct buf why = { 0 };
+	int rc = 1;
+
+	log_open("otashelf-site");
+	if (argc > 1)
+		return strcmp(argv[1], "--help") == 0 ? usage(stdout, 0) :
+		    usage(stderr, 2);
+	server.context = &site;
+	if (site_open(&site, &config, &why))
+		rc = server_run(&server);
+	else
+		log_error("%s", buf_text(&why));
+	site_close(&site);
+	buf_free(&why);
+	return rc;
+}

@@ -1,0 +1,67 @@
+/* URLs: every address of ours is made here, encoded and ready for a page. */
+#include "view/url.h"
+
+#include "base/codec.h"
+
+static const char *
+encode(struct pool *pool, const char *text, const char *keep)
+{
+	struct buf out = { 0 };
+	const char *encoded;
+
+	percent_encode(text, keep, &out);
+	encoded = pool_strndup(pool, buf_text(&out), out.len);
+	buf_free(&out);
+	return encoded;
+}
+
+const char *
+url_encode(struct pool *pool, const char *path)
+{
+	return encode(pool, path, "/!");
+}
+
+const char *
+url_value(struct pool *pool, const char *text)
+{
+	return encode(pool, text, "");
+}
+
+const char *
+url_product(struct pool *pool, const char *slug)
+{
+	return url_encode(pool, pool_printf(pool, "/%s/", slug));
+}
+
+const char *
+url_product_archive(struct pool *pool, const char *slug)
+{
+	return url_encode(pool, pool_printf(pool, "/archive/%s/", slug));
+}
+
+const char *
+url_device(struct pool *pool, const char *slug, const char *codename)
+{
+	return url_encode(pool, pool_printf(pool, "/%s/%s/", slug, codename));
+}
+
+const char *
+url_archive(struct pool *pool, const char *slug, const char *codename)
+{
+	return url_encode(pool, pool_printf(pool, "/archive/%s/%s/", slug,
+	    codename));
+}
+
+const char *
+url_supported(struct pool *pool, const char *slug)
+{
+	return slug[0] == '\0' ? "/supported/" : url_encode(pool,
+	    pool_printf(pool, "/supported/%s/", slug));
+}
+
+const char *
+url_download(struct pool *pool, const char *filename)
+{
+	return pool_printf(pool, "/download?file=%s",
+	    url_value(pool, filename));
+}

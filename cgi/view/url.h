@@ -1,0 +1,39 @@
+/* URLs: every address of ours is made here, encoded and ready for a page. */
+#ifndef VIEW_URL_H
+#define VIEW_URL_H
+
+#include "base/pool.h"
+
+/*
+ * url_encode(pool, path):
+ * PATH with every byte encoded that is not of [A-Za-z0-9/._~!-].
+ */
+const char *url_encode(struct pool *pool, const char *path);
+
+/* url_product(pool, slug): /hyperos/, or of a generation /miui12/. */
+const char *url_product(struct pool *pool, const char *slug);
+
+/* url_product_archive(pool, slug): /archive/hyperos/. */
+const char *url_product_archive(struct pool *pool, const char *slug);
+
+/* url_device(pool, slug, codename): /hyperos/ishtar/. */
+const char *url_device(struct pool *pool, const char *slug,
+    const char *codename);
+
+/* url_archive(pool, slug, codename): /archive/hyperos/ishtar/. */
+const char *url_archive(struct pool *pool, const char *slug,
+    const char *codename);
+
+/* url_supported(pool, slug): /supported/hyperos/; SLUG "" for all. */
+const char *url_supported(struct pool *pool, const char *slug);
+
+/*
+ * url_download(pool, filename):
+ * /download?file=NAME, as the static site linked the page of a firmware file.
+ */
+const char *url_download(struct pool *pool, const char *filename);
+
+/* url_value(pool, text): TEXT encoded as a value of a query. */
+const char *url_value(struct pool *pool, const char *text);
+
+#endif

@@ -1,0 +1,214 @@
+/* The view: ClearSilver templates, and the values that they show. */
+#include "view/view.h"
+
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ClearSilver has a STATUS_OK of its own, the NULL of its error pointers. */
+#include <ClearSilver.h>
+#undef STATUS_OK
+
+#include "base/log.h"
+#include "base/pool.h"
+
+static const char *const template_files[TEMPLATE__MAX] = {
+	[TEMPLATE_HOME] = "pages/home.cs",
+	[TEMPLATE_PRODUCT] = "pages/product.cs",
+	[TEMPLATE_DEVICE] = "pages/device.cs",
+	[TEMPLATE_RELEASE] = "pages/release.cs",
+	[TEMPLATE_SUPPORTED] = "pages/supported.cs",
+	[TEMPLATE_DOWNLOAD] = "pages/download.cs",
+	[TEMPLATE_ERROR] = "pages/error.cs",
+};
+
+struct view {
+	HDF *site;
+	CSPARSE *templates[TEMPLATE__MAX];
+};
+
+struct page {
+	struct view *view;
+	HDF *hdf;
+};
+
+/* Every NEOERR is ours to free: add its text to WHY.  True when it is none. */
+static bool
+succeeded(NEOERR *err, struct buf *why)
+{
+	STRING text;
+
+	if (err == NULL)
+		return true;
+	string_init(&text);
+	nerr_error_string(err, &text);
+	buf_puts(why, text.buf != NULL ? text.buf : "out of memory");
+	string_clear(&text);
+	nerr_ignore(&err);
+	return false;
+}
+
+/* Values are set with names of ours: only a lack of memory can fail. */
+static void
+must(NEOERR *err)
+{
+	struct buf why = { 0 };
+
+	if (succeeded(err, &why))
+		return;
+	log_error("value: %s", buf_text(&why));
+	buf_free(&why);
+}
+
+/*
+ * A new tree of values.  The escape mode stands in each: templates bake in the
+ * one that they are parsed with, and some constructs look again when run.
+ */
+static HDF *
+tree_new(void)
+{
+	HDF *hdf = NULL;
+
+	must(hdf_init(&hdf));
+	if (hdf == NULL)
+		_Exit(1);
+	must(hdf_set_value(hdf, "Config.VarEscapeMode", "html"));
+	return hdf;
+}
+
+struct view *
+view_open(const char *dir, struct buf *why)
+{
+	struct view *view = mem_alloc(sizeof(*view));
+	int i;
+
+	memset(view, 0, sizeof(*view));
+	view->site = tree_new();
+	must(hdf_set_value(view->site, "hdf.loadpaths.0", dir));
+	for (i = 0; i < TEMPLATE__MAX; i++) {
+		if (succeeded(cs_init(&view->templates[i], view->site), why) &&
+		    succeeded(cs_parse_file(view->templates[i],
+		    template_files[i]), why))
+			continue;
+		buf_printf(why, " (template %s in %s)", template_files[i],
+		    dir);
+		view_close(view);
+		return NULL;
+	}
+	return view;
+}
+
+void
+view_close(struct view *view)
+{
+	int i;
+
+	if (view == NULL)
+		return;
+	for (i = 0; i < TEMPLATE__MAX; i++)
+		cs_destroy(&view->templates[i]);
+	hdf_destroy(&view->site);
+	free(view);
+}
+
+struct node *
+view_site(struct view *view)
+{
+	return view_child((struct node *)view->site, "Site");
+}
+
+struct page *
+view_page_new(struct view *view)
+{
+	struct page *page = mem_alloc(sizeof(*page));
+
+	page->view = view;
+	page->hdf = tree_new();
+	return page;
+}
+
+void
+view_page_free(struct page *page)
+{
+	if (page == NULL)
+		return;
+	hdf_destroy(&page->hdf);
+	free(page);
+}
+
+struct node *
+view_page(struct page *page)
+{
+	return view_child((struct node *)page->hdf, "Page");
+}
+
+struct node *
+view_child(struct node *node, const char *name)
+{
+	HDF *child = NULL;
+
+	must(hdf_get_node((HDF *)node, name, &child));
+	if (child == NULL)
+		_Exit(1);
+	return (struct node *)child;
+}
+
+struct node *
+view_item(struct node *node, size_t index)
+{
+	char name[24];
+
+	snprintf(name, sizeof(name), "%zu", index);
+	return view_child(node, name);
+}
+
+void
+view_set(struct node *node, const char *name, const char *value)
+{
+	if (value != NULL)
+		must(hdf_set_value((HDF *)node, name, value));
+}
+
+void
+view_set_int(struct node *node, const char *name, int64_t value)
+{
+	char text[24];
+
+	snprintf(text, sizeof(text), "%" PRId64, value);
+	view_set(node, name, text);
+}
+
+static NEOERR *
+append(void *out, char *text)
+{
+	buf_puts(out, text);
+	return NULL;
+}
+
+enum status
+view_render(struct page *page, enum template template, struct buf *out)
+{
+	CSPARSE *cs = page->view->templates[template];
+	struct buf why = { 0 };
+	size_t start = out->len, blank;
+	NEOERR *err;
+
+	/* Names that the page lacks are looked up in the site's tree. */
+	cs->hdf = page->hdf;
+	cs->global_hdf = page->view->site;
+	err = cs_render(cs, out, append);
+	cs->hdf = page->view->site;
+	if (succeeded(err, &why)) {
+		/* Macros leave the ends of their lines before the page. */
+		blank = strspn(buf_text(out) + start, " \n");
+		memmove(out->data + start, out->data + start + blank,
+		    out->len - start - blank + 1);
+		out->len -= blank;
+		return STATUS_OK;
+	}
+	log_error("%s: %s", template_files[template], buf_text(&why));
+	buf_free(&why);
+	return STATUS_FAILED;
+}

@@ -1,0 +1,73 @@
+/* The view: ClearSilver templates, and the values that they show. */
+#ifndef VIEW_VIEW_H
+#define VIEW_VIEW_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/status.h"
+
+/* One for each file in templates/pages/. */
+enum template {
+	TEMPLATE_HOME,
+	TEMPLATE_PRODUCT,
+	TEMPLATE_DEVICE,
+	TEMPLATE_RELEASE,
+	TEMPLATE_SUPPORTED,
+	TEMPLATE_DOWNLOAD,
+	TEMPLATE_ERROR,
+	TEMPLATE__MAX
+};
+
+struct view;
+struct page;
+
+/* A place in the tree of values of a page, or of the site. */
+struct node;
+
+/*
+ * view_open(dir, why):
+ * Parse the templates in DIR.  Return NULL with one line in WHY when one is
+ * missing or does not parse.  The caller closes it with view_close.
+ */
+struct view *view_open(const char *dir, struct buf *why);
+void view_close(struct view *view);
+
+/*
+ * view_site(view):
+ * The values under Site, which all pages share; they live as long as VIEW.
+ */
+struct node *view_site(struct view *view);
+
+/* view_page_new(view): A page without values; freed with view_page_free. */
+struct page *view_page_new(struct view *view);
+void view_page_free(struct page *page);
+
+/* view_page(page): The values under Page. */
+struct node *view_page(struct page *page);
+
+/*
+ * view_child(node, name), view_item(node, index):
+ * The place called NAME, or numbered INDEX, below NODE.  NAME is a constant,
+ * never text from outside.
+ */
+struct node *view_child(struct node *node, const char *name);
+struct node *view_item(struct node *node, size_t index);
+
+/*
+ * view_set(node, name, value), view_set_int(node, name, value):
+ * Set the value called NAME below NODE.  A VALUE of NULL is not set.
+ */
+void view_set(struct node *node, const char *name, const char *value);
+void view_set_int(struct node *node, const char *name, int64_t value);
+
+/*
+ * view_render(page, template, out):
+ * Append the page to OUT.  Every value is escaped for HTML.  STATUS_FAILED is
+ * logged.
+ */
+enum status view_render(struct page *page, enum template template,
+    struct buf *out);
+
+#endif

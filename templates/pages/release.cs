@@ -1,0 +1,30 @@
+<?cs # One release. Reads Page.release: see cgi/view/release.c. ?><?cs
+include:"partials/macros.cs" ?><?cs include:"partials/head.cs" ?><?cs
+with:release = Page.release ?><?cs
+if:release.rom ?><?cs call:alert(release, "a new ROM") ?><?cs
+else ?><?cs call:alert(release, "a new firmware release") ?><?cs /if ?>
+<h1 class="title"><?cs var:release.heading ?></h1>
+<p class="lead">This page shows the <?cs var:release.version ?> update only. If you're looking for other updates check <a href="<?cs var:release.device_url ?>">the downloads for <?cs var:release.codename ?></a>.</p><?cs
+if:release.rom ?>
+<p><i>Note:</i> All files listed here are official untouched <?cs var:release.product_name ?> ROMs. They are not owned, modified or edited by <?cs var:Site.name ?>.</p><?cs
+/if ?>
+<div id="downloads"><?cs
+each:package = release.cards ?><?cs call:release_card(package, release.rom) ?><?cs /each ?><?cs
+if:release.nlisted ?>
+<section class="listed" aria-labelledby="listed">
+<h2 id="listed">Other files of this version</h2>
+<ul><?cs each:package = release.listed ?>
+<li><b class="file"><?cs var:package.filename ?></b>
+<?cs var:package.device ?><?cs if:package.android ?>, Android <?cs var:package.android ?><?cs /if ?>, <?cs var:package.date ?>
+<span class="mirrors"><?cs call:mirrors(package.files) ?></span></li><?cs /each ?>
+</ul>
+</section><?cs
+/if ?>
+</div>
+<aside class="card note">
+<h2 class="card-title">You might be looking for something else</h2>
+<p>This page shows a single update only. For other downloads check:</p>
+<ul class="card-links"><?cs
+each:product = Site.products ?><li><a class="card-link" href="<?cs var:product.url ?>"><?cs var:product.name ?> downloads</a></li><?cs /each ?></ul>
+</aside><?cs
+/with ?><?cs include:"partials/foot.cs" ?>
