@@ -16,8 +16,8 @@ enum { EXIT_DONE, EXIT_FAILED, EXIT_USAGE };
 
 struct command {
 	const char *name;
-	const char *arguments;	/* as help shows them */
-	int nwords;		/* of the name */
+	const char *arguments; /* as help shows them */
+	int nwords;	       /* of the name */
 	int nargs;
 	const char *help;
 	enum store_mode mode;
@@ -29,6 +29,8 @@ finish(enum status status, const char *what)
 {
 	if (status == STATUS_OK)
 		return EXIT_DONE;
+	if (status == STATUS_BUSY)
+		return EXIT_FAILED; /* the store has said why */
 	log_error("%s failed", what);
 	return EXIT_FAILED;
 }
@@ -40,7 +42,7 @@ run_init(struct store *store, char **args, bool demo)
 
 	(void)args;
 	if (!demo)
-		return EXIT_DONE;	/* opening it for writing did it all */
+		return EXIT_DONE; /* opening it for writing did it all */
 	status = store_begin(store);
 	if (status == STATUS_OK)
 		status = store_run(store, store_demo_sql());
@@ -74,8 +76,9 @@ print_report(const struct import_report *report, int64_t changelogs)
 static int
 run_import_site(struct store *store, char **args, bool demo)
 {
-	struct import_options options = { .dir = args[0], .errors = stderr,
-	    .progress = isatty(STDERR_FILENO) ? stderr : NULL };
+	struct import_options options = { .dir = args[0],
+		.errors = stderr,
+		.progress = isatty(STDERR_FILENO) ? stderr : NULL };
 	struct import_report report;
 	int64_t changelogs = 0;
 	enum status status;
@@ -83,7 +86,7 @@ run_import_site(struct store *store, char **args, bool demo)
 	(void)demo;
 	status = import_site(store, &options, &report);
 	if (status == STATUS_INVALID)
-		return EXIT_FAILED;	/* it has said why */
+		return EXIT_FAILED; /* it has said why */
 	if (status != STATUS_OK)
 		return finish(status, "the import: nothing was changed; it");
 	store_count_changelogs(store, &changelogs);
@@ -104,7 +107,7 @@ static const struct command commands[] = {
 	    "With --demo, put demo data into a new one.",
 	    STORE_WRITE, run_init },
 	{ "import site", "DIR", 2, 1,
-	    "Import DIR, a checkout of the static site (its pages/ and data/).\n"
+	    "Import DIR, a checkout of the static site: its pages/ and data/.\n"
 	    "Running it again updates what has changed. Files that are not\n"
 	    "understood are reported, and the rest is kept.",
 	    STORE_WRITE, run_import_site },
@@ -120,7 +123,8 @@ print_help(FILE *out)
 {
 	size_t i;
 
-	fprintf(out, "usage: otashelf [--db FILE] COMMAND\n\n"
+	fprintf(out,
+	    "usage: otashelf [--db FILE] COMMAND\n\n"
 	    "--db FILE, or OTASHELF_DB, names the database.\n"
 	    "Exit status: 0 done, 1 failed, 2 wrong use.\n\n");
 	for (i = 0; i < NCOMMANDS; i++)
@@ -179,12 +183,10 @@ run_command(const struct command *command, const char *db, char **args,
 int
 main(int argc, char **argv)
 {
-	static const struct option options[] = {
-		{ "db", required_argument, NULL, 'd' },
+	static const struct option options[] = { { "db", required_argument,
+						     NULL, 'd' },
 		{ "demo", no_argument, NULL, 'D' },
-		{ "help", no_argument, NULL, 'h' },
-		{ NULL, 0, NULL, 0 }
-	};
+		{ "help", no_argument, NULL, 'h' }, { NULL, 0, NULL, 0 } };
 	const char *db = getenv("OTASHELF_DB");
 	const struct command *command;
 	bool demo = false, help = false;

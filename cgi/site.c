@@ -19,12 +19,15 @@ static int
 usage(FILE *out, int status)
 {
 	fputs("usage: otashelf-site\n\n"
-	    "Answers FastCGI requests on the socket at descriptor 0, or the\n"
-	    "one CGI request in the environment. It reads:\n"
-	    "  OTASHELF_DB         file of the database\n"
-	    "  OTASHELF_TEMPLATES  folder of the templates\n"
-	    "  OTASHELF_URL        the site's address: https://example.org\n"
-	    "  OTASHELF_CACHE      'off': render every request\n", out);
+	      "Answers FastCGI requests on the socket at descriptor 0, or the\n"
+	      "one CGI request in the environment. It reads:\n"
+	      "  OTASHELF_DB         file of the database\n"
+	      "  OTASHELF_TEMPLATES  folder of the templates\n"
+	      "  OTASHELF_URL        the site's address: https://example.org\n"
+	      "  OTASHELF_CACHE      'off': render every request\n"
+	      "  OTASHELF_STATS      'on': add a header X-Statements, the\n"
+	      "                      number of the page's SQL statements\n",
+	    out);
 	return status;
 }
 
@@ -37,9 +40,9 @@ main(int argc, char **argv)
 		    "/usr/share/otashelf/templates"),
 		.url = setting("OTASHELF_URL", ""),
 		.cache = strcmp(setting("OTASHELF_CACHE", "on"), "off") != 0,
+		.stats = strcmp(setting("OTASHELF_STATS", "off"), "on") == 0,
 	};
-	struct server server = { .answer = site_answer,
-	    .reopen = site_reopen };
+	struct server server = { .answer = site_answer, .reopen = site_reopen };
 	struct site site;
 	struct buf why = { 0 };
 	int rc = 1;
@@ -47,12 +50,14 @@ main(int argc, char **argv)
 	log_open("otashelf-site");
 	if (argc > 1)
 		return strcmp(argv[1], "--help") == 0 ? usage(stdout, 0) :
-		    usage(stderr, 2);
+							usage(stderr, 2);
 	server.context = &site;
-	if (site_open(&site, &config, &why))
+	if (site_open(&site, &config, &why)) {
 		rc = server_run(&server);
-	else
+	} else {
 		log_error("%s", buf_text(&why));
+		server_pause();
+	}
 	site_close(&site);
 	buf_free(&why);
 	return rc;

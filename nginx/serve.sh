@@ -5,6 +5,9 @@
 #   PORT=8080 VAR=var nginx/serve.sh
 #
 # The database is $VAR/otashelf.db; without one, the demo data make it.
+# For tests and measurements: BUILD names the folder of the programs, WORKERS
+# their number, NGINX_CACHE=off switches nginx's cache off, OTASHELF_CACHE=off
+# that of the workers, URL sets the site's address, and PROGRAM is run instead.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -14,14 +17,15 @@ mkdir -p "${VAR:-var}"
 var=$(cd "${VAR:-var}" && pwd)
 db=$var/otashelf.db
 workers=${WORKERS:-$((2 * $(nproc)))}
-cache=${CACHE:-on}
+build=${BUILD:-build}
+program=${PROGRAM:-$build/otashelf-site}
 
 if [ ${#var} -gt 90 ]; then
 	echo "serve: $var is too long for the path of a socket" >&2
 	exit 1
 fi
 if [ ! -e "$db" ]; then
-	build/otashelf --db "$db" init --demo
+	"$build/otashelf" --db "$db" init --demo
 fi
 
 # The site's own configuration, with this folder in place of the system's.
@@ -32,7 +36,7 @@ sed -e "s|/run/otashelf/|$var/|" \
 	-e "s|/usr/share/otashelf/static/|$root/build/static/|" \
 	-e "s|listen 80 default_server|listen 127.0.0.1:$port default_server|" \
 	nginx/otashelf.conf >"$var/nginx/otashelf.conf"
-if [ "$cache" = off ]; then
+if [ "${NGINX_CACHE:-on}" = off ]; then
 	sed -i '/^\t\tfastcgi_cache/d' "$var/nginx/otashelf.conf"
 fi
 user=
@@ -74,13 +78,17 @@ trap stop EXIT
 export OTASHELF_DB=$db
 export OTASHELF_TEMPLATES=$root/templates
 export OTASHELF_URL=${URL-http://127.0.0.1:$port}
-export OTASHELF_CACHE=$cache
 export LIBFCGI_OS_CLOSE_POLL_TIMEOUT=200
 export LIBFCGI_IS_AF_UNIX_KEEPER_POLL_TIMEOUT=200
 
+# Let it say at once what is wrong with the database or the templates.
+if [ -z "${PROGRAM:-}" ]; then
+	REQUEST_METHOD=GET DOCUMENT_URI=/healthz "$program" >/dev/null
+fi
+
 rm -f "$var/site.sock"
 spawn-fcgi -n -s "$var/site.sock" -M 0660 -- /usr/bin/multiwatch \
-	-f "$workers" -r 1000 -t 1000 -s TERM -- "$root/build/otashelf-site" &
+	-f "$workers" -r 1000 -t 1000 -s TERM -- "$root/$program" &
 pids+=($!)
 /usr/sbin/nginx -e "$var/nginx-error.log" -c "$var/nginx/nginx.conf" \
 	-g 'daemon off;' &

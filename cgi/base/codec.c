@@ -47,23 +47,31 @@ static bool
 is_unreserved(unsigned char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9') || (c != '\0' && strchr("-._~", c) != NULL);
+	    (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' ||
+	    c == '~';
 }
 
 void
 percent_encode(const char *text, const char *keep, struct buf *out)
 {
 	static const char digits[] = "0123456789ABCDEF";
-	const unsigned char *p;
+	const unsigned char *p = (const unsigned char *)text;
+	char escape[3] = "%";
+	size_t run;
 
-	for (p = (const unsigned char *)text; *p != '\0'; p++) {
-		if (is_unreserved(*p) || strchr(keep, *p) != NULL) {
-			buf_putc(out, (char)*p);
-		} else {
-			buf_putc(out, '%');
-			buf_putc(out, digits[*p >> 4]);
-			buf_putc(out, digits[*p & 15]);
-		}
+	for (;;) {
+		for (run = 0; is_unreserved(p[run]) ||
+		     (p[run] != '\0' && strchr(keep, p[run]) != NULL);
+		     run++)
+			continue;
+		buf_put(out, p, run);
+		p += run;
+		if (*p == '\0')
+			return;
+		escape[1] = digits[*p >> 4];
+		escape[2] = digits[*p & 15];
+		buf_put(out, escape, sizeof(escape));
+		p++;
 	}
 }
 

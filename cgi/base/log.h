@@ -14,9 +14,7 @@ void log_open(const char *name);
  * Write one line.  Control characters in it are written as '?', so that text
  * from outside cannot forge a line.
  */
-void log_error(const char *format, ...)
-    __attribute__((format(printf, 1, 2)));
-void log_info(const char *format, ...)
-    __attribute__((format(printf, 1, 2)));
+void log_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void log_info(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 #endif

@@ -110,16 +110,21 @@ pool_strdup(struct pool *pool, const char *text)
 char *
 pool_printf(struct pool *pool, const char *format, ...)
 {
+	struct block *block = pool->head;
+	size_t room = block->size - block->used;
+	char *text, *start = block->data + block->used;
 	va_list args;
-	char *text;
 	int len;
 
+	/* Mostly the text fits where the next allocation will be. */
 	va_start(args, format);
-	len = vsnprintf(NULL, 0, format, args);
+	len = vsnprintf(start, room, format, args);
 	va_end(args);
 	if (len < 0)
 		return pool_strdup(pool, "");
 	text = pool_alloc(pool, (size_t)len + 1);
+	if (text == start)
+		return text;
 	va_start(args, format);
 	vsnprintf(text, (size_t)len + 1, format, args);
 	va_end(args);

@@ -27,8 +27,8 @@ when_http(int64_t seconds, char out[WHEN_HTTP_SIZE])
 {
 	struct tm tm = utc(seconds);
 
-	if (strftime(out, WHEN_HTTP_SIZE, "%a, %d %b %Y %H:%M:%S GMT",
-	    &tm) == 0)
+	if (strftime(out, WHEN_HTTP_SIZE, "%a, %d %b %Y %H:%M:%S GMT", &tm) ==
+	    0)
 		out[0] = '\0';
 }
 
@@ -45,9 +45,9 @@ bool
 when_http_parse(const char *text, int64_t *seconds)
 {
 	static const char *const forms[] = {
-		"%a, %d %b %Y %H:%M:%S GMT",	/* IMF-fixdate */
-		"%A, %d-%b-%y %H:%M:%S GMT",	/* RFC 850 */
-		"%a %b %d %H:%M:%S %Y",		/* asctime */
+		"%a, %d %b %Y %H:%M:%S GMT", /* IMF-fixdate */
+		"%A, %d-%b-%y %H:%M:%S GMT", /* RFC 850 */
+		"%a %b %d %H:%M:%S %Y",	     /* asctime */
 	};
 	const char *end;
 	struct tm tm;
@@ -74,7 +74,7 @@ date_read(const char *text, int64_t *seconds)
 
 	memset(&tm, 0, sizeof(tm));
 	end = strptime(text, "%Y-%m-%d", &tm);
-	if (end == NULL || *end != '\0')
+	if (end != text + WHEN_DATE_SIZE - 1 || *end != '\0')
 		return false;
 	/* timegm turns a 31st of April into a 1st of May: compare. */
 	*seconds = (int64_t)timegm(&tm);

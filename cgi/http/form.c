@@ -40,7 +40,8 @@ form_add(struct form *form, const char *text, size_t len, struct pool *pool)
 	    sizeof(*value));
 	value = &form->values[form->count];
 	value->name = form_decode(text, name_len, pool);
-	value->value = equals == NULL ? "" :
+	value->value = equals == NULL ?
+	    "" :
 	    form_decode(equals + 1, len - name_len - 1, pool);
 	if (value->name == NULL || value->value == NULL)
 		return false;

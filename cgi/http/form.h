@@ -7,11 +7,13 @@
 
 #include "base/pool.h"
 
+struct form_value {
+	const char *name;
+	const char *value;
+};
+
 struct form {
-	struct form_value {
-		const char *name;
-		const char *value;
-	} *values;
+	struct form_value *values;
 	size_t count;
 };
 

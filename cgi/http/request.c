@@ -49,15 +49,15 @@ value_or(const char *value, const char *otherwise)
 }
 
 void
-request_read(struct request *request, request_lookup *lookup,
-    const void *from, struct pool *pool)
+request_read(struct request *request, request_lookup *lookup, const void *from,
+    struct pool *pool)
 {
 	const char *path = lookup(from, "DOCUMENT_URI");
 	const char *target = lookup(from, "REQUEST_URI");
 
 	memset(request, 0, sizeof(*request));
-	request->method = method_parse(value_or(
-	    lookup(from, "REQUEST_METHOD"), "GET"));
+	request->method = method_parse(
+	    value_or(lookup(from, "REQUEST_METHOD"), "GET"));
 	request->https = strcmp(value_or(lookup(from, "HTTPS"), ""), "on") == 0;
 	if (path == NULL)
 		path = pool_printf(pool, "%s%s",

@@ -19,12 +19,12 @@ enum method {
 struct request {
 	enum method method;
 	bool https;
-	bool path_bad;			/* not UTF-8, or control characters */
-	const char *path;		/* decoded once, by the web server */
-	const char *raw_path;		/* as sent, up to the '?' */
-	const char *query;		/* as sent, behind the '?' */
-	const char *if_none_match;	/* NULL when not sent */
-	const char *if_modified_since;	/* NULL when not sent */
+	bool path_bad;		       /* not UTF-8, or control characters */
+	const char *path;	       /* decoded once, by the web server */
+	const char *raw_path;	       /* as sent, up to the '?' */
+	const char *query;	       /* as sent, behind the '?' */
+	const char *if_none_match;     /* NULL when not sent */
+	const char *if_modified_since; /* NULL when not sent */
 };
 
 /* Gives the value of a CGI variable (RFC 3875, 4.1), or NULL. */

@@ -16,10 +16,14 @@ status_phrase(int status)
 		int status;
 		const char *phrase;
 	} phrases[] = {
-		{ 200, "OK" }, { 301, "Moved Permanently" },
-		{ 303, "See Other" }, { 304, "Not Modified" },
-		{ 400, "Bad Request" }, { 404, "Not Found" },
-		{ 405, "Method Not Allowed" }, { 410, "Gone" },
+		{ 200, "OK" },
+		{ 301, "Moved Permanently" },
+		{ 303, "See Other" },
+		{ 304, "Not Modified" },
+		{ 400, "Bad Request" },
+		{ 404, "Not Found" },
+		{ 405, "Method Not Allowed" },
+		{ 410, "Gone" },
 		{ 500, "Internal Server Error" },
 		{ 503, "Service Unavailable" },
 	};

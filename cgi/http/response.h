@@ -9,8 +9,8 @@
 
 struct response {
 	int status;
-	int64_t last_modified;	/* seconds since 1970, 0 for none */
-	struct buf headers;	/* "Name: value\r\n"... */
+	int64_t last_modified; /* seconds since 1970, 0 for none */
+	struct buf headers;    /* "Name: value\r\n"... */
 	struct buf body;
 };
 

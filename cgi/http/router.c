@@ -44,8 +44,8 @@ pattern_fits(const char *pattern, const char *const *segments, size_t count,
 }
 
 const struct route *
-router_find(const struct route *routes, size_t count,
-    struct exchange *exchange, unsigned int *allowed)
+router_find(const struct route *routes, size_t count, struct exchange *exchange,
+    unsigned int *allowed)
 {
 	const char *segments[ROUTE_ARGS_MAX + 2];
 	unsigned int method = exchange->request->method;
@@ -62,7 +62,7 @@ router_find(const struct route *routes, size_t count,
 		method = METHOD_GET;
 	for (i = 0; i < count; i++) {
 		if (!pattern_fits(routes[i].pattern, segments, depth,
-		    exchange->args))
+			exchange->args))
 			continue;
 		if ((routes[i].methods & method) != 0)
 			return &routes[i];

@@ -16,7 +16,7 @@ struct exchange {
 	struct response *response;
 	struct pool *pool;
 	struct form query;
-	const char *args[ROUTE_ARGS_MAX];	/* what the stars stand for */
+	const char *args[ROUTE_ARGS_MAX]; /* what the stars stand for */
 };
 
 /* A handler fills the response, or says why it cannot. */
@@ -25,7 +25,8 @@ typedef enum status handler(void *context, struct exchange *exchange);
 /*
  * METHODS is a sum of enum method; GET allows HEAD too.  PATTERN is a path
  * of segments, each a word, compared without regard to case, or a star, which
- * any segment fits.  A slash at the end of a path does not count here.
+ * any segment fits.  A slash or an index.html at the end of a path does
+ * not count here.
  */
 struct route {
 	unsigned int methods;

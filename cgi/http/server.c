@@ -4,11 +4,11 @@
 #include <errno.h>
 #include <fcgiapp.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -80,8 +80,8 @@ lookup_environment(const void *from, const char *name)
 }
 
 static void
-answer_fcgi(const struct server *server, FCGX_Request *fcgi,
-    struct pool *pool, struct buf *out)
+answer_fcgi(const struct server *server, FCGX_Request *fcgi, struct pool *pool,
+    struct buf *out)
 {
 	struct request request;
 
@@ -97,46 +97,64 @@ answer_fcgi(const struct server *server, FCGX_Request *fcgi,
 	pool_reset(pool);
 }
 
-static bool
-wait_for_client(const sigset_t *waiting)
+/*
+ * All workers wait on one socket: EPOLLEXCLUSIVE wakes one of them for a
+ * client, where poll would wake them all.
+ */
+static int
+listener_open(void)
 {
-	struct pollfd fd = { .fd = 0, .events = POLLIN };
+	struct epoll_event event = { .events = EPOLLIN | EPOLLEXCLUSIVE };
+	int flags = fcntl(0, F_GETFL);
+	int listener = epoll_create1(EPOLL_CLOEXEC);
 
-	return ppoll(&fd, 1, NULL, waiting) > 0;
+	if (listener < 0 || flags < 0)
+		return -1;
+	/* The client may be gone, or another's, before we accept it. */
+	if (fcntl(0, F_SETFL, flags | O_NONBLOCK) != 0 ||
+	    epoll_ctl(listener, EPOLL_CTL_ADD, 0, &event) != 0) {
+		close(listener);
+		return -1;
+	}
+	return listener;
+}
+
+static bool
+wait_for_client(int listener, const sigset_t *waiting)
+{
+	struct epoll_event event;
+
+	return epoll_pwait(listener, &event, 1, -1, waiting) > 0;
 }
 
 static int
 serve_fcgi(const struct server *server, const sigset_t *waiting)
 {
-	struct pool *pool = pool_new();
+	struct pool *pool;
 	struct buf out = { 0 };
 	FCGX_Request fcgi;
-	int rc = 1;
+	int listener = listener_open();
 
-	/* Several workers wake for one client: the others must not block. */
-	if (FCGX_Init() != 0 || FCGX_InitRequest(&fcgi, 0, 0) != 0 ||
-	    fcntl(0, F_SETFL, fcntl(0, F_GETFL) | O_NONBLOCK) != 0) {
-		log_error("the FastCGI library does not start");
-		goto out;
+	if (listener < 0 || FCGX_Init() != 0 ||
+	    FCGX_InitRequest(&fcgi, 0, 0) != 0) {
+		log_error("descriptor 0 is no socket to serve from");
+		return 1;
 	}
-	rc = 0;
+	pool = pool_new();
 	while (!server_stop) {
 		if (server_hup) {
 			server_hup = 0;
-			if (!server->reopen(server->context)) {
-				rc = 1;
-				break;
-			}
+			server->reopen(server->context);
 		}
-		if (!wait_for_client(waiting))
+		if (!wait_for_client(listener, waiting))
 			continue;
 		if (FCGX_Accept_r(&fcgi) == 0)
 			answer_fcgi(server, &fcgi, pool, &out);
 	}
-out:
 	buf_free(&out);
 	pool_free(pool);
-	return rc;
+	close(listener);
+	return 0;
 }
 
 static int
@@ -149,17 +167,26 @@ serve_cgi(const struct server *server)
 
 	if (getenv("REQUEST_METHOD") == NULL) {
 		log_error("no FastCGI socket on descriptor 0 and no CGI "
-		    "request in the environment; see the README");
+			  "request in the environment; see the README");
 		pool_free(pool);
 		return 2;
 	}
 	request_read(&request, lookup_environment, NULL, pool);
 	server->answer(server->context, &request, pool, &out);
 	rc = fwrite(out.data, 1, out.len, stdout) == out.len &&
-	    fflush(stdout) == 0 ? 0 : 1;
+		fflush(stdout) == 0 ?
+	    0 :
+	    1;
 	buf_free(&out);
 	pool_free(pool);
 	return rc;
+}
+
+void
+server_pause(void)
+{
+	if (!FCGX_IsCGI())
+		sleep(1);
 }
 
 int

@@ -2,8 +2,6 @@
 #ifndef HTTP_SERVER_H
 #define HTTP_SERVER_H
 
-#include <stdbool.h>
-
 #include "base/buf.h"
 #include "base/pool.h"
 #include "http/request.h"
@@ -12,8 +10,8 @@ struct server {
 	/* Answers REQUEST: leaves the whole message of RFC 3875, 6, in OUT. */
 	void (*answer)(void *context, const struct request *request,
 	    struct pool *pool, struct buf *out);
-	/* Reopens what the program holds, on SIGHUP; false ends the loop. */
-	bool (*reopen)(void *context);
+	/* Opens anew what the program holds, on SIGHUP. */
+	void (*reopen)(void *context);
 	void *context;
 };
 
@@ -25,5 +23,12 @@ struct server {
  * Return the exit status of the program.
  */
 int server_run(const struct server *server);
+
+/*
+ * server_pause():
+ * Wait a second if this is a FastCGI program, before it ends because of what
+ * will not be better at once: its supervisor starts it again.
+ */
+void server_pause(void);
 
 #endif

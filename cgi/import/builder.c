@@ -48,7 +48,7 @@ set_titles(const struct build *build, const struct page_source *page,
     struct release *release)
 {
 	release->title = page->ncrumbs >= 4 ? page->crumbs[page->ncrumbs - 2] :
-	    page->name;
+					      page->name;
 	release->page_title = own_text(page->title,
 	    release_page_title(release, build->product, build->pool));
 	release->heading = own_text(page->heading,
@@ -178,8 +178,7 @@ add_file_links(struct pool *pool, struct package *package,
 	links = pool_calloc(pool, package->nlinks + row->nlinks,
 	    sizeof(*links));
 	if (package->nlinks > 0)
-		memcpy(links, package->links, package->nlinks *
-		    sizeof(*links));
+		memcpy(links, package->links, package->nlinks * sizeof(*links));
 	package->links = links;
 	for (i = 0; i < row->nlinks; i++) {
 		if (!is_http(row->links[i].url) ||
@@ -197,8 +196,7 @@ use_row(struct builder *builder, const char *codename, const char *filename)
 {
 	struct data_row *found = NULL;
 	size_t i, count;
-	struct data_row *rows = rows_data(&builder->firmware, codename,
-	    &count);
+	struct data_row *rows = rows_data(&builder->firmware, codename, &count);
 
 	for (i = 0; i < count; i++) {
 		if (strcmp(rows[i].filename, filename) != 0)
@@ -215,8 +213,8 @@ join_firmware(const struct build *build, const struct release *release,
     struct package *package)
 {
 	struct import_report *report = build->builder->report;
-	const struct data_row *row = use_row(build->builder,
-	    release->codename, package->filename);
+	const struct data_row *row = use_row(build->builder, release->codename,
+	    package->filename);
 
 	report->firmware++;
 	package->region = region_of(build, package, release->version,
@@ -286,8 +284,8 @@ without_region(const struct build *build, const char *name)
 
 	if (region == NULL)
 		return name;
-	return pool_strndup(build->pool, name, strlen(name) - 1 -
-	    strlen(region->device_word));
+	return pool_strndup(build->pool, name,
+	    strlen(name) - 1 - strlen(region->device_word));
 }
 
 /*
@@ -303,8 +301,8 @@ add_listed(const struct build *build, struct release *release)
 
 	rows = rows_data(&build->builder->firmware, release->codename, &count);
 	for (i = 0; i < count; i++) {
-		if (rows[i].used || strcmp(rows[i].version,
-		    release->version) != 0)
+		if (rows[i].used ||
+		    strcmp(rows[i].version, release->version) != 0)
 			continue;
 		rows[i].used = true;
 		release->packages = pool_grow(build->pool, release->packages,
@@ -340,9 +338,10 @@ builder_release(const struct build *build, const struct page_source *page,
 	if (page->npackages == 0)
 		return source_fail(build->error, 0, "no release card");
 	if (!set_place(build, page->permalink, release))
-		return source_fail(build->error, 1, pool_printf(build->pool,
-		    "permalink is no /%s/CODENAME/BRANCH/VERSION/",
-		    build->product->slug));
+		return source_fail(build->error, 1,
+		    pool_printf(build->pool,
+			"permalink is no /%s/CODENAME/BRANCH/VERSION/",
+			build->product->slug));
 	if (strcmp(page->version, release->version) != 0)
 		return source_fail(build->error, 1,
 		    "the cards' version is not the permalink's");
@@ -353,7 +352,7 @@ builder_release(const struct build *build, const struct page_source *page,
 		package = &release->packages[i];
 		for (j = 0; j < package->nlinks; j++)
 			if (!set_link(build, release->version,
-			    &package->links[j]))
+				&package->links[j]))
 				return source_fail(build->error, 0,
 				    "a button that leads to no http address");
 		if (build->product->kind == PRODUCT_ROM)
@@ -388,6 +387,8 @@ builder_data_release(const struct build *build, struct data_row *rows,
 		    &release->packages[release->npackages++]);
 		release->packages[i].card = true;
 	}
+	if (build->product->kind == PRODUCT_FIRMWARE)
+		build->builder->report->listed_only += count;
 	if (build->product->kind == PRODUCT_FIRMWARE)
 		release->title = release->packages[0].device;
 	set_appeared(release);

@@ -15,12 +15,12 @@ struct rom {
 /* What releases are built with. */
 struct builder {
 	const struct catalog *catalog;
-	struct rows firmware;		/* data/devices/ and the tables */
-	struct rows vendor;		/* data/vendor/ */
+	struct rows firmware; /* data/devices/ and the tables */
+	struct rows vendor;   /* data/vendor/ */
 	struct rom *roms;
 	size_t nroms;
 	bool roms_sorted;
-	struct pool *pool;		/* of all the above */
+	struct pool *pool; /* of all the above */
 	struct import_report *report;
 };
 

@@ -37,7 +37,7 @@ files_list(struct pool *pool, const char *dir, const char *extension,
 	while ((entry = fts_read(tree)) != NULL) {
 		if (entry->fts_level == FTS_ROOTLEVEL &&
 		    (entry->fts_info == FTS_NS || entry->fts_info == FTS_DNR ||
-		    entry->fts_info == FTS_F))
+			entry->fts_info == FTS_F))
 			read = false;
 		if (entry->fts_info != FTS_F ||
 		    !ends_with(entry->fts_name, extension))
@@ -59,5 +59,5 @@ files_stem(struct pool *pool, const char *path)
 	const char *dot = strrchr(name, '.');
 
 	return dot != NULL ? pool_strndup(pool, name, (size_t)(dot - name)) :
-	    name;
+			     name;
 }

@@ -9,7 +9,7 @@ struct html_state {
 	htmlParserCtxtPtr parser;
 	int first_line;
 	int depth;
-	bool ending;		/* the text is over: what ends now was open */
+	bool ending; /* the text is over: what ends now was open */
 	bool unclosed;
 };
 
@@ -68,8 +68,8 @@ html_read(const char *text, size_t len, int line, struct html_reader *reader,
 	    XML_CHAR_ENCODING_UTF8);
 	if (state.parser == NULL)
 		return source_fail(error, 0, "out of memory");
-	htmlCtxtUseOptions(state.parser, HTML_PARSE_NONET | HTML_PARSE_NOERROR |
-	    HTML_PARSE_NOWARNING);
+	htmlCtxtUseOptions(state.parser,
+	    HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING);
 	htmlParseChunk(state.parser, text, (int)len, 0);
 	htmlParseChunk(state.parser, padding, sizeof(padding) - 1, 0);
 	state.ending = true;

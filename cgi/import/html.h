@@ -13,7 +13,7 @@ struct html_reader {
 	void (*end)(void *context, const char *name, int depth);
 	void (*text)(void *context, const char *text, size_t len);
 	void *context;
-	int line;	/* of the source, kept up to date while reading */
+	int line; /* of the source, kept up to date while reading */
 };
 
 /*

@@ -9,13 +9,13 @@
 
 /* What is being read: the text from an element's start to its end. */
 enum capture_kind {
-	CAPTURE_CRUMB,		/* li of the breadcrumb */
-	CAPTURE_HEADING,	/* the element with class "title" */
-	CAPTURE_LABEL,		/* <b>Label:</b> in a card */
-	CAPTURE_VALUE,		/* what follows it in its parent */
-	CAPTURE_BUTTON,		/* a link or button in a card */
-	CAPTURE_CHANGELOG,	/* id="..._changelog" in a card */
-	CAPTURE_CELL,		/* td of the first table */
+	CAPTURE_CRUMB,	   /* li of the breadcrumb */
+	CAPTURE_HEADING,   /* the element with class "title" */
+	CAPTURE_LABEL,	   /* <b>Label:</b> in a card */
+	CAPTURE_VALUE,	   /* what follows it in its parent */
+	CAPTURE_BUTTON,	   /* a link or button in a card */
+	CAPTURE_CHANGELOG, /* id="..._changelog" in a card */
+	CAPTURE_CELL,	   /* td of the first table */
 	CAPTURE__MAX
 };
 
@@ -32,14 +32,14 @@ struct reading {
 	struct source_error *error;
 	enum status status;
 	struct capture captures[CAPTURE__MAX];
-	int nav_depth;		/* of the breadcrumb; -1 outside of it */
-	int card_depth;		/* of the card at hand, likewise */
-	int table_depth;	/* of the first table, likewise */
+	int nav_depth;	 /* of the breadcrumb; -1 outside of it */
+	int card_depth;	 /* of the card at hand, likewise */
+	int table_depth; /* of the first table, likewise */
 	bool table_seen;
 	int card_line;
 	struct package card;
 	const char *card_version;
-	const char *label;	/* of the field at hand */
+	const char *label; /* of the field at hand */
 	const char *button_url;
 	struct page_row row;
 };
@@ -68,7 +68,7 @@ static void
 capture_break(struct reading *reading, const char *name)
 {
 	static const char *const blocks[] = { "br", "p", "li", "div", "ul",
-	    "ol", "h4", "h5", "h6", "dt", "dd", "tr", NULL };
+		"ol", "h4", "h5", "h6", "dt", "dd", "tr", NULL };
 	int i;
 
 	if (!is_one_of(name, blocks))
@@ -111,7 +111,7 @@ button_url(struct pool *pool, const char **atts)
 		return found;
 	found = quoted_behind(pool, script, "redirect('");
 	return found == NULL ? NULL :
-	    pool_printf(pool, "/download?file=%s", found);
+			       pool_printf(pool, "/download?file=%s", found);
 }
 
 static void
@@ -251,8 +251,8 @@ set_field(struct package *card, const char *label, const char *value)
 		card->date = strcmp(value, "None") == 0 ? "" : value;
 	else if (strcmp(label, "MD5") == 0)
 		card->md5 = strcmp(value, "Unknown") == 0 ? "" : value;
-	else if (len >= sizeof(package_name) - 1 && strcmp(label + len -
-	    (sizeof(package_name) - 1), package_name) == 0)
+	else if (len >= sizeof(package_name) - 1 &&
+	    strcmp(label + len - (sizeof(package_name) - 1), package_name) == 0)
 		card->filename = value;
 }
 
@@ -430,13 +430,17 @@ read_front(struct reading *reading, const struct buf *text, size_t *body)
 }
 
 enum status
-page_read(const struct buf *text, struct pool *pool,
-    struct page_source *page, struct source_error *error)
+page_read(const struct buf *text, struct pool *pool, struct page_source *page,
+    struct source_error *error)
 {
 	struct reading reading = {
 		.html = { .start = on_start, .end = on_end, .text = on_text },
-		.pool = pool, .page = page, .error = error,
-		.nav_depth = -1, .card_depth = -1, .table_depth = -1,
+		.pool = pool,
+		.page = page,
+		.error = error,
+		.nav_depth = -1,
+		.card_depth = -1,
+		.table_depth = -1,
 	};
 	enum status status;
 	size_t body = 0;

@@ -12,19 +12,19 @@
 struct page_row {
 	const char *cells[PAGE_CELLS_MAX];
 	size_t ncells;
-	const char *href;	/* of its last link, or "" */
+	const char *href; /* of its last link, or "" */
 };
 
 /* What a page source tells.  All strings are in the pool, none is NULL. */
 struct page_source {
-	const char *title;	/* these four from the front matter */
+	const char *title; /* these four from the front matter */
 	const char *name;
 	const char *codename;
 	const char *permalink;
 	const char *crumbs[PAGE_CRUMBS_MAX];
 	size_t ncrumbs;
-	const char *heading;	/* of the class "title" */
-	const char *version;	/* that of all its cards */
+	const char *heading;	  /* of the class "title" */
+	const char *version;	  /* that of all its cards */
 	struct package *packages; /* the cards, as far as they tell */
 	size_t npackages;
 	struct page_row *rows;

@@ -72,7 +72,9 @@ static const char *
 link_label(struct pool *pool, const char *key)
 {
 	static const char *const labels[][2] = {
-		{ "github", "GitHub" }, { "osdn", "OSDN" }, { "sf", "SF" },
+		{ "github", "GitHub" },
+		{ "osdn", "OSDN" },
+		{ "sf", "SF" },
 	};
 	size_t i;
 
@@ -139,10 +141,12 @@ enum status
 rows_add_data(struct rows *rows, struct pool *pool, const struct buf *text,
     const char *codename, struct source_error *error)
 {
-	struct data_reading reading = { .rows = rows, .pool = pool,
-	    .codename = pool_strdup(pool, codename) };
-	struct yaml_reader yaml = { .item = data_item, .value = data_value,
-	    .context = &reading };
+	struct data_reading reading = { .rows = rows,
+		.pool = pool,
+		.codename = pool_strdup(pool, codename) };
+	struct yaml_reader yaml = {
+		.item = data_item, .value = data_value, .context = &reading
+	};
 	size_t i, first = rows->ndata;
 	enum status status;
 
@@ -151,9 +155,10 @@ rows_add_data(struct rows *rows, struct pool *pool, const struct buf *text,
 		if (rows->data[i].filename[0] == '\0' ||
 		    rows->data[i].version[0] == '\0' ||
 		    rows->data[i].branch[0] == '\0')
-			status = source_fail(error, 0, pool_printf(pool,
-			    "item %zu lacks filename, branch or version",
-			    i - first + 1));
+			status = source_fail(error, 0,
+			    pool_printf(pool,
+				"item %zu lacks filename, branch or version",
+				i - first + 1));
 	if (status != STATUS_OK)
 		rows->ndata = first;
 	return status;
@@ -218,8 +223,7 @@ rows_sort(struct rows *rows)
 		qsort(rows->tables, rows->ntables, sizeof(*rows->tables),
 		    table_order);
 	if (rows->ndata > 0)
-		qsort(rows->data, rows->ndata, sizeof(*rows->data),
-		    data_order);
+		qsort(rows->data, rows->ndata, sizeof(*rows->data), data_order);
 	drop_repeated(rows);
 }
 
@@ -228,9 +232,10 @@ rows_android(const struct rows *rows, const char *href,
     const struct package *package, struct pool *pool)
 {
 	const struct table_row key = { .href = href,
-	    .device = package->device, .type = package->type,
-	    .size = package->size,
-	    .date = package->date[0] != '\0' ? package->date : "None" };
+		.device = package->device,
+		.type = package->type,
+		.size = package->size,
+		.date = package->date[0] != '\0' ? package->date : "None" };
 	const char *named = filename_android(package->filename, pool);
 	const struct table_row *row;
 
@@ -242,8 +247,9 @@ rows_android(const struct rows *rows, const char *href,
 		return "";
 	while (row > rows->tables && table_order(row - 1, &key) == 0)
 		row--;
-	for (; row < rows->tables + rows->ntables &&
-	    table_order(row, &key) == 0; row++)
+	for (;
+	     row < rows->tables + rows->ntables && table_order(row, &key) == 0;
+	     row++)
 		if (strcmp(row->android, named) == 0)
 			return row->android;
 	return row[-1].android;
@@ -269,7 +275,7 @@ rows_data(const struct rows *rows, const char *codename, size_t *count)
 	while (row > rows->data && strcmp(row[-1].codename, codename) == 0)
 		row--;
 	for (last = row; last < end && strcmp(last->codename, codename) == 0;
-	    last++)
+	     last++)
 		(*count)++;
 	return row;
 }

@@ -20,17 +20,17 @@ struct table_row {
 
 /* An item of data/devices/ or data/vendor/. */
 struct data_row {
-	const char *codename;	/* that of the file */
+	const char *codename; /* that of the file */
 	const char *branch;
 	const char *date;
 	const char *filename;
-	const char *region;	/* its name there */
+	const char *region; /* its name there */
 	const char *size;
 	const char *android;
 	const char *version;
 	struct link links[DATA_LINKS_MAX];
 	size_t nlinks;
-	size_t order;		/* in which it was read */
+	size_t order; /* in which it was read */
 	bool used;
 };
 

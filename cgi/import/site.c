@@ -18,9 +18,9 @@
 /* What a page source is, by its place below pages/. */
 enum page_kind {
 	PAGE_OTHER,
-	PAGE_LATEST,		/* PRODUCT/latest/CODENAME.md */
-	PAGE_ARCHIVE,		/* PRODUCT/full/CODENAME.md */
-	PAGE_RELEASE		/* PRODUCT/updates/CODENAME/VERSION.md */
+	PAGE_LATEST,  /* PRODUCT/latest/CODENAME.md */
+	PAGE_ARCHIVE, /* PRODUCT/full/CODENAME.md */
+	PAGE_RELEASE  /* PRODUCT/updates/CODENAME/VERSION.md */
 };
 
 struct page_file {
@@ -39,18 +39,18 @@ struct import {
 	struct store *store;
 	const struct import_options *options;
 	struct import_report *report;
-	struct pool *pool;	/* of what lives to the end */
-	struct pool *scratch;	/* of one file */
+	struct pool *pool;    /* of what lives to the end */
+	struct pool *scratch; /* of one file */
 	struct buf text;
 	struct builder builder;
 	struct page_file *files;
 	size_t nfiles;
 	struct touched *touched;
 	size_t ntouched;
-	struct device_page *pages;	/* device pages by place in files */
+	struct device_page *pages; /* device pages by place in files */
 	size_t npages;
-	size_t done;		/* files, for the progress */
-	const char *named;	/* the codename that was named last */
+	size_t done;	   /* files, for the progress */
+	const char *named; /* the codename that was named last */
 };
 
 static void
@@ -72,8 +72,8 @@ show_progress(struct import *import, const char *what)
 	FILE *out = import->options->progress;
 
 	import->done++;
-	if (out != NULL && (import->done % 256 == 0 ||
-	    import->done == import->nfiles)) {
+	if (out != NULL &&
+	    (import->done % 256 == 0 || import->done == import->nfiles)) {
 		fprintf(out, "\r%zu of %zu pages, %s\033[K", import->done,
 		    import->nfiles, what);
 		fflush(out);
@@ -86,7 +86,8 @@ classify(struct import *import, struct page_file *file, const char *below)
 {
 	size_t product = strcspn(below, "/");
 	size_t folder = below[product] == '/' ?
-	    strcspn(below + product + 1, "/") : 0;
+	    strcspn(below + product + 1, "/") :
+	    0;
 	const char *name = below + product + 1;
 	static const struct {
 		const char *folder;
@@ -155,11 +156,21 @@ name_value(void *context, const char *key, const char *value, int line)
 		    naming->overwrite);
 }
 
+static void
+ignore_value(void *context, const char *key, const char *value, int line)
+{
+	(void)context;
+	(void)key;
+	(void)value;
+	(void)line;
+}
+
 /* Read the names of devices: names.yml, then those of the products. */
 static enum status
 read_names(struct import *import, const char *name, bool overwrite)
 {
 	struct naming naming = { import, overwrite, STATUS_OK };
+	struct yaml_reader check = { .value = ignore_value };
 	struct yaml_reader yaml = { .value = name_value, .context = &naming };
 	const char *path = pool_printf(import->pool, "%s/data/%s",
 	    import->options->dir, name);
@@ -170,6 +181,10 @@ read_names(struct import *import, const char *name, bool overwrite)
 	if (stat(path, &st) != 0)
 		return STATUS_OK;
 	status = source_read(path, &import->text, &error);
+	/* Twice, so that of a broken file nothing is taken. */
+	if (status == STATUS_OK)
+		status = yaml_read(&import->text, &check, import->scratch,
+		    &error);
 	if (status == STATUS_OK)
 		status = yaml_read(&import->text, &yaml, import->scratch,
 		    &error);
@@ -199,8 +214,8 @@ read_data(struct import *import, struct rows *rows, const char *folder)
 		status = source_read(list.paths[i], &import->text, &error);
 		if (status == STATUS_OK)
 			status = rows_add_data(rows, import->pool,
-			    &import->text, files_stem(import->pool,
-			    list.paths[i]), &error);
+			    &import->text,
+			    files_stem(import->pool, list.paths[i]), &error);
 		if (status == STATUS_OK)
 			import->report->data_files++;
 		else
@@ -218,8 +233,8 @@ add_regions(struct import *import, const struct rows *rows)
 
 	for (i = 0; i < rows->ndata && status == STATUS_OK; i++) {
 		name = rows->data[i].region;
-		if (name[0] != '\0' && catalog_region_named(
-		    import->builder.catalog, name) == NULL)
+		if (name[0] != '\0' &&
+		    catalog_region_named(import->builder.catalog, name) == NULL)
 			status = store_region_add(import->store, name);
 	}
 	return status;
@@ -288,8 +303,7 @@ read_device_page(struct import *import, const struct page_file *file)
 	if (file->kind == PAGE_ARCHIVE || page->archive_name == NULL)
 		page->archive_name = name;
 	if (file->product->kind == PRODUCT_ROM)
-		rows_add_page(&import->builder.firmware, import->pool,
-		    &source);
+		rows_add_page(&import->builder.firmware, import->pool, &source);
 }
 
 static enum status
@@ -319,7 +333,8 @@ static void
 touch(struct import *import, int64_t product_id, const char *codename)
 {
 	struct touched *last = import->ntouched > 0 ?
-	    &import->touched[import->ntouched - 1] : NULL;
+	    &import->touched[import->ntouched - 1] :
+	    NULL;
 
 	if (last != NULL && last->product_id == product_id &&
 	    strcmp(last->codename, codename) == 0)
@@ -344,8 +359,8 @@ name_device(struct import *import, const struct package *package)
 	import->named = pool_strdup(import->pool, package->codename);
 	region = catalog_region_of_device(import->builder.catalog, name);
 	if (region != NULL)
-		name = pool_strndup(import->scratch, name, strlen(name) - 1 -
-		    strlen(region->device_word));
+		name = pool_strndup(import->scratch, name,
+		    strlen(name) - 1 - strlen(region->device_word));
 	return store_device_put(import->store, package->codename, name, false);
 }
 
@@ -383,8 +398,8 @@ read_release_page(struct import *import, const struct page_file *file)
 	struct page_source page;
 	struct release release;
 	struct source_error error;
-	struct build build = { &import->builder, file->product,
-	    import->scratch, &error };
+	struct build build = { &import->builder, file->product, import->scratch,
+		&error };
 
 	if (read_page(import, file, &page) != STATUS_OK)
 		return STATUS_OK;
@@ -414,16 +429,17 @@ read_release_pages(struct import *import, enum product_kind kind)
 	return status;
 }
 
-/* The name of a device's page, or the codename. */
+/* The name of a device's page, or else of the device. */
 static const char *
 page_name(struct import *import, int64_t product_id, const char *codename)
 {
 	struct device_page key = { .product_id = product_id,
-	    .codename = codename };
+		.codename = codename };
 
 	if (store_device_page_find(import->store, import->scratch, &key,
-	    &key) != STATUS_OK)
-		return codename;
+		&key) != STATUS_OK)
+		return store_device_name(import->store, import->scratch,
+		    codename);
 	return key.name;
 }
 
@@ -500,8 +516,10 @@ read_data_files(struct import *import)
 	size_t i;
 
 	for (i = 0; i < catalog->nproducts && status == STATUS_OK; i++)
-		status = read_names(import, pool_printf(import->pool,
-		    "%s_devices.yml", catalog->products[i].slug), false);
+		status = read_names(import,
+		    pool_printf(import->pool, "%s_devices.yml",
+			catalog->products[i].slug),
+		    false);
 	read_data(import, &builder->firmware, "devices/full");
 	read_data(import, &builder->firmware, "devices/latest");
 	read_data(import, &builder->vendor, "vendor/full");
@@ -532,8 +550,7 @@ import_all(struct import *import)
 	if (status == STATUS_OK)
 		status = read_release_pages(import, PRODUCT_FIRMWARE);
 	if (status == STATUS_OK)
-		status = put_data(import, &builder->firmware,
-		    PRODUCT_FIRMWARE);
+		status = put_data(import, &builder->firmware, PRODUCT_FIRMWARE);
 	if (status == STATUS_OK)
 		status = put_data(import, &builder->vendor, PRODUCT_VENDOR);
 	if (status == STATUS_OK)
@@ -545,8 +562,9 @@ enum status
 import_site(struct store *store, const struct import_options *options,
     struct import_report *report)
 {
-	struct import import = { .store = store, .options = options,
-	    .report = report };
+	struct import import = {
+		.store = store, .options = options, .report = report
+	};
 	enum status status;
 
 	memset(report, 0, sizeof(*report));
@@ -563,6 +581,9 @@ import_site(struct store *store, const struct import_options *options,
 		status = store_commit(store);
 	else
 		store_rollback(store);
+	/* Regions that were added are gone again. */
+	if (status != STATUS_OK)
+		store_catalog_load(store);
 	if (options->progress != NULL)
 		fprintf(options->progress, "\r\033[K");
 out:

@@ -8,10 +8,10 @@
 #include "store/store.h"
 
 struct import_report {
-	size_t pages;		/* read and understood */
-	size_t others;		/* pages that are neither release nor device */
+	size_t pages;  /* read and understood */
+	size_t others; /* pages that are neither release nor device */
 	size_t data_files;
-	size_t added;		/* releases */
+	size_t added; /* releases */
 	size_t changed;
 	size_t same;
 	size_t packages;
@@ -19,7 +19,7 @@ struct import_report {
 	size_t android_table;	/* packages whose Android a table told */
 	size_t android_name;	/* ... whose Android the file name told */
 	size_t firmware;	/* firmware packages */
-	size_t firmware_linked;	/* ... with a link from the data files */
+	size_t firmware_linked; /* ... with a link from the data files */
 	size_t firmware_rom;	/* ... joined to the ROM they were cut from */
 	size_t listed_only;	/* packages known from the data files alone */
 	size_t errors;		/* files not understood */
@@ -27,8 +27,8 @@ struct import_report {
 
 struct import_options {
 	const char *dir;
-	FILE *errors;		/* gets "file:line: reason" */
-	FILE *progress;		/* a terminal, or NULL */
+	FILE *errors;	/* gets "file:line: reason" */
+	FILE *progress; /* a terminal, or NULL */
 };
 
 /*

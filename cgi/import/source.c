@@ -72,7 +72,7 @@ source_trim(struct pool *pool, const char *text)
 	size_t len, at = 0;
 
 	for (text += strspn(text, blank); *text != '\0';
-	    text += strspn(text, blank)) {
+	     text += strspn(text, blank)) {
 		len = strcspn(text, blank);
 		if (at > 0)
 			out[at++] = ' ';

@@ -10,8 +10,8 @@
 
 /* Where and why a file cannot be understood. */
 struct source_error {
-	int line;		/* from 1; 0 for the file as a whole */
-	const char *reason;	/* from the pool, or constant */
+	int line;	    /* from 1; 0 for the file as a whole */
+	const char *reason; /* from the pool, or constant */
 };
 
 /* Longer files are refused: the site's longest has 200 kB. */

@@ -10,7 +10,7 @@
 /* A sequence or a map that is open. */
 struct level {
 	bool map;
-	const char *key;	/* of a map, between a key and its value */
+	const char *key; /* of a map, between a key and its value */
 };
 
 struct state {
@@ -32,8 +32,8 @@ path_of(const struct state *state)
 		if (!state->levels[i].map || state->levels[i].key == NULL)
 			continue;
 		path = path[0] == '\0' ? state->levels[i].key :
-		    pool_printf(state->pool, "%s.%s", path,
-		    state->levels[i].key);
+					 pool_printf(state->pool, "%s.%s", path,
+					     state->levels[i].key);
 	}
 	return path;
 }
@@ -93,7 +93,7 @@ on_event(struct state *state, const yaml_event_t *event)
 		return STATUS_OK;
 	case YAML_SCALAR_EVENT:
 		if (memchr(event->data.scalar.value, '\0',
-		    event->data.scalar.length) != NULL)
+			event->data.scalar.length) != NULL)
 			return source_fail(state->error, line, "a NUL");
 		on_scalar(state, event, line);
 		return STATUS_OK;
@@ -108,8 +108,7 @@ enum status
 yaml_read(const struct buf *text, const struct yaml_reader *reader,
     struct pool *pool, struct source_error *error)
 {
-	struct state state = { .reader = reader, .pool = pool,
-	    .error = error };
+	struct state state = { .reader = reader, .pool = pool, .error = error };
 	enum status status = STATUS_OK;
 	yaml_parser_t parser;
 	yaml_event_t event;
@@ -125,7 +124,7 @@ yaml_read(const struct buf *text, const struct yaml_reader *reader,
 			status = source_fail(error,
 			    (int)parser.problem_mark.line + 1,
 			    pool_printf(pool, "not YAML: %s",
-			    parser.problem != NULL ? parser.problem : "?"));
+				parser.problem != NULL ? parser.problem : "?"));
 			break;
 		}
 		end = event.type == YAML_STREAM_END_EVENT;

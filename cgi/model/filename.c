@@ -75,15 +75,18 @@ filename_from_version(const char *filename, const char *version,
 	size_t len = strlen(version);
 	const char *p, *to = NULL, *from;
 
+	if (len == 0)
+		return "";
 	/* VERSION stands in the name as a whole part, behind another. */
 	for (p = filename; (p = strstr(p, version)) != NULL; p += len)
 		if (p > filename && p[-1] == '-' &&
 		    (p[len] == '-' || p[len] == '_'))
 			to = p;
-	if (to == NULL || len == 0)
+	if (to == NULL)
 		return "";
-	for (from = to - 1; from > filename && from[-1] != '-'; )
+	for (from = to - 1; from > filename && from[-1] != '-';)
 		from--;
-	return from > filename ? pool_strndup(pool, from,
-	    (size_t)(to - 1 - from)) : "";
+	return from > filename ?
+	    pool_strndup(pool, from, (size_t)(to - 1 - from)) :
+	    "";
 }

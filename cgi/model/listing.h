@@ -10,28 +10,30 @@ struct device_page {
 	int64_t product_id;
 	const char *codename;
 	const char *name;
-	const char *archive_name;	/* mostly the same */
-	int64_t updated;		/* when a release of it changed last */
+	const char *archive_name; /* mostly the same */
+	int64_t updated;	  /* when a release of it changed last */
+};
+
+struct listing_link {
+	const char *label;
+	const char *url;
 };
 
 struct listing_row {
 	int64_t package_id;
 	int64_t product_id;
 	const char *device;
-	const char *codename;		/* of the package */
-	const char *region;		/* code */
-	const char *branch;		/* as shown */
+	const char *codename; /* of the package */
+	const char *region;   /* code */
+	const char *branch;   /* as shown */
 	const char *type;
 	const char *version;
 	const char *android;
 	const char *size;
 	const char *date;
-	const char *release_codename;	/* these two and the version make */
-	const char *release_branch;	/* the permalink */
-	struct listing_link {
-		const char *label;
-		const char *url;
-	} *links;			/* of vendor rows */
+	const char *release_codename; /* these two and the version make */
+	const char *release_branch;   /* the permalink */
+	struct listing_link *links;   /* of vendor rows */
 	size_t nlinks;
 };
 

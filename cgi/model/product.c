@@ -64,7 +64,7 @@ catalog_generation_of(const struct catalog *catalog,
 		generation = &catalog->generations[i];
 		if (generation->product_id == product->id &&
 		    strncmp(version, generation->version_prefix,
-		    strlen(generation->version_prefix)) == 0)
+			strlen(generation->version_prefix)) == 0)
 			return generation;
 	}
 	return NULL;
@@ -88,7 +88,8 @@ catalog_region_named(const struct catalog *catalog, const char *name)
 
 	for (i = 0; i < catalog->nregions; i++)
 		if (strcasecmp(catalog->regions[i].name, name) == 0 ||
-		    strcasecmp(catalog->regions[i].device_word, name) == 0)
+		    strcasecmp(catalog->regions[i].device_word, name) == 0 ||
+		    strcasecmp(catalog->regions[i].code, name) == 0)
 			return &catalog->regions[i];
 	return NULL;
 }
@@ -116,8 +117,8 @@ catalog_region_of_version(const struct catalog *catalog, const char *version)
 	if (dot == NULL || (len = strlen(dot + 1)) < 7)
 		return NULL;
 	for (i = 0; i < catalog->nregions; i++)
-		if (strncmp(catalog->regions[i].version_code,
-		    dot + 1 + len - 4, 2) == 0)
+		if (strncmp(catalog->regions[i].version_code, dot + 1 + len - 4,
+			2) == 0)
 			return &catalog->regions[i];
 	return NULL;
 }

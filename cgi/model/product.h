@@ -6,18 +6,18 @@
 #include <stdint.h>
 
 enum product_kind {
-	PRODUCT_ROM,		/* has recovery and fastboot packages */
-	PRODUCT_FIRMWARE,	/* cut from a ROM; has release pages too */
-	PRODUCT_VENDOR,		/* listed only: links lead to other sites */
+	PRODUCT_ROM,	  /* has recovery and fastboot packages */
+	PRODUCT_FIRMWARE, /* cut from a ROM; has release pages too */
+	PRODUCT_VENDOR,	  /* listed only: links lead to other sites */
 	PRODUCT__MAX
 };
 
 struct product {
 	int64_t id;
-	const char *slug;		/* "hyperos", as in addresses */
-	const char *name;		/* "HyperOS" */
+	const char *slug; /* "hyperos", as in addresses */
+	const char *name; /* "HyperOS" */
 	enum product_kind kind;
-	const char *channel_name;	/* whom the alert tells to follow */
+	const char *channel_name; /* whom the alert tells to follow */
 	const char *channel_url;
 };
 
@@ -27,13 +27,13 @@ struct generation {
 	int64_t product_id;
 	const char *slug;
 	const char *name;
-	const char *version_prefix;	/* "V12." */
+	const char *version_prefix; /* "V12." */
 };
 
 struct region {
-	const char *code;	/* "eu" */
-	const char *name;	/* "Europe" */
-	const char *device_word; /* what ends a device's name: "EEA" */
+	const char *code;	  /* "eu" */
+	const char *name;	  /* "Europe" */
+	const char *device_word;  /* what ends a device's name: "EEA" */
 	const char *version_code; /* what stands in a version: "EU" */
 };
 
@@ -76,8 +76,8 @@ const struct region *catalog_region(const struct catalog *catalog,
 
 /*
  * catalog_region_named(catalog, name):
- * The region called NAME or whose device word is NAME, without regard to
- * case; or NULL.
+ * The region whose name, device word or code is NAME, without regard to case;
+ * or NULL.
  */
 const struct region *catalog_region_named(const struct catalog *catalog,
     const char *name);

@@ -68,8 +68,8 @@ branch_label(const char *branch, struct pool *pool)
 }
 
 const char *
-release_page_title(const struct release *release,
-    const struct product *product, struct pool *pool)
+release_page_title(const struct release *release, const struct product *product,
+    struct pool *pool)
 {
 	if (release->page_title != NULL)
 		return release->page_title;

@@ -13,11 +13,11 @@
  * says so: "" stands for what is not known. */
 
 enum link_kind {
-	LINK_FULL,		/* the package, from a mirror */
-	LINK_INCREMENTAL,	/* an update from one earlier version */
-	LINK_FIRMWARE,		/* the static site's start of a download */
-	LINK_FILE,		/* the package, as the data files list it */
-	LINK_VENDOR,		/* the same of a vendor package */
+	LINK_FULL,	  /* the package, from a mirror */
+	LINK_INCREMENTAL, /* an update from one earlier version */
+	LINK_FIRMWARE,	  /* the static site's start of a download */
+	LINK_FILE,	  /* the package, as the data files list it */
+	LINK_VENDOR,	  /* the same of a vendor package */
 	LINK__MAX
 };
 
@@ -25,24 +25,24 @@ struct link {
 	enum link_kind kind;
 	const char *label;
 	const char *url;
-	const char *from_version;	/* of an incremental */
+	const char *from_version; /* of an incremental */
 };
 
 struct package {
 	int64_t id;
-	bool card;		/* false: known from the data files alone */
+	bool card; /* false: listed below the cards */
 	const char *codename;
-	const char *device;	/* with its region: "Xiaomi 14 Global" */
-	const char *region;	/* the region's code */
-	const char *branch;	/* as shown: "Stable Beta" */
-	const char *type;	/* "Recovery", "Fastboot"; "" for firmware */
+	const char *device; /* with its region: "Xiaomi 14 Global" */
+	const char *region; /* the region's code */
+	const char *branch; /* as shown: "Stable Beta" */
+	const char *type;   /* "Recovery", "Fastboot"; "" for firmware */
 	const char *android;
-	const char *size;	/* as shown: "6.4 GB" */
-	const char *date;	/* YYYY-MM-DD */
+	const char *size; /* as shown: "6.4 GB" */
+	const char *date; /* YYYY-MM-DD */
 	const char *filename;
-	const char *md5;	/* 32 hex digits */
+	const char *md5; /* 32 hex digits */
 	const char *sha256;
-	const char *changelog;	/* lines; NULL when there is no field for it */
+	const char *changelog; /* lines; NULL when there is no field for it */
 	struct link *links;
 	size_t nlinks;
 };
@@ -61,13 +61,13 @@ struct release {
 	const char *version;	/* product, codename and version name it */
 	const char *branch;	/* as in the permalink: "stable beta" */
 	const char *title;	/* the device's name, mostly with the region */
-	const char *page_title;	/* NULL: made from the title */
+	const char *page_title; /* NULL: made from the title */
 	const char *heading;	/* NULL: made from the title */
 	enum release_state state;
-	int64_t appeared;	/* seconds since 1970; 0 unknown */
-	int64_t promoted;	/* when its branch changed last; 0 never */
-	int64_t withdrawn;	/* 0 never */
-	int64_t updated;	/* when its row or a package changed last */
+	int64_t appeared;  /* seconds since 1970; 0 unknown */
+	int64_t promoted;  /* when its branch changed last; 0 never */
+	int64_t withdrawn; /* 0 never */
+	int64_t updated;   /* when its row or a package changed last */
 	struct package *packages;
 	size_t npackages;
 };

@@ -105,8 +105,7 @@ cache_find(const struct cache *cache, const char *key,
 }
 
 void
-cache_put(struct cache *cache, const char *key,
-    const struct response *response)
+cache_put(struct cache *cache, const char *key, const struct response *response)
 {
 	struct entry *entry = &cache->slots[slot_of(key)];
 	size_t len = strlen(key) + 1;

@@ -36,8 +36,8 @@ put_products(const struct device_view *shown, struct node *node)
 			continue;
 		item = view_item(node, count++);
 		view_set(item, "name", product->name);
-		view_set(item, "url", url_device(pool, product->slug,
-		    list.pages[i].codename));
+		view_set(item, "url",
+		    url_device(pool, product->slug, list.pages[i].codename));
 	}
 	return status;
 }
@@ -56,8 +56,9 @@ put_siblings(const struct device_view *shown, struct node *node)
 	for (i = 0; status == STATUS_OK && i < list.count; i++) {
 		item = view_item(node, i);
 		view_set(item, "codename", list.pages[i].codename);
-		view_set(item, "url", url_device(pool, shown->product->slug,
-		    list.pages[i].codename));
+		view_set(item, "url",
+		    url_device(pool, shown->product->slug,
+			list.pages[i].codename));
 	}
 	return status;
 }
@@ -94,22 +95,22 @@ put_device(const struct device_view *shown, struct node *node)
 	view_set(node, "product_name", product->name);
 	view_set(node, "channel_name", product->channel_name);
 	view_set(node, "channel_url", product->channel_url);
-	view_set_int(node, "rom", product->kind == PRODUCT_ROM);
-	view_set_int(node, "vendor", product->kind == PRODUCT_VENDOR);
-	view_set_int(node, "archive", shown->archive);
-	view_set(node, "latest_url", url_device(pool, product->slug,
-	    codename));
-	view_set(node, "archive_url", url_archive(pool, product->slug,
-	    codename));
+	view_flag(node, "rom", product->kind == PRODUCT_ROM);
+	view_flag(node, "vendor", product->kind == PRODUCT_VENDOR);
+	view_flag(node, "archive", shown->archive);
+	view_set(node, "latest_url", url_device(pool, product->slug, codename));
+	view_set(node, "archive_url",
+	    url_archive(pool, product->slug, codename));
 	status = put_products(shown, view_child(node, "products"));
 	if (status == STATUS_OK)
 		status = put_siblings(shown, view_child(node, "siblings"));
 	if (status == STATUS_OK)
-		status = put_rows(shown, shown->archive ? DEVICE_ARCHIVE :
-		    DEVICE_LATEST, view_child(node, "rows"), &count);
+		status = put_rows(shown,
+		    shown->archive ? DEVICE_ARCHIVE : DEVICE_LATEST,
+		    view_child(node, "rows"), &count);
 	if (status == STATUS_OK && shown->archive)
-		status = put_rows(shown, DEVICE_SIBLINGS, view_child(node,
-		    "sibling_rows"), &siblings);
+		status = put_rows(shown, DEVICE_SIBLINGS,
+		    view_child(node, "sibling_rows"), &siblings);
 	view_set_int(node, "count", (int64_t)count);
 	view_set_int(node, "nsiblings", (int64_t)siblings);
 	return status;
@@ -124,11 +125,12 @@ show(const struct device_view *shown)
 	struct pool *pool = exchange->pool;
 	const char *codename = shown->page.codename;
 	const char *name = shown->archive ? shown->page.archive_name :
-	    shown->page.name;
+					    shown->page.name;
 	struct page_head head = {
 		.title = pool_printf(pool, "%s (%s) %s Downloads", name,
 		    codename, product->name),
-		.description = pool_printf(pool, "%s %s for %s (%s), by "
+		.description = pool_printf(pool,
+		    "%s %s for %s (%s), by "
 		    "region and branch, with mirrors and checksums.",
 		    shown->archive ? "Every" : "The latest", product->name,
 		    name, codename),
@@ -153,8 +155,10 @@ show(const struct device_view *shown)
 static enum status
 answer(struct site *site, struct exchange *exchange, bool archive)
 {
-	struct device_view shown = { .site = site, .exchange = exchange,
-	    .product = page_product(site, exchange), .archive = archive };
+	struct device_view shown = { .site = site,
+		.exchange = exchange,
+		.product = page_product(site, exchange),
+		.archive = archive };
 	const char *codename;
 	enum status status;
 
@@ -167,9 +171,10 @@ answer(struct site *site, struct exchange *exchange, bool archive)
 	if (status != STATUS_OK)
 		return status;
 	codename = shown.page.codename;
-	if (!page_canonical(site, exchange, archive ?
-	    url_archive(exchange->pool, shown.product->slug, codename) :
-	    url_device(exchange->pool, shown.product->slug, codename)))
+	if (!page_canonical(site, exchange,
+		archive ?
+		    url_archive(exchange->pool, shown.product->slug, codename) :
+		    url_device(exchange->pool, shown.product->slug, codename)))
 		return STATUS_OK;
 	return show(&shown);
 }

@@ -25,9 +25,10 @@ show(struct site *site, struct exchange *exchange,
 	struct pool *pool = exchange->pool;
 	struct page_head head = {
 		.title = pool_printf(pool, "Download %s", package->filename),
-		.description = pool_printf(pool, "Where to download %s for "
-		    "%s, its size and its MD5.", package->filename,
-		    package->device),
+		.description = pool_printf(pool,
+		    "Where to download %s for "
+		    "%s, its size and its MD5.",
+		    package->filename, package->device),
 		.path = pool_printf(pool, "/download/?file=%s",
 		    url_value(pool, package->filename)),
 		.updated = shown->release->updated,
@@ -36,14 +37,16 @@ show(struct site *site, struct exchange *exchange,
 	struct node *node = view_page(page);
 
 	page_crumb(page, 0, "Home", "/");
-	page_crumb(page, 1, shown->product->name, url_product(pool,
-	    shown->product->slug));
-	page_crumb(page, 2, shown->release->title, url_device(pool,
-	    shown->product->slug, shown->release->codename));
+	page_crumb(page, 1, shown->product->name,
+	    url_product(pool, shown->product->slug));
+	page_crumb(page, 2, shown->release->title,
+	    url_device(pool, shown->product->slug, shown->release->codename));
 	page_crumb(page, 3, "Download", NULL);
 	view_package_put(view_child(node, "package"), shown, package);
-	view_set(node, "release_url", url_encode(pool, store_release_path(
-	    site->store, pool, shown->release)));
+	view_set(node, "version", shown->release->version);
+	view_set(node, "release_url",
+	    url_encode(pool,
+		store_release_path(site->store, pool, shown->release)));
 	return page_send(site, exchange, page, TEMPLATE_DOWNLOAD);
 }
 
@@ -55,13 +58,13 @@ download_page(void *context, struct exchange *exchange)
 	const char *raw = exchange->request->raw_path;
 	struct release release;
 	struct release_view shown = { &release, NULL,
-	    store_catalog(site->store), exchange->pool };
+		store_catalog(site->store), exchange->pool };
 	const struct package *package;
 	enum status status;
 
 	/* The static site linked the page without its slash: both answer. */
-	if (!page_canonical(site, exchange, strcmp(raw, "/download") == 0 ?
-	    raw : "/download/"))
+	if (!page_canonical(site, exchange,
+		strcmp(raw, "/download") == 0 ? raw : "/download/"))
 		return STATUS_OK;
 	if (filename[0] == '\0')
 		return STATUS_INVALID;

@@ -44,8 +44,9 @@ static void
 send_error(struct site *site, struct exchange *exchange, enum status status)
 {
 	const struct error_text *text = &error_texts[status];
-	struct page_head head = { .title = text->title,
-	    .description = text->text, .noindex = true };
+	struct page_head head = {
+		.title = text->title, .description = text->text, .noindex = true
+	};
 	struct response *response = exchange->response;
 	struct page *page;
 	struct node *node;
@@ -74,8 +75,7 @@ page_error(struct site *site, struct exchange *exchange, enum status status)
 }
 
 void
-page_method(struct site *site, struct exchange *exchange,
-    unsigned int allowed)
+page_method(struct site *site, struct exchange *exchange, unsigned int allowed)
 {
 	response_clear(exchange->response);
 	response_header(exchange->response, "Allow",

@@ -39,7 +39,8 @@ put_newest(struct site *site, struct exchange *exchange, struct node *node)
 {
 	const struct catalog *catalog = store_catalog(site->store);
 	struct listing_query query = { .kind = LISTING_PRODUCT,
-	    .filter = { "", "", "", "" }, .limit = NEWEST_ROWS };
+		.filter = { "", "", "", "" },
+		.limit = NEWEST_ROWS };
 	struct listing listing;
 	struct node *item;
 	enum status status = STATUS_OK;
@@ -54,9 +55,9 @@ put_newest(struct site *site, struct exchange *exchange, struct node *node)
 			break;
 		item = view_item(node, i);
 		view_set(item, "name", catalog->products[i].name);
-		view_set(item, "url", url_product(exchange->pool,
-		    catalog->products[i].slug));
-		view_set_int(item, "vendor",
+		view_set(item, "url",
+		    url_product(exchange->pool, catalog->products[i].slug));
+		view_flag(item, "vendor",
 		    catalog->products[i].kind == PRODUCT_VENDOR);
 		view_listing_put(view_child(item, "rows"), catalog, &listing,
 		    exchange->pool);
@@ -66,12 +67,12 @@ put_newest(struct site *site, struct exchange *exchange, struct node *node)
 
 /* The chooser's end: the page of the device, latest or archive. */
 static enum status
-go(struct site *site, struct exchange *exchange,
-    const struct product *product, const char *codename)
+go(struct site *site, struct exchange *exchange, const struct product *product,
+    const char *codename)
 {
 	const char *list = form_value(&exchange->query, "list");
 	struct device_page page = { .product_id = product->id,
-	    .codename = codename };
+		.codename = codename };
 	bool archive = strcmp(list, "archive") == 0;
 	enum status status;
 
@@ -80,9 +81,11 @@ go(struct site *site, struct exchange *exchange,
 	status = store_device_page_find(site->store, exchange->pool, &page,
 	    &page);
 	if (status == STATUS_OK)
-		response_redirect(exchange->response, 303, archive ?
-		    url_archive(exchange->pool, product->slug, page.codename) :
-		    url_device(exchange->pool, product->slug, page.codename));
+		response_redirect(exchange->response, 303,
+		    archive ? url_archive(exchange->pool, product->slug,
+				  page.codename) :
+			      url_device(exchange->pool, product->slug,
+				  page.codename));
 	return status;
 }
 
@@ -91,19 +94,19 @@ show(struct site *site, struct exchange *exchange,
     const struct product *product)
 {
 	struct page_head head = { .title = site->name,
-	    .description = site->description, .path = "/",
-	    .noindex = product != NULL };
+		.description = site->description,
+		.path = "/",
+		.noindex = product != NULL };
 	struct page *page = page_begin(site, exchange, &head);
 	struct node *node = view_page(page);
 	enum status status = STATUS_OK;
 
-	view_set_int(node, "home", 1);
+	view_flag(node, "home", true);
 	if (product != NULL)
 		status = put_devices(site, exchange, product,
 		    view_child(node, "chosen"));
 	if (status == STATUS_OK)
-		status = put_newest(site, exchange, view_child(node,
-		    "newest"));
+		status = put_newest(site, exchange, view_child(node, "newest"));
 	if (status == STATUS_OK)
 		return page_send(site, exchange, page, TEMPLATE_HOME);
 	view_page_free(page);

@@ -17,9 +17,9 @@ page_canonical(const struct site *site, struct exchange *exchange,
 	if (secure && strcmp(request->raw_path, path) == 0)
 		return true;
 	/* Only with the site's own address is there a scheme to go to. */
-	response_redirect(exchange->response, 301, pool_printf(exchange->pool,
-	    "%s%s%s%s", site->config.url, path, query[0] != '\0' ? "?" : "",
-	    query));
+	response_redirect(exchange->response, 301,
+	    pool_printf(exchange->pool, "%s%s%s%s", site->config.url, path,
+		query[0] != '\0' ? "?" : "", query));
 	return false;
 }
 
@@ -33,11 +33,13 @@ page_begin(const struct site *site, struct exchange *exchange,
 	view_set(node, "title", head->title);
 	view_set(node, "description", head->description);
 	if (head->path != NULL)
-		view_set(node, "canonical", pool_printf(exchange->pool, "%s%s",
-		    site->config.url, head->path));
-	view_set_int(node, "noindex", head->noindex);
+		view_set(node, "canonical",
+		    pool_printf(exchange->pool, "%s%s", site->config.url,
+			head->path));
+	view_flag(node, "noindex", head->noindex);
 	exchange->response->last_modified = head->updated > site->built ?
-	    head->updated : site->built;
+	    head->updated :
+	    site->built;
 	return page;
 }
 
@@ -52,8 +54,8 @@ page_crumb(struct page *page, size_t index, const char *text, const char *url)
 }
 
 enum status
-page_send(const struct site *site, struct exchange *exchange,
-    struct page *page, enum template template)
+page_send(const struct site *site, struct exchange *exchange, struct page *page,
+    enum template template)
 {
 	struct response *response = exchange->response;
 	enum status status;

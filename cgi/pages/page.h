@@ -6,11 +6,11 @@
 #include "pages/site.h"
 
 struct page_head {
-	const char *title;	/* without the site's name */
+	const char *title; /* without the site's name */
 	const char *description;
-	const char *path;	/* the encoded canonical path */
-	bool noindex;		/* not for search engines */
-	int64_t updated;	/* when its data changed last; 0 unknown */
+	const char *path; /* the encoded canonical path */
+	bool noindex;	  /* not for search engines */
+	int64_t updated;  /* when its data changed last; 0 unknown */
 };
 
 /*

@@ -17,8 +17,8 @@ struct listing_view {
 	struct site *site;
 	struct exchange *exchange;
 	const struct product *product;
-	const char *name;	/* "HyperOS", or of a generation "MIUI 12" */
-	const char *path;	/* encoded */
+	const char *name; /* "HyperOS", or of a generation "MIUI 12" */
+	const char *path; /* encoded */
 	struct listing_query query;
 	struct listing listing;
 	struct facets facets;
@@ -71,8 +71,10 @@ page_url(const struct listing_view *shown, const char *direction,
 	const struct listing_filter *filter = &shown->query.filter;
 	struct pool *pool = shown->exchange->pool;
 	const char *const values[][2] = {
-		{ "q", filter->text }, { "branch", filter->branch },
-		{ "region", filter->region }, { "android", filter->android },
+		{ "q", filter->text },
+		{ "branch", filter->branch },
+		{ "region", filter->region },
+		{ "android", filter->android },
 	};
 	const char *url = pool_printf(pool, "%s?", shown->path);
 	size_t i;
@@ -96,11 +98,12 @@ put_pages(const struct listing_view *shown, struct node *node)
 	if (listing->count == 0)
 		return;
 	if (newer)
-		view_set(node, "prev_url", page_url(shown, "before",
-		    &listing->rows[0]));
+		view_set(node, "prev_url",
+		    page_url(shown, "before", &listing->rows[0]));
 	if (older)
-		view_set(node, "next_url", page_url(shown, "after",
-		    &listing->rows[listing->count - 1]));
+		view_set(node, "next_url",
+		    page_url(shown, "after",
+			&listing->rows[listing->count - 1]));
 }
 
 static void
@@ -109,7 +112,7 @@ put_option(struct node *node, const char *value, const char *text,
 {
 	view_set(node, "value", value);
 	view_set(node, "text", text);
-	view_set_int(node, "chosen", strcmp(value, chosen) == 0);
+	view_flag(node, "chosen", strcmp(value, chosen) == 0);
 }
 
 static void
@@ -122,22 +125,22 @@ put_facets(const struct listing_view *shown, struct node *node)
 	size_t i;
 
 	view_set(node, "q", filter->text);
-	view_set_int(node, "filtered", filter->text[0] != '\0' ||
-	    filter->branch[0] != '\0' || filter->region[0] != '\0' ||
-	    filter->android[0] != '\0');
+	view_flag(node, "filtered",
+	    filter->text[0] != '\0' || filter->branch[0] != '\0' ||
+		filter->region[0] != '\0' || filter->android[0] != '\0');
 	for (i = 0; i < facets->nbranches; i++)
 		put_option(view_item(view_child(node, "branches"), i),
 		    facets->branches[i], facets->branches[i], filter->branch);
 	for (i = 0; i < facets->nregions; i++) {
 		region = catalog_region(catalog, facets->regions[i]);
 		put_option(view_item(view_child(node, "regions"), i),
-		    facets->regions[i], region != NULL ? region->name :
-		    facets->regions[i], filter->region);
+		    facets->regions[i],
+		    region != NULL ? region->name : facets->regions[i],
+		    filter->region);
 	}
 	for (i = 0; i < facets->nandroids; i++)
 		put_option(view_item(view_child(node, "androids"), i),
-		    facets->androids[i], facets->androids[i],
-		    filter->android);
+		    facets->androids[i], facets->androids[i], filter->android);
 }
 
 static void
@@ -151,12 +154,11 @@ put_listing(const struct listing_view *shown, struct node *node)
 	view_set(node, "product_name", product->name);
 	view_set(node, "path", shown->path);
 	view_set(node, "latest_url", url_product(pool, product->slug));
-	view_set(node, "archive_url", url_product_archive(pool,
-	    product->slug));
+	view_set(node, "archive_url", url_product_archive(pool, product->slug));
 	view_set(node, "supported_url", url_supported(pool, product->slug));
-	view_set_int(node, "archive", archive);
-	view_set_int(node, "rom", product->kind == PRODUCT_ROM);
-	view_set_int(node, "vendor", product->kind == PRODUCT_VENDOR);
+	view_flag(node, "archive", archive);
+	view_flag(node, "rom", product->kind == PRODUCT_ROM);
+	view_flag(node, "vendor", product->kind == PRODUCT_VENDOR);
 	view_set_int(node, "count", (int64_t)shown->listing.count);
 	put_pages(shown, node);
 	put_facets(shown, node);
@@ -176,8 +178,9 @@ put_generations(const struct listing_view *shown, struct node *node)
 			continue;
 		item = view_item(node, count++);
 		view_set(item, "name", catalog->generations[i].name);
-		view_set(item, "url", url_product(shown->exchange->pool,
-		    catalog->generations[i].slug));
+		view_set(item, "url",
+		    url_product(shown->exchange->pool,
+			catalog->generations[i].slug));
 	}
 }
 
@@ -187,9 +190,10 @@ show(const struct listing_view *shown)
 	struct pool *pool = shown->exchange->pool;
 	bool archive = shown->query.kind == LISTING_ARCHIVE;
 	struct page_head head = {
-		.title = pool_printf(pool, "%s %s", shown->name, archive ?
-		    "Archive" : "Downloads"),
-		.description = pool_printf(pool, "%s %s for every device, "
+		.title = pool_printf(pool, "%s %s", shown->name,
+		    archive ? "Archive" : "Downloads"),
+		.description = pool_printf(pool,
+		    "%s %s for every device, "
 		    "the newest first, by branch, region and Android version.",
 		    archive ? "All" : "The latest", shown->name),
 		.path = shown->path,
@@ -200,13 +204,12 @@ show(const struct listing_view *shown)
 
 	page_crumb(page, 0, "Home", "/");
 	if (shown->query.kind != LISTING_PRODUCT)
-		page_crumb(page, 1, shown->product->name, url_product(pool,
-		    shown->product->slug));
+		page_crumb(page, 1, shown->product->name,
+		    url_product(pool, shown->product->slug));
 	page_crumb(page, 2, archive ? "Archive" : shown->name, NULL);
 	put_listing(shown, node);
 	put_generations(shown, view_child(node, "generations"));
-	return page_send(shown->site, shown->exchange, page,
-	    TEMPLATE_PRODUCT);
+	return page_send(shown->site, shown->exchange, page, TEMPLATE_PRODUCT);
 }
 
 static enum status
@@ -259,8 +262,9 @@ enum status
 product_archive_page(void *context, struct exchange *exchange)
 {
 	struct site *site = context;
-	struct listing_view shown = { .site = site, .exchange = exchange,
-	    .product = page_product(site, exchange) };
+	struct listing_view shown = { .site = site,
+		.exchange = exchange,
+		.product = page_product(site, exchange) };
 
 	if (shown.product == NULL)
 		return STATUS_NOT_FOUND;

@@ -20,7 +20,8 @@ find(struct site *site, struct exchange *exchange,
 
 	status = store_release_by_permalink(site->store, exchange->pool,
 	    pool_printf(exchange->pool, "/%s/%s/%s/%s/", args[0], args[1],
-	    args[2], args[3]), release);
+		args[2], args[3]),
+	    release);
 	if (status != STATUS_NOT_FOUND)
 		return status;
 	release->product_id = product->id;
@@ -39,20 +40,22 @@ show(struct site *site, struct exchange *exchange,
 	struct pool *pool = exchange->pool;
 	struct page_head head = {
 		.title = release_page_title(release, product, pool),
-		.description = pool_printf(pool, "Download %s %s (%s) for %s "
-		    "(%s): mirrors, size, MD5 and changelog.", product->name,
-		    release->version, branch_label(release->branch, pool),
-		    release->title, release->codename),
-		.path = url_encode(pool, store_release_path(site->store, pool,
-		    release)),
+		.description = pool_printf(pool,
+		    "Download %s %s (%s) for %s "
+		    "(%s): mirrors, size, MD5 and changelog.",
+		    product->name, release->version,
+		    branch_label(release->branch, pool), release->title,
+		    release->codename),
+		.path = url_encode(pool,
+		    store_release_path(site->store, pool, release)),
 		.updated = release->updated,
 	};
 	struct page *page = page_begin(site, exchange, &head);
 
 	page_crumb(page, 0, "Home", "/");
 	page_crumb(page, 1, product->name, url_product(pool, product->slug));
-	page_crumb(page, 2, release->title, url_device(pool, product->slug,
-	    release->codename));
+	page_crumb(page, 2, release->title,
+	    url_device(pool, product->slug, release->codename));
 	page_crumb(page, 3, release->version, NULL);
 	view_release_put(view_child(view_page(page), "release"), shown);
 	return page_send(site, exchange, page, TEMPLATE_RELEASE);
@@ -65,7 +68,7 @@ release_page(void *context, struct exchange *exchange)
 	const struct product *product = page_product(site, exchange);
 	struct release release;
 	struct release_view shown = { &release, product,
-	    store_catalog(site->store), exchange->pool };
+		store_catalog(site->store), exchange->pool };
 	const char *path;
 	enum status status;
 
@@ -79,13 +82,12 @@ release_page(void *context, struct exchange *exchange)
 	/* Vendor releases have no page: their device's archive lists them. */
 	path = product->kind == PRODUCT_VENDOR ?
 	    url_archive(exchange->pool, product->slug, release.codename) :
-	    url_encode(exchange->pool, store_release_path(site->store,
-	    exchange->pool, &release));
+	    url_encode(exchange->pool,
+		store_release_path(site->store, exchange->pool, &release));
 	if (!page_canonical(site, exchange, path))
 		return STATUS_OK;
 	if (release.state == RELEASE_WITHDRAWN)
 		return STATUS_GONE;
-	status = store_release_packages(site->store, exchange->pool,
-	    &release);
+	status = store_release_packages(site->store, exchange->pool, &release);
 	return status == STATUS_OK ? show(site, exchange, &shown) : status;
 }

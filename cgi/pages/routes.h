@@ -13,7 +13,7 @@ extern const size_t site_nroutes;
  * address, and with the status of what they return.
  */
 
-/* The chooser and the newest uploads.  With device and list: 303 to the page. */
+/* The chooser and the newest uploads; 303 to the page that was chosen. */
 handler home_page;
 
 /* health_page: 200 and "ok" as text while the database can be read. */

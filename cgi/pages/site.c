@@ -2,6 +2,7 @@
 #include "pages/site.h"
 
 #include <fts.h>
+#include <inttypes.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -50,14 +51,13 @@ fill_site(struct site *site)
 		item = view_item(view_child(node, "products"), i);
 		view_set(item, "slug", catalog->products[i].slug);
 		view_set(item, "name", catalog->products[i].name);
-		view_set(item, "url", url_product(site->pool,
-		    catalog->products[i].slug));
+		view_set(item, "url",
+		    url_product(site->pool, catalog->products[i].slug));
 	}
 }
 
 bool
-site_open(struct site *site, const struct site_config *config,
-    struct buf *why)
+site_open(struct site *site, const struct site_config *config, struct buf *why)
 {
 	memset(site, 0, sizeof(*site));
 	site->config = *config;
@@ -78,6 +78,7 @@ site_open(struct site *site, const struct site_config *config,
 void
 site_close(struct site *site)
 {
+	response_free(&site->response);
 	cache_free(site->cache);
 	view_close(site->view);
 	store_close(site->store);
@@ -85,20 +86,21 @@ site_close(struct site *site)
 	memset(site, 0, sizeof(*site));
 }
 
-bool
+void
 site_reopen(void *context)
 {
 	struct site *site = context;
-	struct site_config config = site->config;
 	struct buf why = { 0 };
-	bool opened;
+	struct site fresh;
 
-	site_close(site);
-	opened = site_open(site, &config, &why);
-	if (!opened)
-		log_error("%s", buf_text(&why));
+	if (site_open(&fresh, &site->config, &why)) {
+		site_close(site);
+		*site = fresh;
+	} else {
+		log_error("%s: going on with what was open", buf_text(&why));
+		site_close(&fresh);
+	}
 	buf_free(&why);
-	return opened;
 }
 
 /* Find the handler and let it answer; any failure becomes a page. */
@@ -114,8 +116,9 @@ dispatch(struct site *site, struct exchange *exchange)
 		route = router_find(site_routes, site_nroutes, exchange,
 		    &allowed);
 		status = STATUS_NOT_FOUND;
-		if (route != NULL && !form_parse(&exchange->query,
-		    request->query, exchange->pool))
+		if (route != NULL &&
+		    !form_parse(&exchange->query, request->query,
+			exchange->pool))
 			status = STATUS_INVALID;
 		else if (route != NULL)
 			status = route->handle(site, exchange);
@@ -128,16 +131,35 @@ dispatch(struct site *site, struct exchange *exchange)
 		page_error(site, exchange, status);
 }
 
-static bool
-from_cache(struct site *site, const char *key, struct response *response)
+/* Answer from the cache, or by a handler; the response is not finished. */
+static void
+respond(struct site *site, struct exchange *exchange)
 {
+	const struct request *request = exchange->request;
+	struct response *response = exchange->response;
+	const char *key = pool_printf(exchange->pool, "%d%s?%s", request->https,
+	    request->raw_path, request->query);
+	bool get = request->method == METHOD_GET ||
+	    request->method == METHOD_HEAD;
 	int64_t version;
+	enum status status = store_snapshot(site->store, &version);
 
-	if (site->cache == NULL ||
-	    store_data_version(site->store, &version) != STATUS_OK)
-		return false;
-	cache_at(site->cache, version);
-	return cache_find(site->cache, key, response);
+	response_clear(response);
+	if (status != STATUS_OK) {
+		page_error(site, exchange, status);
+		return;
+	}
+	if (get && site->cache != NULL) {
+		cache_at(site->cache, version);
+		if (cache_find(site->cache, key, response)) {
+			store_snapshot_end(site->store);
+			return;
+		}
+	}
+	dispatch(site, exchange);
+	store_snapshot_end(site->store);
+	if (get && site->cache != NULL && response->status == 200)
+		cache_put(site->cache, key, response);
 }
 
 void
@@ -145,20 +167,16 @@ site_answer(void *context, const struct request *request, struct pool *pool,
     struct buf *out)
 {
 	struct site *site = context;
-	struct response response = { 0 };
-	struct exchange exchange = { .request = request,
-	    .response = &response, .pool = pool };
-	const char *key = pool_printf(pool, "%d%s?%s", request->https,
-	    request->raw_path, request->query);
-	bool get = request->method == METHOD_GET ||
-	    request->method == METHOD_HEAD;
+	struct response *response = &site->response;
+	struct exchange exchange = {
+		.request = request, .response = response, .pool = pool
+	};
+	uint64_t before = store_statements(site->store);
 
-	response_clear(&response);
-	if (!get || !from_cache(site, key, &response)) {
-		dispatch(site, &exchange);
-		if (get && response.status == 200 && site->cache != NULL)
-			cache_put(site->cache, key, &response);
-	}
-	response_finish(&response, request, out);
-	response_free(&response);
+	respond(site, &exchange);
+	if (site->config.stats)
+		response_header(response, "X-Statements",
+		    pool_printf(pool, "%" PRIu64,
+			store_statements(site->store) - before));
+	response_finish(response, request, out);
 }

@@ -8,10 +8,11 @@
 #include "view/view.h"
 
 struct site_config {
-	const char *db;		/* file of the database */
-	const char *templates;	/* folder */
-	const char *url;	/* "https://example.org", "" when unknown */
-	bool cache;		/* keep rendered pages in memory */
+	const char *db;	       /* file of the database */
+	const char *templates; /* folder */
+	const char *url;       /* "https://example.org", "" when unknown */
+	bool cache;	       /* keep rendered pages in memory */
+	bool stats;	       /* tell each page's SQL statements */
 };
 
 struct site {
@@ -19,10 +20,11 @@ struct site {
 	struct store *store;
 	struct view *view;
 	struct cache *cache;
-	const char *name;	/* the site's own settings */
+	const char *name; /* the site's own settings */
 	const char *description;
-	int64_t built;		/* when a template last changed */
-	struct pool *pool;	/* of the settings */
+	int64_t built;		  /* when a template last changed */
+	struct pool *pool;	  /* of the settings */
+	struct response response; /* kept for its memory */
 };
 
 /*
@@ -36,9 +38,10 @@ void site_close(struct site *site);
 
 /*
  * site_reopen(context):
- * Open both anew, CONTEXT being the site; false, logged, when that fails.
+ * Open both anew, CONTEXT being the site.  When that fails, which is logged,
+ * the site goes on with what it has.
  */
-bool site_reopen(void *context);
+void site_reopen(void *context);
 
 /*
  * site_answer(context, request, pool, out):

@@ -22,8 +22,8 @@ struct suggesting {
 	size_t count;
 	const char *segments[SEGMENTS_MAX];
 	size_t nsegments;
-	const struct product *product;	/* NULL: the path names none */
-	const char *codename;		/* "" likewise */
+	const struct product *product; /* NULL: the path names none */
+	const char *codename;	       /* "" likewise */
 	const char *version;
 };
 
@@ -42,10 +42,11 @@ add(struct suggesting *s, const char *text, const char *url)
 static void
 add_release(struct suggesting *s, const struct release *release)
 {
-	add(s, pool_printf(s->pool, "%s %s %s", release->title,
-	    release->version, branch_label(release->branch, s->pool)),
-	    url_encode(s->pool, store_release_path(s->site->store, s->pool,
-	    release)));
+	add(s,
+	    pool_printf(s->pool, "%s %s %s", release->title, release->version,
+		branch_label(release->branch, s->pool)),
+	    url_encode(s->pool,
+		store_release_path(s->site->store, s->pool, release)));
 }
 
 static void
@@ -55,8 +56,9 @@ add_device(struct suggesting *s, const struct device_page *page)
 	    store_catalog(s->site->store), page->product_id);
 
 	if (product != NULL)
-		add(s, pool_printf(s->pool, "%s (%s) %s downloads", page->name,
-		    page->codename, product->name),
+		add(s,
+		    pool_printf(s->pool, "%s (%s) %s downloads", page->name,
+			page->codename, product->name),
 		    url_device(s->pool, product->slug, page->codename));
 }
 
@@ -83,7 +85,7 @@ read_path(struct suggesting *s)
 	at += s->product != NULL;
 	s->codename = at < s->nsegments ? s->segments[at] : "";
 	s->version = at + 1 < s->nsegments ? s->segments[s->nsegments - 1] :
-	    s->codename;
+					     s->codename;
 }
 
 struct near_release {
@@ -106,13 +108,14 @@ static void
 add_versions(struct suggesting *s, const struct device_page *page)
 {
 	struct release name = { .product_id = page->product_id,
-	    .codename = page->codename };
+		.codename = page->codename };
 	struct release_list list;
 	struct near_release *near;
 	size_t i;
 
 	if (store_release_of_device(s->site->store, s->pool, &name, &list) !=
-	    STATUS_OK || list.count == 0)
+		STATUS_OK ||
+	    list.count == 0)
 		return;
 	near = pool_calloc(s->pool, list.count, sizeof(*near));
 	for (i = 0; i < list.count; i++) {
@@ -148,7 +151,8 @@ add_devices(struct suggesting *s, const struct product *product)
 	size_t i;
 
 	if (store_device_page_list(s->site->store, s->pool, product->id,
-	    &list) != STATUS_OK || list.count == 0)
+		&list) != STATUS_OK ||
+	    list.count == 0)
 		return;
 	near = pool_calloc(s->pool, list.count, sizeof(*near));
 	for (i = 0; i < list.count; i++) {
@@ -157,16 +161,18 @@ add_devices(struct suggesting *s, const struct product *product)
 		    s->codename);
 	}
 	qsort(near, list.count, sizeof(*near), shortest_distance);
-	for (i = 0; i < list.count && i < 3 &&
-	    near[i].distance <= DISTANCE_MAX; i++)
+	for (i = 0; i < list.count && i < 3 && near[i].distance <= DISTANCE_MAX;
+	     i++)
 		add_device(s, near[i].page);
 }
 
 void
 suggest_put(struct site *site, struct exchange *exchange, struct node *node)
 {
-	struct suggesting s = { .site = site, .exchange = exchange,
-	    .pool = exchange->pool, .node = node };
+	struct suggesting s = { .site = site,
+		.exchange = exchange,
+		.pool = exchange->pool,
+		.node = node };
 	const struct catalog *catalog = store_catalog(site->store);
 	struct device_page page = { 0 };
 	struct release_list list;
@@ -177,8 +183,9 @@ suggest_put(struct site *site, struct exchange *exchange, struct node *node)
 		return;
 	page.product_id = s.product != NULL ? s.product->id : 0;
 	page.codename = s.codename;
-	if (s.product != NULL && store_device_page_find(site->store, s.pool,
-	    &page, &page) == STATUS_OK) {
+	if (s.product != NULL &&
+	    store_device_page_find(site->store, s.pool, &page, &page) ==
+		STATUS_OK) {
 		add_device(&s, &page);
 		add_versions(&s, &page);
 	}

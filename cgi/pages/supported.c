@@ -24,10 +24,12 @@ put_devices(struct site *site, struct exchange *exchange,
 		item = view_item(devices, i);
 		view_set(item, "codename", list.pages[i].codename);
 		view_set(item, "name", list.pages[i].name);
-		view_set(item, "url", url_device(exchange->pool, product->slug,
-		    list.pages[i].codename));
-		view_set(item, "archive_url", url_archive(exchange->pool,
-		    product->slug, list.pages[i].codename));
+		view_set(item, "url",
+		    url_device(exchange->pool, product->slug,
+			list.pages[i].codename));
+		view_set(item, "archive_url",
+		    url_archive(exchange->pool, product->slug,
+			list.pages[i].codename));
 	}
 	return STATUS_OK;
 }
@@ -39,11 +41,15 @@ show(struct site *site, struct exchange *exchange, const struct product *one)
 	const struct catalog *catalog = store_catalog(site->store);
 	struct pool *pool = exchange->pool;
 	struct page_head head = {
-		.title = one == NULL ? "Supported devices" :
+		.title = one == NULL ?
+		    "Supported devices" :
 		    pool_printf(pool, "%s supported devices", one->name),
-		.description = pool_printf(pool, "Every device with %s "
-		    "downloads here, by codename.", one == NULL ? "ROM, "
-		    "firmware or vendor" : one->name),
+		.description = pool_printf(pool,
+		    "Every device with %s "
+		    "downloads here, by codename.",
+		    one == NULL ? "ROM, "
+				  "firmware or vendor" :
+				  one->name),
 		.path = url_supported(pool, one == NULL ? "" : one->slug),
 	};
 	struct page *page = page_begin(site, exchange, &head);
@@ -52,16 +58,16 @@ show(struct site *site, struct exchange *exchange, const struct product *one)
 	size_t i, count = 0;
 
 	page_crumb(page, 0, "Home", "/");
-	page_crumb(page, 1, "Supported devices", one == NULL ? NULL :
-	    url_supported(pool, ""));
+	page_crumb(page, 1, "Supported devices",
+	    one == NULL ? NULL : url_supported(pool, ""));
 	if (one != NULL)
 		page_crumb(page, 2, one->name, NULL);
-	view_set_int(node, "overview", one == NULL);
+	view_flag(node, "overview", one == NULL);
 	for (i = 0; i < catalog->nproducts && status == STATUS_OK; i++)
 		if (one == NULL || one == &catalog->products[i])
 			status = put_devices(site, exchange,
-			    &catalog->products[i], view_item(view_child(node,
-			    "lists"), count++));
+			    &catalog->products[i],
+			    view_item(view_child(node, "lists"), count++));
 	if (status == STATUS_OK)
 		return page_send(site, exchange, page, TEMPLATE_SUPPORTED);
 	view_page_free(page);
@@ -86,8 +92,8 @@ supported_list_page(void *context, struct exchange *exchange)
 
 	if (product == NULL)
 		return STATUS_NOT_FOUND;
-	if (!page_canonical(site, exchange, url_supported(exchange->pool,
-	    product->slug)))
+	if (!page_canonical(site, exchange,
+		url_supported(exchange->pool, product->slug)))
 		return STATUS_OK;
 	return show(site, exchange, product);
 }

@@ -15,7 +15,8 @@
 #define BUSY_TIMEOUT_MS 2000
 #define LOCK_TRIES 1000
 #define LOCK_PAUSE_NS 10000000
-#define CACHE_KIB 2048
+#define READ_CACHE_KIB 2048
+#define WRITE_CACHE_KIB 65536
 
 static enum status
 status_of(int code)
@@ -63,17 +64,20 @@ set_limits(struct store *store, enum store_mode mode)
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	/*
 	 * synchronous=FULL keeps a commit over a loss of power.  Checkpoints
-	 * are ours alone (store_commit), so never automatic.
+	 * are ours alone, under the lock (store_commit): neither automatic
+	 * nor at the end of the last connection.
 	 */
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	snprintf(sql, sizeof(sql),
 	    "PRAGMA trusted_schema = OFF;"
 	    "PRAGMA foreign_keys = ON;"
 	    "PRAGMA cache_size = -%d;"
-	    "%s", mode == STORE_READ ? CACHE_KIB : 8 * CACHE_KIB,
+	    "%s",
+	    mode == STORE_READ ? READ_CACHE_KIB : WRITE_CACHE_KIB,
 	    mode == STORE_READ ? "PRAGMA query_only = ON;" :
-	    "PRAGMA journal_mode = WAL;"
-	    "PRAGMA synchronous = FULL;"
-	    "PRAGMA wal_autocheckpoint = 0;");
+				 "PRAGMA journal_mode = WAL;"
+				 "PRAGMA synchronous = FULL;"
+				 "PRAGMA wal_autocheckpoint = 0;");
 	rc = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
 	return rc == SQLITE_OK;
 }
@@ -82,7 +86,7 @@ static bool
 prepare_all(struct store *store, struct buf *why)
 {
 	struct statement *statement;
-	char name[8];
+	char name[16];
 	int i, n, rc;
 
 	for (i = 0; i < QUERY__MAX; i++) {
@@ -115,30 +119,33 @@ check_schema(struct store *store, enum store_mode mode, struct buf *why)
 		return false;
 	}
 	if (version > store_schema_latest()) {
-		buf_printf(why, "%s has schema %d, newer than this program's "
-		    "%d: install the newer otashelf", store->path, version,
-		    store_schema_latest());
+		buf_printf(why,
+		    "%s has schema %d, newer than this program's "
+		    "%d: install the newer otashelf",
+		    store->path, version, store_schema_latest());
 		return false;
 	}
 	if (version == store_schema_latest())
 		return true;
 	if (mode == STORE_WRITE)
 		return store_migrate(store, why) == STATUS_OK;
-	buf_printf(why, "%s has schema %d, this program needs %d: run "
-	    "'otashelf --db %s init'", store->path, version,
-	    store_schema_latest(), store->path);
+	buf_printf(why,
+	    "%s has schema %d, this program needs %d: run "
+	    "'otashelf --db %s init'",
+	    store->path, version, store_schema_latest(), store->path);
 	return false;
 }
 
 static bool
 open_file(struct store *store, enum store_mode mode, struct buf *why)
 {
-	int flags = mode == STORE_READ ? SQLITE_OPEN_READONLY :
+	int flags = mode == STORE_READ ?
+	    SQLITE_OPEN_READONLY :
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
 	char *lock_path;
 
 	if (sqlite3_open_v2(store->path, &store->db,
-	    flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
+		flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
 	    !set_limits(store, mode)) {
 		buf_printf(why, "%s: %s", store->path,
 		    sqlite3_errmsg(store->db));
@@ -172,6 +179,16 @@ store_open(const char *path, enum store_mode mode, struct buf *why)
 	return NULL;
 }
 
+static void
+forget_mirrors(struct store *store)
+{
+	size_t i;
+
+	for (i = 0; i < RECENT_MIRRORS; i++)
+		free(store->mirrors[i].key);
+	memset(store->mirrors, 0, sizeof(store->mirrors));
+}
+
 void
 store_close(struct store *store)
 {
@@ -182,6 +199,7 @@ store_close(struct store *store)
 	store_rollback(store);
 	for (i = 0; i < QUERY__MAX; i++)
 		sqlite3_finalize(store->statements[i].stmt);
+	forget_mirrors(store);
 	sqlite3_close(store->db);
 	if (store->lock >= 0)
 		close(store->lock);
@@ -279,16 +297,23 @@ store_text(struct pool *pool, sqlite3_stmt *stmt, int column)
 	    (size_t)sqlite3_column_bytes(stmt, column));
 }
 
+/* A statement that has not come to its end keeps its read transaction, and
+ * that of all statements after it. */
 enum status
-store_data_version(struct store *store, int64_t *version)
+store_snapshot(struct store *store, int64_t *version)
 {
 	sqlite3_stmt *stmt = store_query(store, QUERY_DATA_VERSION, "");
 	enum status status = store_find(store, stmt);
 
 	if (status == STATUS_OK)
 		*version = sqlite3_column_int64(stmt, 0);
-	store_done(stmt);
 	return status;
+}
+
+void
+store_snapshot_end(struct store *store)
+{
+	store_done(store->statements[QUERY_DATA_VERSION].stmt);
 }
 
 uint64_t
@@ -318,16 +343,33 @@ take_lock(struct store *store)
 enum status
 store_begin(struct store *store)
 {
-	enum status status = take_lock(store);
+	enum status status;
 
+	if (store->lock < 0) {
+		log_error("%s is open for reading only", store->path);
+		return STATUS_FAILED;
+	}
+	status = take_lock(store);
 	if (status != STATUS_OK)
 		return status;
+	forget_mirrors(store);
 	/* Not deferred: a read that turns into a write may fail at once. */
 	status = store_run(store, "BEGIN IMMEDIATE");
 	if (status != STATUS_OK)
 		flock(store->lock, LOCK_UN);
 	store->in_transaction = status == STATUS_OK;
+	store->changes = sqlite3_total_changes64(store->db);
 	return status;
+}
+
+/* Without waiting: what readers keep from the file now, the next one moves. */
+static void
+checkpoint(struct store *store)
+{
+	sqlite3_busy_timeout(store->db, 0);
+	sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE,
+	    NULL, NULL);
+	sqlite3_busy_timeout(store->db, BUSY_TIMEOUT_MS);
 }
 
 enum status
@@ -340,9 +382,8 @@ store_commit(struct store *store)
 		return status;
 	}
 	store->in_transaction = false;
-	/* Readers may keep it from going to the end: the next one will. */
-	sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE,
-	    NULL, NULL);
+	if (sqlite3_total_changes64(store->db) != store->changes)
+		checkpoint(store);
 	flock(store->lock, LOCK_UN);
 	return status;
 }

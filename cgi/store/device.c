@@ -40,17 +40,34 @@ enum status
 store_device_put(struct store *store, const char *codename, const char *name,
     bool overwrite)
 {
-	return store_exec(store, store_query(store, overwrite ?
-	    QUERY_DEVICE_PUT : QUERY_DEVICE_ADD, "tt", codename, name));
+	return store_exec(store,
+	    store_query(store, overwrite ? QUERY_DEVICE_PUT : QUERY_DEVICE_ADD,
+		"tt", codename, name));
+}
+
+const char *
+store_device_name(struct store *store, struct pool *pool, const char *codename)
+{
+	sqlite3_stmt *stmt = store_query(store, QUERY_DEVICE_NAME, "t",
+	    codename);
+	const char *name = codename;
+
+	if (store_find(store, stmt) == STATUS_OK)
+		name = store_text(pool, stmt, 0);
+	store_done(stmt);
+	return name;
 }
 
 enum status
 store_device_page_put(struct store *store, const struct device_page *page)
 {
-	return store_exec(store, store_query(store, QUERY_DEVICE_PAGE_PUT,
-	    "ittti", page->product_id, page->codename, page->name,
-	    strcmp(page->name, page->archive_name) != 0 ?
-	    page->archive_name : "", when_now()));
+	return store_exec(store,
+	    store_query(store, QUERY_DEVICE_PAGE_PUT, "ittti", page->product_id,
+		page->codename, page->name,
+		strcmp(page->name, page->archive_name) != 0 ?
+		    page->archive_name :
+		    "",
+		when_now()));
 }
 
 enum status
@@ -71,22 +88,25 @@ enum status
 store_device_page_list(struct store *store, struct pool *pool,
     int64_t product_id, struct device_page_list *list)
 {
-	return list_pages(store, pool, store_query(store,
-	    QUERY_DEVICE_PAGE_LIST, "i", product_id), list);
+	return list_pages(store, pool,
+	    store_query(store, QUERY_DEVICE_PAGE_LIST, "i", product_id), list);
 }
 
 enum status
 store_device_page_products(struct store *store, struct pool *pool,
     const char *codename, struct device_page_list *list)
 {
-	return list_pages(store, pool, store_query(store,
-	    QUERY_DEVICE_PAGE_PRODUCTS, "t", codename), list);
+	return list_pages(store, pool,
+	    store_query(store, QUERY_DEVICE_PAGE_PRODUCTS, "t", codename),
+	    list);
 }
 
 enum status
 store_sibling_list(struct store *store, struct pool *pool,
     const struct device_page *page, struct device_page_list *list)
 {
-	return list_pages(store, pool, store_query(store, QUERY_SIBLING_LIST,
-	    "ti", page->codename, page->product_id), list);
+	return list_pages(store, pool,
+	    store_query(store, QUERY_SIBLING_LIST, "ti", page->codename,
+		page->product_id),
+	    list);
 }

@@ -17,6 +17,13 @@ struct device_page_list {
 enum status store_device_put(struct store *store, const char *codename,
     const char *name, bool overwrite);
 
+/*
+ * store_device_name(store, pool, codename):
+ * The name of a device, or its codename when it has none.
+ */
+const char *store_device_name(struct store *store, struct pool *pool,
+    const char *codename);
+
 /* store_device_page_put(store, page): Store the page of a device. */
 enum status store_device_page_put(struct store *store,
     const struct device_page *page);
@@ -39,8 +46,8 @@ enum status store_device_page_list(struct store *store, struct pool *pool,
  * store_device_page_products(store, pool, codename, list):
  * The pages that a codename has, by product.
  */
-enum status store_device_page_products(struct store *store,
-    struct pool *pool, const char *codename, struct device_page_list *list);
+enum status store_device_page_products(struct store *store, struct pool *pool,
+    const char *codename, struct device_page_list *list);
 
 /*
  * store_sibling_list(store, pool, page, list):

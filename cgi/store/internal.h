@@ -21,17 +21,27 @@ extern const struct query_text demo[];
 
 struct statement {
 	sqlite3_stmt *stmt;
-	int index[STORE_PARAMETERS_MAX];	/* of $1, $2... */
+	int index[STORE_PARAMETERS_MAX]; /* of $1, $2... */
+};
+
+/* The id of a mirror by what names it; a key of NULL is an empty place. */
+#define RECENT_MIRRORS 64
+
+struct recent_mirror {
+	char *key;
+	int64_t id;
 };
 
 struct store {
 	sqlite3 *db;
 	char *path;
-	int lock;			/* descriptor of PATH.lock, or -1 */
+	int lock; /* descriptor of PATH.lock, or -1 */
 	bool in_transaction;
+	int64_t changes; /* rows changed before it */
 	uint64_t nstatements;
-	struct pool *pool;		/* of the catalog */
+	struct pool *pool; /* of the catalog */
 	struct catalog catalog;
+	struct recent_mirror mirrors[RECENT_MIRRORS]; /* of a transaction */
 	struct statement statements[QUERY__MAX];
 };
 
@@ -66,8 +76,7 @@ enum status store_exec(struct store *store, sqlite3_stmt *stmt);
  * store_exec_id(store, stmt, id):
  * Run a query to its end whose first row holds an id.
  */
-enum status store_exec_id(struct store *store, sqlite3_stmt *stmt,
-    int64_t *id);
+enum status store_exec_id(struct store *store, sqlite3_stmt *stmt, int64_t *id);
 
 /* store_text(pool, stmt, column): A copy of the text; NULL for NULL. */
 const char *store_text(struct pool *pool, sqlite3_stmt *stmt, int column);

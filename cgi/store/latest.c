@@ -106,11 +106,13 @@ store_latest_update(struct store *store, int64_t product_id,
 	enum status status;
 	size_t i, count = 0;
 
-	status = store_exec(store, store_query(store,
-	    QUERY_LISTING_LATEST_CLEAR, "it", product_id, codename));
+	status = store_exec(store,
+	    store_query(store, QUERY_LISTING_LATEST_CLEAR, "it", product_id,
+		codename));
 	if (status == STATUS_OK)
-		status = read_candidates(store, pool, store_query(store,
-		    QUERY_LISTING_CANDIDATES, "it", product_id, codename),
+		status = read_candidates(store, pool,
+		    store_query(store, QUERY_LISTING_CANDIDATES, "it",
+			product_id, codename),
 		    &list, &count);
 	if (status != STATUS_OK)
 		goto out;
@@ -119,9 +121,9 @@ store_latest_update(struct store *store, int64_t product_id,
 	mark(list, count);
 	for (i = 0; i < count && status == STATUS_OK; i++)
 		if (list[i].latest != list[i].was)
-			status = store_exec(store, store_query(store,
-			    QUERY_LISTING_LATEST_SET, "ii", list[i].id,
-			    (int64_t)list[i].latest));
+			status = store_exec(store,
+			    store_query(store, QUERY_LISTING_LATEST_SET, "ii",
+				list[i].id, (int64_t)list[i].latest));
 out:
 	pool_free(pool);
 	return status;

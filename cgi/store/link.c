@@ -10,8 +10,8 @@
 #define FILENAME "{filename}"
 
 const char *
-store_link_expand(struct pool *pool, const char *pattern,
-    const char *version, const char *filename)
+store_link_expand(struct pool *pool, const char *pattern, const char *version,
+    const char *filename)
 {
 	struct buf out = { 0 };
 	const char *p = pattern, *url;
@@ -29,6 +29,7 @@ store_link_expand(struct pool *pool, const char *pattern,
 			p += strlen(FILENAME);
 		} else if (*p != '\0') {
 			buf_putc(&out, *p++);
+			p += *p == '{'; /* two stand for one */
 		}
 	}
 	url = pool_strndup(pool, buf_text(&out), out.len);
@@ -40,6 +41,19 @@ static bool
 part_is(const char *part, size_t len, const char *text)
 {
 	return len > 0 && len == strlen(text) && memcmp(part, text, len) == 0;
+}
+
+/* A brace of the URL itself stands twice in the pattern. */
+static void
+put_literal(struct buf *out, const char *text, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++) {
+		if (text[i] == '{')
+			buf_putc(out, '{');
+		buf_putc(out, text[i]);
+	}
 }
 
 const char *
@@ -57,7 +71,7 @@ store_link_pattern(struct pool *pool, const char *url, const char *version,
 		else if (part_is(p, len, version))
 			buf_puts(&out, VERSION);
 		else
-			buf_put(&out, p, len);
+			put_literal(&out, p, len);
 		p += len;
 		if (*p == '\0')
 			break;
@@ -79,10 +93,19 @@ store_link_last(const char *url)
 const char *
 store_link_host(struct pool *pool, const char *url)
 {
-	const char *host = strstr(url, "://");
+	size_t scheme = strspn(url, "abcdefghijklmnopqrstuvwxyz");
+	const char *host = url + scheme, *at;
+	size_t len;
 
-	if (host == NULL)
+	if (scheme == 0 || strncmp(host, "://", 3) != 0)
 		return "";
 	host += 3;
-	return pool_strndup(pool, host, strcspn(host, "/:?#"));
+	len = strcspn(host, "/?#");
+	while ((at = memchr(host, '@', len)) != NULL) {
+		len -= (size_t)(at + 1 - host);
+		host = at + 1;
+	}
+	host = pool_strndup(pool, host, len);
+	return host[0] == '[' ? host :
+				pool_strndup(pool, host, strcspn(host, ":"));
 }

@@ -6,7 +6,7 @@
 
 /*
  * store_link_expand(pool, pattern, version, filename):
- * PATTERN with each {version} and {filename} replaced.
+ * PATTERN with each {version} and {filename} replaced, and {{ by {.
  */
 const char *store_link_expand(struct pool *pool, const char *pattern,
     const char *version, const char *filename);
@@ -14,7 +14,7 @@ const char *store_link_expand(struct pool *pool, const char *pattern,
 /*
  * store_link_pattern(pool, url, version, filename):
  * The pattern of URL: VERSION, where it is a whole part of the path, becomes
- * {version}, and FILENAME, likewise, {filename}.
+ * {version}, and FILENAME, likewise, {filename}; a { of its own becomes {{.
  */
 const char *store_link_pattern(struct pool *pool, const char *url,
     const char *version, const char *filename);

@@ -43,8 +43,7 @@ read_rows(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
 }
 
 static enum status
-read_row_links(struct store *store, struct pool *pool,
-    struct listing_row *row)
+read_row_links(struct store *store, struct pool *pool, struct listing_row *row)
 {
 	sqlite3_stmt *stmt = store_query(store, QUERY_LISTING_LINKS, "i",
 	    row->package_id);
@@ -78,8 +77,7 @@ read_links(struct store *store, struct pool *pool, struct listing *listing)
 		product = catalog_product_id(store_catalog(store),
 		    listing->rows[i].product_id);
 		if (product != NULL && product->kind == PRODUCT_VENDOR)
-			status = read_row_links(store, pool,
-			    &listing->rows[i]);
+			status = read_row_links(store, pool, &listing->rows[i]);
 	}
 	return status;
 }
@@ -95,7 +93,8 @@ row_order(const void *a, const void *b)
 	if (order == 0)
 		order = strcmp(x->device, y->device);
 	if (order == 0)
-		order = x->package_id < y->package_id ? -1 :
+		order = x->package_id < y->package_id ?
+		    -1 :
 		    x->package_id > y->package_id;
 	return order;
 }
@@ -112,8 +111,10 @@ store_listing_device(struct store *store, struct pool *pool,
 	};
 	enum status status;
 
-	status = read_rows(store, pool, store_query(store, queries[which],
-	    "it", page->product_id, page->codename), listing);
+	status = read_rows(store, pool,
+	    store_query(store, queries[which], "it", page->product_id,
+		page->codename),
+	    listing);
 	if (status != STATUS_OK)
 		return status;
 	if (listing->count > 0)
@@ -147,18 +148,21 @@ store_listing(struct store *store, struct pool *pool,
 		[LISTING_ARCHIVE] = { QUERY_LISTING_ARCHIVE,
 		    QUERY_LISTING_ARCHIVE_BEFORE },
 	};
+	static const struct listing_key newest = { "~", 0 };
 	bool before = query->before.date != NULL;
-	const struct listing_key *key = before ? &query->before :
-	    &query->after;
+	const struct listing_key *key = before ? &query->before : &query->after;
 	const struct listing_filter *filter = &query->filter;
 	enum status status;
 
+	if (key->date == NULL)
+		key = &newest;
 	/* One row more than asked for tells whether there are more. */
-	status = read_rows(store, pool, store_query(store,
-	    queries[query->kind][before], "ittttt" "ii", query->id,
-	    filter->branch, filter->region, filter->android, filter->text,
-	    key->date != NULL ? key->date : "", key->package_id,
-	    (int64_t)query->limit + 1), listing);
+	status = read_rows(store, pool,
+	    store_query(store, queries[query->kind][before], "itttttii",
+		query->id, filter->branch, filter->region, filter->android,
+		filter->text, key->date, key->package_id,
+		(int64_t)query->limit + 1),
+	    listing);
 	if (status != STATUS_OK)
 		return status;
 	*more = listing->count > query->limit;
@@ -198,7 +202,8 @@ store_facets(struct store *store, struct pool *pool,
 {
 	sqlite3_stmt *stmt = store_query(store,
 	    query->kind == LISTING_GENERATION ? QUERY_FACET_GENERATION :
-	    QUERY_FACET_PRODUCT, "i", query->id);
+						QUERY_FACET_PRODUCT,
+	    "i", query->id);
 	const char *value, *name;
 	enum status status;
 

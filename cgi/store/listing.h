@@ -7,9 +7,9 @@
 
 /* Which rows of a device. */
 enum device_listing {
-	DEVICE_LATEST,		/* the newest of each line of releases */
-	DEVICE_ARCHIVE,		/* everything */
-	DEVICE_SIBLINGS		/* packages of siblings on its pages */
+	DEVICE_LATEST,	/* the newest of each line of releases */
+	DEVICE_ARCHIVE, /* everything */
+	DEVICE_SIBLINGS /* packages of siblings on its pages */
 };
 
 /*
@@ -22,17 +22,17 @@ enum status store_listing_device(struct store *store, struct pool *pool,
 
 /* Which rows of many devices. */
 enum listing_kind {
-	LISTING_PRODUCT,	/* the newest of each line; id of the product */
-	LISTING_GENERATION,	/* the same; id of the generation */
-	LISTING_ARCHIVE		/* everything; id of the product */
+	LISTING_PRODUCT,    /* the newest of each line; id of the product */
+	LISTING_GENERATION, /* the same; id of the generation */
+	LISTING_ARCHIVE	    /* everything; id of the product */
 };
 
 struct listing_query {
 	enum listing_kind kind;
 	int64_t id;
 	struct listing_filter filter;
-	struct listing_key after;	/* older than it; date NULL: none */
-	struct listing_key before;	/* newer than it; date NULL: none */
+	struct listing_key after;  /* older than it; date NULL: none */
+	struct listing_key before; /* newer than it; date NULL: none */
 	size_t limit;
 };
 
@@ -48,13 +48,17 @@ enum status store_listing(struct store *store, struct pool *pool,
 struct facets {
 	const char **branches;
 	size_t nbranches;
-	const char **regions;		/* codes */
+	const char **regions; /* codes */
 	size_t nregions;
 	const char **androids;
 	size_t nandroids;
 };
 
-/* store_facets(store, pool, query, facets): The facets of a listing. */
+/*
+ * store_facets(store, pool, query, facets):
+ * The facets of a listing; those of an archive are of its product's newest
+ * rows, which have every branch and region.
+ */
 enum status store_facets(struct store *store, struct pool *pool,
     const struct listing_query *query, struct facets *facets);
 

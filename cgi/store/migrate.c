@@ -41,7 +41,7 @@ store_migrate(struct store *store, struct buf *why)
 	/* Read again under the lock: another process may have been faster. */
 	status = store_schema(store, &version);
 	for (; status == STATUS_OK && version < store_schema_latest();
-	    version++) {
+	     version++) {
 		status = store_run(store, migrations[version].sql);
 		if (status != STATUS_OK)
 			goto out;
@@ -55,7 +55,8 @@ out:
 	if (status != STATUS_OK) {
 		buf_printf(why, "%s: migration %s failed: %s", store->path,
 		    migrations[version].name != NULL ?
-		    migrations[version].name : "",
+			migrations[version].name :
+			"",
 		    sqlite3_errmsg(store->db));
 		store_rollback(store);
 	}

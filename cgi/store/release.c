@@ -56,33 +56,36 @@ enum status
 store_release_by_permalink(struct store *store, struct pool *pool,
     const char *path, struct release *release)
 {
-	return find_release(store, pool, store_query(store,
-	    QUERY_RELEASE_BY_PERMALINK, "t", path), release);
+	return find_release(store, pool,
+	    store_query(store, QUERY_RELEASE_BY_PERMALINK, "t", path), release);
 }
 
 enum status
 store_release_by_name(struct store *store, struct pool *pool,
     const struct release *name, struct release *release)
 {
-	return find_release(store, pool, store_query(store,
-	    QUERY_RELEASE_BY_NAME, "itt", name->product_id, name->codename,
-	    name->version), release);
+	return find_release(store, pool,
+	    store_query(store, QUERY_RELEASE_BY_NAME, "itt", name->product_id,
+		name->codename, name->version),
+	    release);
 }
 
 enum status
 store_release_by_filename(struct store *store, struct pool *pool,
     const char *filename, struct release *release)
 {
-	return find_release(store, pool, store_query(store,
-	    QUERY_RELEASE_BY_FILENAME, "t", filename), release);
+	return find_release(store, pool,
+	    store_query(store, QUERY_RELEASE_BY_FILENAME, "t", filename),
+	    release);
 }
 
 enum status
 store_release_of_device(struct store *store, struct pool *pool,
     const struct release *name, struct release_list *list)
 {
-	return list_releases(store, pool, store_query(store,
-	    QUERY_RELEASE_OF_DEVICE, "it", name->product_id, name->codename),
+	return list_releases(store, pool,
+	    store_query(store, QUERY_RELEASE_OF_DEVICE, "it", name->product_id,
+		name->codename),
 	    list);
 }
 
@@ -90,8 +93,10 @@ enum status
 store_release_by_version(struct store *store, struct pool *pool,
     const char *version, struct release_list *list)
 {
-	return list_releases(store, pool, store_query(store,
-	    QUERY_RELEASE_BY_VERSION, "ti", version, (int64_t)10), list);
+	return list_releases(store, pool,
+	    store_query(store, QUERY_RELEASE_BY_VERSION, "ti", version,
+		(int64_t)10),
+	    list);
 }
 
 static void
@@ -147,9 +152,10 @@ read_links(struct store *store, struct pool *pool, struct release *release)
 		link->label = store_text(pool, stmt, 2);
 		link->url = store_link_expand(pool,
 		    (const char *)sqlite3_column_text(stmt, 3),
-		    release->version, sqlite3_column_type(stmt, 4) ==
-		    SQLITE_NULL ? package->filename :
-		    (const char *)sqlite3_column_text(stmt, 4));
+		    release->version,
+		    sqlite3_column_type(stmt, 4) == SQLITE_NULL ?
+			package->filename :
+			(const char *)sqlite3_column_text(stmt, 4));
 		from = store_text(pool, stmt, 5);
 		link->from_version = from != NULL ? from : "";
 	}
@@ -181,8 +187,8 @@ const char *
 store_release_path(const struct store *store, struct pool *pool,
     const struct release *release)
 {
-	const struct product *product = catalog_product_id(
-	    store_catalog(store), release->product_id);
+	const struct product *product = catalog_product_id(store_catalog(store),
+	    release->product_id);
 
 	return pool_printf(pool, "/%s/%s/%s/%s/",
 	    product != NULL ? product->slug : "", release->codename,

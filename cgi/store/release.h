@@ -55,11 +55,7 @@ enum status store_release_of_device(struct store *store, struct pool *pool,
 enum status store_release_by_version(struct store *store, struct pool *pool,
     const char *version, struct release_list *list);
 
-enum release_change {
-	RELEASE_SAME,
-	RELEASE_ADDED,
-	RELEASE_CHANGED
-};
+enum release_change { RELEASE_SAME, RELEASE_ADDED, RELEASE_CHANGED };
 
 /*
  * store_release_put(store, release, change):

@@ -1,4 +1,5 @@
 /* Writing releases: the row, its permalinks, packages, links, changelogs. */
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <xxhash.h>
@@ -7,6 +8,14 @@
 #include "store/internal.h"
 #include "store/link.h"
 #include "store/release.h"
+
+/* A release on its way into the store. */
+struct put {
+	struct store *store;
+	struct pool *pool;
+	const struct release *release;
+	bool exists; /* there is a row of its name already */
+};
 
 /* Text that may be NULL is the same when both are NULL or equal. */
 static bool
@@ -74,116 +83,130 @@ put_changelog(struct store *store, const char *text, int64_t *id)
 	status = store_exec_id(store, stmt, id);
 	if (status != STATUS_OK || *id != 0)
 		return status;
-	return store_exec_id(store, store_query(store, QUERY_CHANGELOG_INSERT,
-	    "it", hash, text), id);
+	return store_exec_id(store,
+	    store_query(store, QUERY_CHANGELOG_INSERT, "it", hash, text), id);
 }
 
-/* What the link table holds of a link, and the id of its mirror. */
-struct link_row {
-	const char *filename;	/* NULL: the package's */
-	int64_t mirror_id;
-};
+/* Keep the id of the mirror that KEY names in the place of its hash. */
+static void
+remember(struct recent_mirror *recent, const char *key, int64_t id)
+{
+	free(recent->key);
+	recent->key = mem_alloc(strlen(key) + 1);
+	memcpy(recent->key, key, strlen(key) + 1);
+	recent->id = id;
+}
 
+/*
+ * The id of the mirror of LINK, from those used last if it is there: most
+ * links of a site lead to the same few.
+ */
 static enum status
-put_mirror(struct store *store, struct pool *pool, const struct link *link,
-    const char *pattern, int64_t *id)
+put_mirror(const struct put *put, const struct link *link, const char *pattern,
+    int64_t *id)
 {
 	const char *kind = link_kind_name(link->kind);
+	const char *key = pool_printf(put->pool, "%s\n%s\n%s", kind,
+	    link->label, pattern);
+	struct store *store = put->store;
+	struct recent_mirror *recent =
+	    &store->mirrors[XXH3_64bits(key, strlen(key)) % RECENT_MIRRORS];
 	enum status status;
 
+	if (recent->key != NULL && strcmp(recent->key, key) == 0) {
+		*id = recent->id;
+		return STATUS_OK;
+	}
 	*id = 0;
-	status = store_exec_id(store, store_query(store, QUERY_MIRROR_FIND,
-	    "ttt", kind, link->label, pattern), id);
-	if (status != STATUS_OK || *id != 0)
-		return status;
-	return store_exec_id(store, store_query(store, QUERY_MIRROR_INSERT,
-	    "tttt", kind, link->label, pattern,
-	    store_link_host(pool, link->url)), id);
+	status = store_exec_id(store,
+	    store_query(store, QUERY_MIRROR_FIND, "ttt", kind, link->label,
+		pattern),
+	    id);
+	if (status == STATUS_OK && *id == 0)
+		status = store_exec_id(store,
+		    store_query(store, QUERY_MIRROR_INSERT, "tttt", kind,
+			link->label, pattern,
+			store_link_host(put->pool, link->url)),
+		    id);
+	if (status == STATUS_OK)
+		remember(recent, key, *id);
+	return status;
 }
 
+/* Write link I of PACKAGE, whose id is PACKAGE_ID. */
 static enum status
-put_link(struct store *store, struct pool *pool, const struct link *link,
-    const struct package *package, const char *version,
-    struct link_row *row)
+put_link(const struct put *put, const struct package *package,
+    int64_t package_id, size_t i)
 {
-	const char *pattern, *last = store_link_last(link->url);
+	const struct link *link = &package->links[i];
+	const char *version = put->release->version;
+	const char *pattern, *filename = NULL;
+	const char *last = store_link_last(link->url);
+	enum status status;
+	int64_t mirror_id;
 
-	row->filename = NULL;
-	pattern = store_link_pattern(pool, link->url, version,
+	pattern = store_link_pattern(put->pool, link->url, version,
 	    package->filename);
 	if (strstr(pattern, "{filename}") == NULL) {
-		row->filename = last;
-		pattern = store_link_pattern(pool, link->url, version, last);
+		filename = last;
+		pattern = store_link_pattern(put->pool, link->url, version,
+		    last);
 	}
-	return put_mirror(store, pool, link, pattern, &row->mirror_id);
+	status = put_mirror(put, link, pattern, &mirror_id);
+	if (status != STATUS_OK)
+		return status;
+	return store_exec(put->store,
+	    store_query(put->store, QUERY_LINK_INSERT, "iiitt", package_id,
+		(int64_t)i + 1, mirror_id, filename,
+		link->from_version[0] != '\0' ? link->from_version : NULL));
 }
 
 static enum status
-put_links(struct store *store, const struct package *package, int64_t id,
-    const char *version)
+put_package(const struct put *put, size_t i)
 {
-	struct pool *pool = pool_new();
-	struct link_row row;
-	const struct link *link;
+	const struct release *release = put->release;
+	const struct package *package = &release->packages[i];
+	const struct catalog *catalog = store_catalog(put->store);
+	const struct generation *generation = catalog_generation_of(catalog,
+	    catalog_product_id(catalog, release->product_id), release->version);
+	int64_t changelog_id, id = 0;
 	enum status status;
-	size_t i;
+	size_t j;
 
-	status = store_exec(store, store_query(store, QUERY_LINK_REMOVE_ALL,
-	    "i", id));
-	for (i = 0; i < package->nlinks && status == STATUS_OK; i++) {
-		link = &package->links[i];
-		status = put_link(store, pool, link, package, version, &row);
-		if (status != STATUS_OK)
-			break;
-		status = store_exec(store, store_query(store,
-		    QUERY_LINK_INSERT, "iiitt", id, (int64_t)i + 1,
-		    row.mirror_id, row.filename,
-		    link->from_version[0] != '\0' ? link->from_version :
-		    NULL));
-	}
-	pool_free(pool);
+	status = put_changelog(put->store, package->changelog, &changelog_id);
+	if (status != STATUS_OK)
+		return status;
+	status = store_exec_id(put->store,
+	    store_query(put->store, QUERY_PACKAGE_PUT, "iiinitttttttttttn",
+		release->id, (int64_t)i + 1, release->product_id,
+		generation != NULL ? generation->id : (int64_t)0,
+		(int64_t)package->card, package->codename, package->device,
+		package->region, package->branch, package->type,
+		package->android, package->size, package->date,
+		package->filename, package->md5, package->sha256, changelog_id),
+	    &id);
+	if (status == STATUS_OK && put->exists)
+		status = store_exec(put->store,
+		    store_query(put->store, QUERY_LINK_REMOVE_ALL, "i", id));
+	for (j = 0; j < package->nlinks && status == STATUS_OK; j++)
+		status = put_link(put, package, id, j);
 	return status;
 }
 
 static enum status
-put_package(struct store *store, const struct release *release, size_t i)
+put_packages(const struct put *put)
 {
-	const struct package *package = &release->packages[i];
-	const struct catalog *catalog = store_catalog(store);
-	const struct generation *generation = catalog_generation_of(catalog,
-	    catalog_product_id(catalog, release->product_id),
-	    release->version);
-	int64_t changelog_id, id = 0;
-	enum status status;
-
-	status = put_changelog(store, package->changelog, &changelog_id);
-	if (status != STATUS_OK)
-		return status;
-	status = store_exec_id(store, store_query(store, QUERY_PACKAGE_PUT,
-	    "iiinittttttttttt" "n", release->id, (int64_t)i + 1,
-	    release->product_id, generation != NULL ? generation->id :
-	    (int64_t)0, (int64_t)package->card, package->codename,
-	    package->device, package->region, package->branch, package->type,
-	    package->android, package->size, package->date,
-	    package->filename, package->md5, package->sha256,
-	    changelog_id), &id);
-	if (status != STATUS_OK)
-		return status;
-	return put_links(store, package, id, release->version);
-}
-
-static enum status
-put_packages(struct store *store, const struct release *release)
-{
+	const struct release *release = put->release;
 	enum status status = STATUS_OK;
 	size_t i;
 
 	for (i = 0; i < release->npackages && status == STATUS_OK; i++)
-		status = put_package(store, release, i);
-	if (status != STATUS_OK)
+		status = put_package(put, i);
+	if (status != STATUS_OK || !put->exists)
 		return status;
-	return store_exec(store, store_query(store, QUERY_PACKAGE_REMOVE_FROM,
-	    "ii", release->id, (int64_t)release->npackages + 1));
+	return store_exec(put->store,
+	    store_query(put->store, QUERY_PACKAGE_REMOVE_FROM, "ii",
+		release->id, (int64_t)release->npackages + 1));
 }
 
 /* The pages of the release's and its packages' codenames, and who is whose
@@ -195,43 +218,45 @@ put_devices(struct store *store, const struct release *release)
 	enum status status;
 	size_t i;
 
-	status = store_exec(store, store_query(store, QUERY_DEVICE_PAGE_TOUCH,
-	    "iti", release->product_id, release->codename, release->updated));
+	status = store_exec(store,
+	    store_query(store, QUERY_DEVICE_PAGE_TOUCH, "iti",
+		release->product_id, release->codename, release->updated));
 	for (i = 0; i < release->npackages && status == STATUS_OK; i++) {
 		codename = release->packages[i].codename;
 		if (strcasecmp(codename, release->codename) == 0)
 			continue;
-		status = store_exec(store, store_query(store,
-		    QUERY_DEVICE_PAGE_TOUCH, "iti", release->product_id,
-		    codename, release->updated));
+		status = store_exec(store,
+		    store_query(store, QUERY_DEVICE_PAGE_TOUCH, "iti",
+			release->product_id, codename, release->updated));
 		if (status == STATUS_OK)
-			status = store_exec(store, store_query(store,
-			    QUERY_SIBLING_PUT, "tt", codename,
-			    release->codename));
+			status = store_exec(store,
+			    store_query(store, QUERY_SIBLING_PUT, "tt",
+				codename, release->codename));
 	}
 	return status;
 }
 
 static enum status
-put_permalink(struct store *store, const struct release *release)
+put_permalink(const struct put *put)
 {
-	struct pool *pool = pool_new();
-	const char *path = store_release_path(store, pool, release);
+	const struct release *release = put->release;
+	const char *path = store_release_path(put->store, put->pool, release);
 	const char *state = release->state == RELEASE_WITHDRAWN ? "gone" :
-	    "current";
+								  "current";
 	enum status status = STATUS_OK;
 
 	/* A draft was never published, so its path is nobody's yet. */
-	if (release->state != RELEASE_DRAFT) {
-		status = store_exec(store, store_query(store,
-		    QUERY_PERMALINK_RETIRE, "it", release->id, path));
-		if (status == STATUS_OK)
-			status = store_exec(store, store_query(store,
-			    QUERY_PERMALINK_PUT, "tit", path, release->id,
-			    state));
-	}
-	pool_free(pool);
-	return status;
+	if (release->state == RELEASE_DRAFT)
+		return STATUS_OK;
+	if (put->exists)
+		status = store_exec(put->store,
+		    store_query(put->store, QUERY_PERMALINK_RETIRE, "it",
+			release->id, path));
+	if (status != STATUS_OK)
+		return status;
+	return store_exec(put->store,
+	    store_query(put->store, QUERY_PERMALINK_PUT, "tit", path,
+		release->id, state));
 }
 
 /* Insert or update the row; RELEASE gets its id. */
@@ -241,16 +266,19 @@ put_row(struct store *store, struct release *release, bool exists)
 	const char *state = release_state_name(release->state);
 
 	if (!exists)
-		return store_exec_id(store, store_query(store,
-		    QUERY_RELEASE_INSERT, "itttttttiiii", release->product_id,
-		    release->codename, release->version, release->branch,
-		    release->title, release->page_title, release->heading,
-		    state, release->appeared, release->promoted,
-		    release->withdrawn, release->updated), &release->id);
-	return store_exec(store, store_query(store, QUERY_RELEASE_UPDATE,
-	    "ittttt" "iiii", release->id, release->branch, release->title,
-	    release->page_title, release->heading, state, release->appeared,
-	    release->promoted, release->withdrawn, release->updated));
+		return store_exec_id(store,
+		    store_query(store, QUERY_RELEASE_INSERT, "itttttttiiii",
+			release->product_id, release->codename,
+			release->version, release->branch, release->title,
+			release->page_title, release->heading, state,
+			release->appeared, release->promoted,
+			release->withdrawn, release->updated),
+		    &release->id);
+	return store_exec(store,
+	    store_query(store, QUERY_RELEASE_UPDATE, "itttttiiii", release->id,
+		release->branch, release->title, release->page_title,
+		release->heading, state, release->appeared, release->promoted,
+		release->withdrawn, release->updated));
 }
 
 /* What RELEASE keeps of OLD, what is stored under its name. */
@@ -258,11 +286,12 @@ static void
 keep_history(struct release *release, const struct release *old)
 {
 	release->id = old->id;
-	if (release->appeared == 0 || (old->appeared != 0 &&
-	    old->appeared < release->appeared))
+	if (release->appeared == 0 ||
+	    (old->appeared != 0 && old->appeared < release->appeared))
 		release->appeared = old->appeared;
 	release->promoted = strcmp(old->branch, release->branch) != 0 ?
-	    release->updated : old->promoted;
+	    release->updated :
+	    old->promoted;
 	if (release->state == RELEASE_WITHDRAWN &&
 	    old->state == RELEASE_WITHDRAWN)
 		release->withdrawn = old->withdrawn;
@@ -274,6 +303,7 @@ store_release_put(struct store *store, const struct release *given,
 {
 	struct pool *pool = pool_new();
 	struct release release = *given, old;
+	struct put put = { store, pool, &release, false };
 	enum status status;
 
 	status = store_release_by_name(store, pool, given, &old);
@@ -282,7 +312,8 @@ store_release_put(struct store *store, const struct release *given,
 	*change = status == STATUS_OK ? RELEASE_CHANGED : RELEASE_ADDED;
 	release.updated = when_now();
 	release.withdrawn = release.state == RELEASE_WITHDRAWN ?
-	    release.updated : 0;
+	    release.updated :
+	    0;
 	if (*change == RELEASE_CHANGED) {
 		status = store_release_packages(store, pool, &old);
 		if (status != STATUS_OK)
@@ -293,11 +324,12 @@ store_release_put(struct store *store, const struct release *given,
 		}
 		keep_history(&release, &old);
 	}
-	status = put_row(store, &release, *change == RELEASE_CHANGED);
+	put.exists = *change == RELEASE_CHANGED;
+	status = put_row(store, &release, put.exists);
 	if (status == STATUS_OK)
-		status = put_permalink(store, &release);
+		status = put_permalink(&put);
 	if (status == STATUS_OK)
-		status = put_packages(store, &release);
+		status = put_packages(&put);
 	if (status == STATUS_OK)
 		status = put_devices(store, &release);
 out:
@@ -308,13 +340,12 @@ out:
 enum status
 store_changelog_prune(struct store *store)
 {
-	return store_exec(store, store_query(store, QUERY_CHANGELOG_PRUNE,
-	    ""));
+	return store_exec(store, store_query(store, QUERY_CHANGELOG_PRUNE, ""));
 }
 
 enum status
 store_count_changelogs(struct store *store, int64_t *count)
 {
-	return store_exec_id(store, store_query(store, QUERY_CHANGELOG_COUNT,
-	    ""), count);
+	return store_exec_id(store,
+	    store_query(store, QUERY_CHANGELOG_COUNT, ""), count);
 }

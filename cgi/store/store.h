@@ -13,8 +13,8 @@
 struct store;
 
 enum store_mode {
-	STORE_READ,	/* cannot write; the schema must be this program's */
-	STORE_WRITE	/* makes the file and brings its schema up to date */
+	STORE_READ, /* cannot write; the schema must be this program's */
+	STORE_WRITE /* makes the file and brings its schema up to date */
 };
 
 /*
@@ -46,11 +46,13 @@ const char *store_setting(struct store *store, struct pool *pool,
     const char *name);
 
 /*
- * store_data_version(store, version):
- * VERSION gets a number that changes whenever another connection has
- * committed a change.
+ * store_snapshot(store, version), store_snapshot_end(store):
+ * Between the two, every query sees the database as it was at the first, and
+ * VERSION is the number of that state: it changes whenever another connection
+ * has committed a change.  For reading only.
  */
-enum status store_data_version(struct store *store, int64_t *version);
+enum status store_snapshot(struct store *store, int64_t *version);
+void store_snapshot_end(struct store *store);
 
 /* store_statements(store): How many statements were run since the start. */
 uint64_t store_statements(const struct store *store);

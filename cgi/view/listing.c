@@ -24,12 +24,14 @@ put_row(struct node *node, const struct catalog *catalog,
 	view_set(node, "date", row->date[0] != '\0' ? row->date : "None");
 	if (product == NULL)
 		return;
-	view_set(node, "device_url", url_device(pool, product->slug,
-	    row->codename));
+	view_set(node, "device_url",
+	    url_device(pool, product->slug, row->codename));
 	if (product->kind != PRODUCT_VENDOR)
-		view_set(node, "url", url_encode(pool, pool_printf(pool,
-		    "/%s/%s/%s/%s/", product->slug, row->release_codename,
-		    row->release_branch, row->version)));
+		view_set(node, "url",
+		    url_encode(pool,
+			pool_printf(pool, "/%s/%s/%s/%s/", product->slug,
+			    row->release_codename, row->release_branch,
+			    row->version)));
 	for (i = 0; i < row->nlinks; i++) {
 		link = view_item(view_child(node, "links"), i);
 		view_set(link, "label", row->links[i].label);

@@ -48,15 +48,16 @@ url_device(struct pool *pool, const char *slug, const char *codename)
 const char *
 url_archive(struct pool *pool, const char *slug, const char *codename)
 {
-	return url_encode(pool, pool_printf(pool, "/archive/%s/%s/", slug,
-	    codename));
+	return url_encode(pool,
+	    pool_printf(pool, "/archive/%s/%s/", slug, codename));
 }
 
 const char *
 url_supported(struct pool *pool, const char *slug)
 {
-	return slug[0] == '\0' ? "/supported/" : url_encode(pool,
-	    pool_printf(pool, "/supported/%s/", slug));
+	return slug[0] == '\0' ?
+	    "/supported/" :
+	    url_encode(pool, pool_printf(pool, "/supported/%s/", slug));
 }
 
 const char *

@@ -2,7 +2,6 @@
 #include "view/view.h"
 
 #include <inttypes.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,11 +88,11 @@ view_open(const char *dir, struct buf *why)
 	must(hdf_set_value(view->site, "hdf.loadpaths.0", dir));
 	for (i = 0; i < TEMPLATE__MAX; i++) {
 		if (succeeded(cs_init(&view->templates[i], view->site), why) &&
-		    succeeded(cs_parse_file(view->templates[i],
-		    template_files[i]), why))
+		    succeeded(
+			cs_parse_file(view->templates[i], template_files[i]),
+			why))
 			continue;
-		buf_printf(why, " (template %s in %s)", template_files[i],
-		    dir);
+		buf_printf(why, " (template %s in %s)", template_files[i], dir);
 		view_close(view);
 		return NULL;
 	}
@@ -159,15 +158,19 @@ struct node *
 view_item(struct node *node, size_t index)
 {
 	char name[24];
+	char *p = name + sizeof(name);
 
-	snprintf(name, sizeof(name), "%zu", index);
-	return view_child(node, name);
+	*--p = '\0';
+	do
+		*--p = (char)('0' + index % 10);
+	while ((index /= 10) > 0);
+	return view_child(node, p);
 }
 
 void
 view_set(struct node *node, const char *name, const char *value)
 {
-	if (value != NULL)
+	if (value != NULL && value[0] != '\0')
 		must(hdf_set_value((HDF *)node, name, value));
 }
 
@@ -178,6 +181,13 @@ view_set_int(struct node *node, const char *name, int64_t value)
 
 	snprintf(text, sizeof(text), "%" PRId64, value);
 	view_set(node, name, text);
+}
+
+void
+view_flag(struct node *node, const char *name, bool on)
+{
+	if (on)
+		view_set(node, name, "1");
 }
 
 static NEOERR *

@@ -2,6 +2,7 @@
 #ifndef VIEW_VIEW_H
 #define VIEW_VIEW_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -57,10 +58,14 @@ struct node *view_item(struct node *node, size_t index);
 
 /*
  * view_set(node, name, value), view_set_int(node, name, value):
- * Set the value called NAME below NODE.  A VALUE of NULL is not set.
+ * Set the value called NAME below NODE.  A VALUE of NULL or "" is not set: to
+ * a template, both are what is not there.
  */
 void view_set(struct node *node, const char *name, const char *value);
 void view_set_int(struct node *node, const char *name, int64_t value);
+
+/* view_flag(node, name, on): Set NAME to 1 if ON. */
+void view_flag(struct node *node, const char *name, bool on);
 
 /*
  * view_render(page, template, out):

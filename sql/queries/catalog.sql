@@ -1,3 +1,5 @@
+-- Products, generations, regions and settings.
+
 -- name: product_list
 SELECT id, slug, name, kind, channel_name, channel_url
   FROM product ORDER BY id;

@@ -1,7 +1,12 @@
+-- Devices, their siblings and their pages.
+
 -- name: device_put
 INSERT INTO device (codename, name) VALUES ($1, $2)
 ON CONFLICT (codename) DO UPDATE SET name = excluded.name
  WHERE name <> excluded.name;
+
+-- name: device_name
+SELECT name FROM device WHERE codename = $1;
 
 -- name: device_add
 INSERT INTO device (codename, name) VALUES ($1, $2)

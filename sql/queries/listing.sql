@@ -1,5 +1,6 @@
--- Listings.  A package on a sibling's page is its device's own only where the
--- device has no such release itself.
+-- Listings, of many devices from a key on: '~' is later than any date.  A
+-- package on a sibling's page is its device's own only where the device has no
+-- such release itself.
 
 -- name: listing_device
 SELECT package_id, product_id, device, codename, region, branch, type, version,
@@ -71,7 +72,7 @@ SELECT package_id, product_id, device, codename, region, branch, type, version,
    AND ($4 = '' OR android = $4)
    AND ($5 = '' OR instr(lower(device || ' ' || codename || ' ' || version),
                          lower($5)))
-   AND ($6 = '' OR (date, package_id) < ($6, $7))
+   AND (date, package_id) < ($6, $7)
  ORDER BY date DESC, package_id DESC LIMIT $8;
 
 -- name: listing_product_before
@@ -95,7 +96,7 @@ SELECT package_id, product_id, device, codename, region, branch, type, version,
    AND ($4 = '' OR android = $4)
    AND ($5 = '' OR instr(lower(device || ' ' || codename || ' ' || version),
                          lower($5)))
-   AND ($6 = '' OR (date, package_id) < ($6, $7))
+   AND (date, package_id) < ($6, $7)
  ORDER BY date DESC, package_id DESC LIMIT $8;
 
 -- name: listing_generation_before
@@ -119,7 +120,7 @@ SELECT package_id, product_id, device, codename, region, branch, type, version,
    AND ($4 = '' OR android = $4)
    AND ($5 = '' OR instr(lower(device || ' ' || codename || ' ' || version),
                          lower($5)))
-   AND ($6 = '' OR (date, package_id) < ($6, $7))
+   AND (date, package_id) < ($6, $7)
  ORDER BY date DESC, package_id DESC LIMIT $8;
 
 -- name: listing_archive_before

@@ -1,3 +1,5 @@
+-- Reading releases, their packages and links.
+
 -- name: release_by_permalink
 SELECT r.id, r.product_id, r.codename, r.version, r.branch, r.title,
        r.page_title, r.heading, r.state, r.appeared, r.promoted, r.withdrawn,

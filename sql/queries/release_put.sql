@@ -1,3 +1,5 @@
+-- Writing releases, their permalinks, packages, links and changelogs.
+
 -- name: release_insert
 INSERT INTO release (product_id, codename, version, branch, title, page_title,
                      heading, state, appeared, promoted, withdrawn, updated)
@@ -12,7 +14,7 @@ UPDATE release
 
 -- name: permalink_retire
 UPDATE permalink SET state = 'former'
- WHERE release_id = $1 AND state = 'current' AND path <> $2;
+ WHERE release_id = $1 AND state <> 'former' AND path <> $2;
 
 -- name: permalink_put
 INSERT INTO permalink (path, release_id, state) VALUES ($1, $2, $3)

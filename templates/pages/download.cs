@@ -1,5 +1,5 @@
 <?cs # One file, and where it is. Reads Page.package: see cgi/view/release.c;
-Page.release_url. ?><?cs
+Page.version, Page.release_url. ?><?cs
 include:"partials/macros.cs" ?><?cs include:"partials/head.cs" ?><?cs
 with:package = Page.package ?>
 <h1 class="file"><?cs var:package.filename ?></h1>
@@ -10,14 +10,14 @@ if:package.region ?>
 <dt>Region</dt><dd><?cs var:package.region ?></dd><?cs /if ?><?cs
 if:package.android ?>
 <dt>Android</dt><dd><?cs var:package.android ?></dd><?cs /if ?>
-<dt>Version</dt><dd><a href="<?cs var:Page.release_url ?>"><?cs var:package.version ?></a></dd>
+<dt>Version</dt><dd><a href="<?cs var:Page.release_url ?>"><?cs var:Page.version ?></a></dd>
 <dt>Branch</dt><dd><?cs var:package.branch ?></dd><?cs
 if:package.size ?>
 <dt>Size</dt><dd><?cs var:package.size ?></dd><?cs /if ?>
 <dt>Release date</dt><dd><?cs var:package.date ?></dd>
 <dt>MD5</dt><dd class="hash"><?cs var:package.md5 ?></dd>
 <dt>Download</dt><dd class="mirrors"><?cs
-if:package.nfiles ?><?cs call:mirrors(package.files) ?><?cs
+if:package.has_files ?><?cs call:mirrors(package.files) ?><?cs
 else ?><?cs
 each:link = package.links ?><?cs if:!link.own ?><a class="btn btn-primary" href="<?cs var:link.url ?>" rel="noopener"><?cs var:link.label ?></a> <?cs /if ?><?cs /each ?><?cs
 if:package.lost ?><b>No download link is known for this file.</b> The release is listed with its MD5 so that a copy from elsewhere can be checked.<?cs /if ?><?cs

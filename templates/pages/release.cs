@@ -4,13 +4,20 @@ with:release = Page.release ?><?cs
 if:release.rom ?><?cs call:alert(release, "a new ROM") ?><?cs
 else ?><?cs call:alert(release, "a new firmware release") ?><?cs /if ?>
 <h1 class="title"><?cs var:release.heading ?></h1>
-<p class="lead">This page shows the <?cs var:release.version ?> update only. If you're looking for other updates check <a href="<?cs var:release.device_url ?>">the downloads for <?cs var:release.codename ?></a>.</p><?cs
+<p class="lead">This page shows the <?cs var:release.version ?> update only. If you're looking for other updates check <a href="<?cs var:release.device_url ?>">here for all of <?cs var:release.codename ?></a>.</p><?cs
 if:release.rom ?>
-<p><i>Note:</i> All files listed here are official untouched <?cs var:release.product_name ?> ROMs. They are not owned, modified or edited by <?cs var:Site.name ?>.</p><?cs
+<p><i>Note: </i>All files listed here are official untouched <?cs var:release.product_name ?> ROMs. It's not owned, modified or edited by <?cs var:Site.name ?>.</p><?cs
 /if ?>
+<aside class="card note">
+<h2 class="card-title">Note</h2>
+<p class="card-subtitle">You might be looking for something else!</p>
+<p class="card-text">This page shows a single update only. If you're looking for another update or other downloads check:</p>
+<ul class="card-links"><li><a class="card-link" href="<?cs var:release.product_url ?>"><?cs var:release.product_name ?> Downloads</a></li><?cs
+each:product = Site.products ?><?cs if:product.name != release.product_name ?><li><a class="card-link" href="<?cs var:product.url ?>"><?cs var:product.name ?> Downloads</a></li><?cs /if ?><?cs /each ?></ul>
+</aside>
 <div id="downloads"><?cs
-each:package = release.cards ?><?cs call:release_card(package, release.rom) ?><?cs /each ?><?cs
-if:release.nlisted ?>
+each:package = release.cards ?><?cs call:release_card(package, release.version, release.rom) ?><?cs /each ?><?cs
+if:release.has_listed ?>
 <section class="listed" aria-labelledby="listed">
 <h2 id="listed">Other files of this version</h2>
 <ul><?cs each:package = release.listed ?>
@@ -20,11 +27,5 @@ if:release.nlisted ?>
 </ul>
 </section><?cs
 /if ?>
-</div>
-<aside class="card note">
-<h2 class="card-title">You might be looking for something else</h2>
-<p>This page shows a single update only. For other downloads check:</p>
-<ul class="card-links"><?cs
-each:product = Site.products ?><li><a class="card-link" href="<?cs var:product.url ?>"><?cs var:product.name ?> downloads</a></li><?cs /each ?></ul>
-</aside><?cs
+</div><?cs
 /with ?><?cs include:"partials/foot.cs" ?>

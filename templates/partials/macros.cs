@@ -26,15 +26,15 @@ each:link = links ?><a class="btn <?cs if:link.incremental ?>btn-warning<?cs els
 /each ?><?cs
 /def ?><?cs
 
-# package: device, codename, codename_url, version, branch, type, region,
+# package: device, codename, codename_url, branch, type, region,
 # android, size, date, filename, md5, md5_digits, sha256, links, files,
-# nfiles, lost (no link leads to the file), changelog, changelog_id; rom: whether it is of a ROM. ?><?cs
-def:release_card(package, rom) ?>
+# has_files, lost (no link leads to the file), has_changelog, changelog, changelog_id; version; rom: whether it is of a ROM. ?><?cs
+def:release_card(package, version, rom) ?>
 <section class="card card-body">
 <dl>
 <dt>Device</dt><dd><?cs var:package.device ?></dd>
 <dt>Codename</dt><dd><a href="<?cs var:package.codename_url ?>"><?cs var:package.codename ?></a></dd>
-<dt>Version</dt><dd><?cs var:package.version ?></dd>
+<dt>Version</dt><dd><?cs var:version ?></dd>
 <dt>Branch</dt><dd><?cs var:package.branch ?></dd><?cs
 if:package.type ?>
 <dt>Type</dt><dd><?cs var:package.type ?></dd><?cs /if ?><?cs
@@ -52,14 +52,14 @@ if:package.sha256 ?>
 <dt>SHA-256</dt><dd class="hash"><?cs var:package.sha256 ?></dd><?cs /if ?><?cs
 if:!package.lost ?>
 <dt>Download</dt><dd class="mirrors"><?cs call:mirrors(package.links) ?></dd><?cs
-if:package.nfiles ?>
+if:package.has_files ?>
 <dt>Direct links</dt><dd class="mirrors"><?cs call:mirrors(package.files) ?></dd><?cs /if ?><?cs
 else ?>
 <dt>Availability</dt><dd class="text-warning">No download link is known for this file.</dd>
 <dt>Download</dt><dd><?cs each:link = package.links ?><a href="<?cs var:link.url ?>"><?cs var:link.label ?></a> <?cs /each ?></dd><?cs
 /if ?>
 </dl><?cs
-if:?package.changelog ?>
+if:package.has_changelog ?>
 <details class="changelog"><summary>Changelog</summary><pre id="<?cs var:package.changelog_id ?>"><?cs var:package.changelog ?></pre></details><?cs
 /if ?>
 </section><?cs
