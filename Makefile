@@ -1,0 +1,186 @@
+# otashelf: a firmware-download site served from a database.
+# "make help" lists the targets.
+
+# ---- options -------------------------------------------------------------
+
+# Where "make serve" listens and keeps what it writes.
+PORT = 8080
+VAR = var
+# SAN=1 builds and tests with the address and undefined-behaviour sanitizers.
+SAN =
+
+CC = gcc
+PKGS = libxml-2.0 yaml-0.1 sqlite3 libxxhash
+WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+	-Wvla -Wformat=2 -Werror
+
+-include local.mk
+
+ifeq ($(SAN),)
+B = build
+CFLAGS = -std=c11 -O2 -g $(WARN) -fstack-protector-strong \
+	-D_FORTIFY_SOURCE=2 -fPIE
+LDFLAGS = -pie -Wl,-z,relro,-z,now
+else
+B = build/san
+CFLAGS = -std=c11 -O1 -g $(WARN) -fno-omit-frame-pointer \
+	-fsanitize=address,undefined -fno-sanitize-recover=undefined
+LDFLAGS =
+endif
+
+CPPFLAGS = -D_GNU_SOURCE -Icgi -I$B/gen -I/usr/include/ClearSilver \
+	$(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+
+# Debian packages, by what needs them.  Node.js may come from elsewhere.
+DEPS_BUILD = gcc libc6-dev pkg-config libfcgi-dev clearsilver-dev \
+	libsqlite3-dev libxml2-dev libyaml-dev libxxhash-dev libmimalloc-dev
+DEPS_SERVE = nginx-light spawn-fcgi multiwatch curl ca-certificates
+DEPS_TEST = libcmocka-dev python3 zstd sqlite3 chromium clang-format \
+	universal-ctags shellcheck $(if $(shell command -v npm),,nodejs npm)
+DEPS_BENCH = wrk python3
+
+# ---- sources -------------------------------------------------------------
+
+BASE = $(wildcard cgi/base/*.c)
+MODEL = $(wildcard cgi/model/*.c)
+STORE = $(wildcard cgi/store/*.c)
+HTTP = $(wildcard cgi/http/*.c)
+VIEW = $(wildcard cgi/view/*.c)
+PAGES = $(wildcard cgi/pages/*.c)
+IMPORT = $(wildcard cgi/import/*.c)
+GEN = $B/gen/queries.c $B/gen/migrations.c $B/gen/demo.c
+
+objects = $(patsubst %.c,$B/obj/%.o,$(patsubst $B/%,%,$1))
+SITE = $(call objects,cgi/site.c $(BASE) $(MODEL) $(STORE) $(HTTP) $(VIEW) \
+	$(PAGES) $(GEN))
+CLI = $(call objects,cgi/otashelf.c $(BASE) $(MODEL) $(STORE) $(IMPORT) \
+	$(GEN))
+UNIT = $(call objects,$(BASE) $(MODEL) $(STORE) $(IMPORT) $(GEN) \
+	$(filter-out cgi/http/server.c,$(HTTP)) tests/unit/helper.c)
+TESTS = $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))
+
+PROGRAMS = $B/otashelf-site $B/otashelf
+STATIC = $(patsubst static/%,build/static/%,$(wildcard static/*))
+
+LIBS_STORE = -lsqlite3 -lxxhash
+LIBS_IMPORT = -lxml2 -lyaml
+LIBS_SITE = -lfcgi -lneo_cs -lneo_utl
+# Pages and imports are many small allocations: a fifth of the time.
+LIBS_MALLOC = $(if $(SAN),,-lmimalloc)
+
+# ---- public targets ------------------------------------------------------
+
+all: deps-build ## build the programs (in build/) and the static files
+	@$(MAKE) --no-print-directory programs
+
+serve: deps-build deps-serve ## run the site on http://127.0.0.1:$(PORT)/
+	@$(MAKE) --no-print-directory programs
+	@PORT=$(PORT) VAR=$(VAR) BUILD=$B exec nginx/serve.sh
+
+test: deps-build deps-serve deps-test ## build and run every test
+	@$(MAKE) --no-print-directory programs tests tests/node_modules/.done
+	@BUILD=$B tests/run.sh
+
+bench: deps-build deps-serve deps-bench ## measure speed, as ratios
+	@$(MAKE) --no-print-directory programs $B/bench-constant
+	@BUILD=$B tests/bench/run.sh
+
+lint: deps-test ## check layering, bans, function length and format
+	@tests/lint.sh
+
+format: deps-test ## let clang-format set the C files
+	clang-format -i $$(git ls-files 'cgi/*.[ch]' 'tests/*.[ch]')
+
+clean: ## remove what was built; $(VAR) stays
+	rm -rf build tests/node_modules
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' \
+		Makefile
+	@echo "Variables: PORT=$(PORT) VAR=$(VAR) SAN= (1: sanitizers)"
+
+.PHONY: all serve test bench lint format clean help programs tests \
+	deps-build deps-serve deps-test deps-bench
+.DEFAULT_GOAL := all
+
+# ---- rules ---------------------------------------------------------------
+
+programs: $(PROGRAMS) $(STATIC)
+
+tests: $(TESTS)
+
+$B/otashelf-site: $(SITE)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_SITE) \
+		$(LIBS_MALLOC)
+
+$B/otashelf: $(CLI)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_IMPORT) \
+		$(LIBS_MALLOC)
+
+$B/unit/%: $B/obj/tests/unit/%.o $(UNIT)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_IMPORT) \
+		-lcmocka
+
+$B/bench-constant: $B/obj/tests/bench/constant.o
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lfcgi
+
+build/static/%: static/%
+	@mkdir -p $(@D)
+	cp $< $@
+
+# embed MODE NAME turns the files of sql/ into C.
+embed = @mkdir -p $(@D) && \
+	awk -v mode=$1 -v name=$2 -f $^ >$@.new && mv $@.new $@
+
+$B/gen/queries.h: sql/embed.awk $(wildcard sql/queries/*.sql)
+	$(call embed,enum)
+$B/gen/queries.c: sql/embed.awk $(wildcard sql/queries/*.sql)
+	$(call embed,queries)
+$B/gen/migrations.c: sql/embed.awk $(wildcard sql/migrations/*.sql)
+	$(call embed,files,migrations)
+$B/gen/demo.c: sql/embed.awk sql/demo.sql
+	$(call embed,files,demo)
+
+$B/obj/%.o: %.c | $B/gen/queries.h
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$B/obj/gen/%.o: $B/gen/%.c | $B/gen/queries.h
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+tests/node_modules/.done: tests/package-lock.json
+	npm ci --prefix tests --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.SECONDARY:
+
+-include $(wildcard $B/obj/*/*.d $B/obj/*/*/*.d)
+
+# ---- packages ------------------------------------------------------------
+
+# Install what is missing: as root directly, else with sudo, else say how.
+define install
+@missing=; for p in $1; do \
+	dpkg-query -W -f '$${Status}\n' $$p 2>/dev/null | \
+		grep -q 'ok installed' || missing="$$missing $$p"; \
+done; \
+[ -n "$$missing" ] || exit 0; \
+if [ "$$(id -u)" = 0 ]; then as=env; \
+elif command -v sudo >/dev/null; then as="sudo env"; \
+else echo "Missing packages; as root, run: apt-get install$$missing" >&2; \
+	exit 1; fi; \
+echo "Installing$$missing"; \
+$$as apt-get update -qq && $$as DEBIAN_FRONTEND=noninteractive \
+	apt-get install -y -qq --no-install-recommends $$missing >/dev/null
+endef
+
+deps-build:
+	$(call install,$(DEPS_BUILD))
+deps-serve:
+	$(call install,$(DEPS_SERVE))
+deps-test:
+	$(call install,$(DEPS_TEST))
+deps-bench:
+	$(call install,$(DEPS_BENCH))

@@ -1,0 +1,224 @@
+// The sample of the real static site: imported, compared page by page with its
+// sources, and crawled from the start page.
+'use strict';
+
+const assert = require('node:assert');
+const { execFileSync, spawn } = require('node:child_process');
+const fs = require('node:fs');
+const http = require('node:http');
+const path = require('node:path');
+const { after, before, describe, test } = require('node:test');
+
+const { crawl } = require('../lib/crawl.js');
+const { request } = require('../lib/http.js');
+const { startSite, makeFolder, removeFolder, cli, mustRun, SHARED } =
+	require('../lib/site.js');
+const sqlite = require('../lib/sqlite.js');
+
+const ARCHIVE = path.join(SHARED, 'data/site-sample.tar.zst');
+const FORMER = path.join(SHARED, 'data/former-permalinks.txt');
+const FACTS = path.join(SHARED, 'tools/pagefacts.py');
+const SEEDS = path.join(SHARED, 'seeds');
+const SIZE_MAX = 15e6;
+
+const skip = !fs.existsSync(ARCHIVE) && 'skipped: there is no sample';
+
+// Run pagefacts.py; gives { status, stdout }.
+function pagefacts(...args) {
+	return new Promise((resolve, reject) => {
+		const child = spawn('python3', [FACTS, ...args],
+			{ stdio: ['ignore', 'pipe', 'inherit'] });
+		let stdout = '';
+
+		child.stdout.on('data', (text) => stdout += text);
+		child.on('error', reject);
+		child.on('close', (status) => resolve({ status, stdout }));
+	});
+}
+
+// The permalinks in the front matter of all page sources below DIR.
+function sourcePermalinks(dir) {
+	const found = [];
+
+	for (const name of fs.readdirSync(dir, { recursive: true }))
+		if (name.endsWith('.md')) {
+			const text = fs.readFileSync(path.join(dir, name),
+				'utf8');
+			const line = /^permalink: (.*?)\s*$/m.exec(text);
+
+			if (line !== null)
+				found.push(line[1]);
+		}
+	return found;
+}
+
+const isRelease = (permalink) => permalink.split('/').length === 6;
+// What names a release: product, codename and version, in one case.
+const nameOf = (permalink) => permalink.toLowerCase().split('/')
+	.filter((_, i) => i !== 3).join('/');
+
+describe('the sample', { skip, concurrency: 2 }, () => {
+	let folder, root, db, site, permalinks, report;
+
+	before(async () => {
+		folder = makeFolder();
+		execFileSync('tar', ['--zstd', '-xf', ARCHIVE, '-C', folder]);
+		root = fs.readdirSync(folder).map((name) =>
+			path.join(folder, name)).find((dir) =>
+			fs.existsSync(path.join(dir, 'pages')));
+		db = path.join(folder, 'sample.db');
+		const start = Date.now();
+
+		report = mustRun(db, 'import', 'site', root).stdout;
+		console.log(`import: ${Date.now() - start} ms`);
+		site = await startSite({ db });
+		permalinks = sourcePermalinks(path.join(root, 'pages'));
+	});
+	after(async () => {
+		if (site)
+			await site.stop();
+		if (folder)
+			removeFolder(folder);
+	});
+
+	test('every page tells what its source told', async () => {
+		const run = await pagefacts('--check-site', site.url, root,
+			'--jobs', '4');
+		const last = run.stdout.trim().split('\n').pop();
+
+		console.log(`pagefacts: ${last}`);
+		assert.match(last, / passed, 0 failed$/, run.stdout);
+		assert.ok(parseInt(last, 10) > 10000);
+		assert.equal(run.status, 0);
+	});
+
+	test('every release and internal link is reached from /', async () => {
+		const former = new Set(fs.readFileSync(FORMER, 'utf8')
+			.split('\n').map((line) => line.trim()));
+		const result = await crawl(site.port, '/');
+		const releases = permalinks.filter(isRelease);
+
+		console.log(`crawl: ${result.pages} pages, ${result.links} ` +
+			`links, ${result.moved.length} moved`);
+		assert.deepEqual(result.faults, []);
+		assert.deepEqual(result.moved.filter((target) =>
+			!former.has(decodeURIComponent(target))), []);
+		assert.ok(releases.length > 10000);
+		assert.deepEqual(releases.filter((permalink) =>
+			!result.seen.has(encodeURI(permalink))), []);
+	});
+
+	test('every former permalink is one 301 from its page', async () => {
+		const names = new Map(permalinks.filter(isRelease)
+			.map((permalink) => [nameOf(permalink), permalink]));
+		const lines = fs.readFileSync(FORMER, 'utf8').split('\n')
+			.map((line) => line.trim()).filter((line) => line !== '');
+		const agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
+		const faults = [];
+		let moved = 0, gone = 0;
+
+		const check = async (line) => {
+			const target = names.get(nameOf(line));
+			const got = await request(site.port, encodeURI(line),
+				{ agent });
+
+			if (target === line)
+				return;		// it is current in the sample
+			if (target === undefined) {
+				gone++;
+				if (got.status !== 404)
+					faults.push(`${line}: ${got.status}`);
+				return;
+			}
+			moved++;
+			const to = encodeURI(target);
+
+			if (got.status !== 301 ||
+				got.headers.location !== site.url + to)
+				faults.push(`${line}: ${got.status} ` +
+					got.headers.location);
+			else if ((await request(site.port, to, { agent }))
+				.status !== 200)
+				faults.push(`${line}: no page at ${to}`);
+		};
+		const queue = [...lines];
+
+		await Promise.all(Array.from({ length: 4 }, async () => {
+			while (queue.length > 0)
+				await check(queue.pop());
+		}));
+		agent.destroy();
+		console.log(`former: ${moved} moved, ${gone} unknown`);
+		assert.deepEqual(faults, []);
+		assert.ok(moved > 0);
+	});
+
+	test('the report counts what the sample holds', () => {
+		const numbers = Object.fromEntries([...report.matchAll(
+			/^(\S.*?) {2,}(\d+)/gm)].map(([, name, count]) =>
+			[name, Number(count)]));
+
+		assert.equal(numbers['pages read'], permalinks.length);
+		// Vendor releases have no page among the sources.
+		assert.ok(numbers.releases >=
+			permalinks.filter(isRelease).length);
+		assert.equal(numbers['not understood'], 0);
+	});
+
+	test('the database stays small', () => {
+		const copy = path.join(folder, 'size.db');
+
+		mustRun(db, 'backup', copy);
+		const { size } = fs.statSync(copy);
+
+		console.log(`database: ${size} bytes`);
+		assert.ok(size < SIZE_MAX, String(size));
+	});
+
+	test('a second import changes nothing', () => {
+		const again = path.join(folder, 'again.db');
+
+		mustRun(db, 'backup', again);
+		const before = sqlite.digest(again);
+		const run = cli(again, 'import', 'site', root);
+
+		assert.equal(run.status, 0, run.stderr);
+		assert.match(run.stdout, /^releases +0 added, 0 changed, /m);
+		assert.equal(sqlite.digest(again), before);
+	});
+});
+
+describe('the seeds', { skip: !fs.existsSync(SEEDS) &&
+	'skipped: there are no seeds' }, () => {
+	let folder, site;
+
+	before(async () => {
+		folder = makeFolder();
+		site = await startSite();
+	});
+	after(async () => {
+		if (site)
+			await site.stop();
+		removeFolder(folder);
+	});
+
+	test('each is served with the same facts', async () => {
+		const seeds = fs.readdirSync(SEEDS);
+
+		assert.ok(seeds.length >= 3);
+		for (const seed of seeds) {
+			const source = path.join(SEEDS, seed);
+			const [, permalink] = /^permalink: (.*?)\s*$/m.exec(
+				fs.readFileSync(source, 'utf8'));
+			const got = await site.get(encodeURI(permalink));
+			const served = path.join(folder, 'served.html');
+
+			assert.equal(got.status, 200, permalink);
+			fs.writeFileSync(served, got.raw);
+			const run = await pagefacts('--compare', source, served);
+
+			assert.equal(run.stdout.trim(), '', permalink);
+			assert.equal(run.status, 0);
+		}
+	});
+});

@@ -1,0 +1,174 @@
+/* Tests of model/product: finding things in the catalog. */
+#include "helper.h"
+
+#include "model/product.h"
+
+static struct product products[] = {
+	{ .id = 7, .slug = "hyperos", .name = "HyperOS" },
+	{ .id = 9, .slug = "miui", .name = "MIUI" },
+};
+
+static struct generation generations[] = {
+	{ 1, 9, "miui1", "MIUI 1", "V1." },
+	{ 2, 9, "miui12", "MIUI 12", "V12." },
+	{ 3, 7, "os2", "HyperOS 2", "OS2." },
+};
+
+static struct region regions[] = {
+	{ "global", "Global", "Global", "MI" },
+	{ "eu", "Europe", "EEA", "EU" },
+	{ "new", "Newland", "Newland", "" },
+};
+
+static const struct catalog catalog = {
+	products,
+	2,
+	generations,
+	3,
+	regions,
+	3,
+};
+
+static const struct catalog empty = { 0 };
+
+static void
+kinds_are_parsed(void **state)
+{
+	(void)state;
+	assert_int_equal(product_kind_parse("rom"), PRODUCT_ROM);
+	assert_int_equal(product_kind_parse("firmware"), PRODUCT_FIRMWARE);
+	assert_int_equal(product_kind_parse("vendor"), PRODUCT_VENDOR);
+	assert_int_equal(product_kind_parse(""), PRODUCT__MAX);
+	assert_int_equal(product_kind_parse("ROM"), PRODUCT__MAX);
+	assert_int_equal(product_kind_parse(HOSTILE), PRODUCT__MAX);
+}
+
+static void
+a_product_is_found_by_slug_in_any_case(void **state)
+{
+	(void)state;
+	assert_ptr_equal(catalog_product(&catalog, "MiUi"), &products[1]);
+	assert_null(catalog_product(&catalog, "miu"));
+	assert_null(catalog_product(&catalog, "miuii"));
+	assert_null(catalog_product(&catalog, ""));
+	assert_null(catalog_product(&catalog, HOSTILE_BYTES));
+	assert_null(catalog_product(&empty, "miui"));
+}
+
+static void
+a_product_is_found_by_id(void **state)
+{
+	(void)state;
+	assert_ptr_equal(catalog_product_id(&catalog, 7), &products[0]);
+	assert_null(catalog_product_id(&catalog, 0));
+	assert_null(catalog_product_id(&empty, 7));
+}
+
+static void
+a_generation_is_found_by_slug_in_any_case(void **state)
+{
+	(void)state;
+	assert_ptr_equal(catalog_generation(&catalog, "MIUI12"),
+	    &generations[1]);
+	assert_null(catalog_generation(&catalog, "miui"));
+	assert_null(catalog_generation(&empty, "miui12"));
+}
+
+static void
+a_version_belongs_to_the_generation_of_its_prefix(void **state)
+{
+	(void)state;
+	assert_ptr_equal(
+	    catalog_generation_of(&catalog, &products[1], "V12.5.1.0"),
+	    &generations[1]);
+	assert_ptr_equal(catalog_generation_of(&catalog, &products[1], "V1.2"),
+	    &generations[0]);
+	assert_null(catalog_generation_of(&catalog, &products[1], "V12"));
+	assert_null(catalog_generation_of(&catalog, &products[1], "V120.1"));
+	assert_null(catalog_generation_of(&catalog, &products[1], ""));
+}
+
+static void
+a_generation_is_of_its_own_product(void **state)
+{
+	(void)state;
+	assert_null(catalog_generation_of(&catalog, &products[0], "V12.5"));
+	assert_null(catalog_generation_of(&catalog, &products[1], "OS2.0"));
+}
+
+static void
+a_region_is_found_by_code(void **state)
+{
+	(void)state;
+	assert_ptr_equal(catalog_region(&catalog, "eu"), &regions[1]);
+	assert_null(catalog_region(&catalog, "xx"));
+	assert_null(catalog_region(&catalog, ""));
+}
+
+static void
+a_region_is_found_by_name_or_word_in_any_case(void **state)
+{
+	(void)state;
+	assert_ptr_equal(catalog_region_named(&catalog, "EUROPE"), &regions[1]);
+	assert_ptr_equal(catalog_region_named(&catalog, "eea"), &regions[1]);
+	assert_null(catalog_region_named(&catalog, "Eur"));
+	assert_null(catalog_region_named(&catalog, ""));
+}
+
+static void
+a_device_tells_its_region_in_its_last_word(void **state)
+{
+	(void)state;
+	assert_ptr_equal(catalog_region_of_device(&catalog, "Nimbus 7 Pro EEA"),
+	    &regions[1]);
+	assert_null(catalog_region_of_device(&catalog, "Nimbus EEA 7"));
+	assert_null(catalog_region_of_device(&catalog, "Nimbus 7EEA"));
+	assert_null(catalog_region_of_device(&catalog, "Nimbus 7 "));
+	assert_null(catalog_region_of_device(&catalog, ""));
+	assert_null(catalog_region_of_device(&catalog, HOSTILE_BYTES));
+}
+
+static void
+a_version_tells_its_region_in_its_last_part(void **state)
+{
+	(void)state;
+	assert_ptr_equal(
+	    catalog_region_of_version(&catalog, "OS2.0.2.0.VMAMIXM"),
+	    &regions[0]);
+	assert_ptr_equal(
+	    catalog_region_of_version(&catalog, "V14.0.1.0.TMNEUXM"),
+	    &regions[1]);
+}
+
+static void
+other_versions_tell_no_region(void **state)
+{
+	static const char *const versions[] = { "", "OS2", "VMAMIXM", "1.",
+		"21.1.28", "OS1.0.24.1.8.DEV", "OS2.0.MIXM", "OS2.0.AMIXM",
+		"OS2.0.2.0.VMAXXXM", "JHACNBH22.0", "OS2.VMAMIXM.1", HOSTILE };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(versions) / sizeof(versions[0]); i++)
+		assert_null(catalog_region_of_version(&catalog, versions[i]));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(kinds_are_parsed),
+		TEST(a_product_is_found_by_slug_in_any_case),
+		TEST(a_product_is_found_by_id),
+		TEST(a_generation_is_found_by_slug_in_any_case),
+		TEST(a_version_belongs_to_the_generation_of_its_prefix),
+		TEST(a_generation_is_of_its_own_product),
+		TEST(a_region_is_found_by_code),
+		TEST(a_region_is_found_by_name_or_word_in_any_case),
+		TEST(a_device_tells_its_region_in_its_last_word),
+		TEST(a_version_tells_its_region_in_its_last_part),
+		TEST(other_versions_tell_no_region),
+	};
+
+	return cmocka_run_group_tests_name("product", tests, NULL, NULL);
+}
