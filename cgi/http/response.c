@@ -40,6 +40,7 @@ response_clear(struct response *response)
 {
 	response->status = 200;
 	response->last_modified = 0;
+	response->etag[0] = '\0';
 	buf_clear(&response->headers);
 	buf_clear(&response->body);
 }
@@ -86,53 +87,55 @@ etag_listed(const char *list, const char *etag)
 
 /* RFC 9110, 13.2.2: If-Modified-Since counts only without If-None-Match. */
 static bool
-not_modified(const struct response *response, const struct request *request,
-    const char *etag)
+not_modified(const struct response *response, const struct request *request)
 {
 	int64_t since;
 
+	if (response->etag[0] == '\0')
+		return false;
 	if (request->if_none_match != NULL)
-		return etag_listed(request->if_none_match, etag);
+		return etag_listed(request->if_none_match, response->etag);
 	return request->if_modified_since != NULL &&
 	    response->last_modified > 0 &&
 	    when_http_parse(request->if_modified_since, &since) &&
 	    response->last_modified <= since;
 }
 
-static void
-add_validators(struct response *response, const struct request *request)
+void
+response_seal(struct response *response)
 {
+	char date[WHEN_HTTP_SIZE];
 	XXH128_hash_t hash;
-	char etag[40], date[WHEN_HTTP_SIZE];
 
+	if (response->status != 200)
+		return;
 	hash = XXH3_128bits(buf_text(&response->body), response->body.len);
-	snprintf(etag, sizeof(etag), "\"%016" PRIx64 "%016" PRIx64 "\"",
-	    (uint64_t)hash.high64, (uint64_t)hash.low64);
-	response_header(response, "ETag", etag);
+	snprintf(response->etag, sizeof(response->etag),
+	    "\"%016" PRIx64 "%016" PRIx64 "\"", (uint64_t)hash.high64,
+	    (uint64_t)hash.low64);
+	response_header(response, "ETag", response->etag);
 	if (response->last_modified > 0) {
 		when_http(response->last_modified, date);
 		response_header(response, "Last-Modified", date);
 	}
-	if (not_modified(response, request, etag))
-		response->status = 304;
 }
 
 void
-response_finish(struct response *response, const struct request *request,
+response_write(const struct response *response, const struct request *request,
     struct buf *out)
 {
 	bool get = request->method == METHOD_GET ||
 	    request->method == METHOD_HEAD;
+	int status = response->status;
 
-	if (response->status == 200 && get)
-		add_validators(response, request);
+	if (get && not_modified(response, request))
+		status = 304;
 	buf_clear(out);
-	buf_printf(out, "Status: %d %s\r\n", response->status,
-	    status_phrase(response->status));
+	buf_printf(out, "Status: %d %s\r\n", status, status_phrase(status));
 	buf_put(out, buf_text(&response->headers), response->headers.len);
-	if (response->status != 304)
+	if (status != 304)
 		buf_printf(out, "Content-Length: %zu\r\n", response->body.len);
 	buf_puts(out, "\r\n");
-	if (response->status != 304 && request->method != METHOD_HEAD)
+	if (status != 304 && request->method != METHOD_HEAD)
 		buf_put(out, buf_text(&response->body), response->body.len);
 }

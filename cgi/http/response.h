@@ -10,6 +10,7 @@
 struct response {
 	int status;
 	int64_t last_modified; /* seconds since 1970, 0 for none */
+	char etag[40];	       /* "" until sealed */
 	struct buf headers;    /* "Name: value\r\n"... */
 	struct buf body;
 };
@@ -36,13 +37,19 @@ void response_redirect(struct response *response, int status,
     const char *location);
 
 /*
- * response_finish(response, request, out):
- * Write the whole message to OUT in the form of RFC 3875, 6: the headers with
- * Status and Content-Length, and the body.  A 200 gets an ETag (the XXH3 of
- * its body) and turns into a 304 where the request's conditions (RFC 9110,
- * 13) say so; a HEAD gets no body.
+ * response_seal(response):
+ * Add to a 200 what lets a client keep it: an ETag, the XXH3 of its body, and
+ * Last-Modified.  Nothing may be added to the response afterwards.
  */
-void response_finish(struct response *response, const struct request *request,
-    struct buf *out);
+void response_seal(struct response *response);
+
+/*
+ * response_write(response, request, out):
+ * Write the whole message to OUT in the form of RFC 3875, 6: the headers with
+ * Status and Content-Length, and the body.  A sealed response is a 304 where
+ * the request's conditions (RFC 9110, 13) say so; a HEAD gets no body.
+ */
+void response_write(const struct response *response,
+    const struct request *request, struct buf *out);
 
 #endif

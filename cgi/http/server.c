@@ -80,14 +80,14 @@ lookup_environment(const void *from, const char *name)
 }
 
 static void
-answer_fcgi(const struct server *server, FCGX_Request *fcgi, struct pool *pool,
-    struct buf *out)
+answer_fcgi(const struct server *server, FCGX_Request *fcgi, struct pool *pool)
 {
+	const struct buf *message;
 	struct request request;
 
 	request_read(&request, lookup_fcgi, fcgi, pool);
-	server->answer(server->context, &request, pool, out);
-	FCGX_PutStr(out->data, (int)out->len, fcgi->out);
+	message = server->answer(server->context, &request, pool);
+	FCGX_PutStr(message->data, (int)message->len, fcgi->out);
 	/*
 	 * Close after each request: a body that nobody read would else be
 	 * taken for the next records on the connection.
@@ -131,7 +131,6 @@ static int
 serve_fcgi(const struct server *server, const sigset_t *waiting)
 {
 	struct pool *pool;
-	struct buf out = { 0 };
 	FCGX_Request fcgi;
 	int listener = listener_open();
 
@@ -149,9 +148,8 @@ serve_fcgi(const struct server *server, const sigset_t *waiting)
 		if (!wait_for_client(listener, waiting))
 			continue;
 		if (FCGX_Accept_r(&fcgi) == 0)
-			answer_fcgi(server, &fcgi, pool, &out);
+			answer_fcgi(server, &fcgi, pool);
 	}
-	buf_free(&out);
 	pool_free(pool);
 	close(listener);
 	return 0;
@@ -161,7 +159,7 @@ static int
 serve_cgi(const struct server *server)
 {
 	struct pool *pool = pool_new();
-	struct buf out = { 0 };
+	const struct buf *message;
 	struct request request;
 	int rc;
 
@@ -172,12 +170,11 @@ serve_cgi(const struct server *server)
 		return 2;
 	}
 	request_read(&request, lookup_environment, NULL, pool);
-	server->answer(server->context, &request, pool, &out);
-	rc = fwrite(out.data, 1, out.len, stdout) == out.len &&
+	message = server->answer(server->context, &request, pool);
+	rc = fwrite(message->data, 1, message->len, stdout) == message->len &&
 		fflush(stdout) == 0 ?
 	    0 :
 	    1;
-	buf_free(&out);
 	pool_free(pool);
 	return rc;
 }

@@ -7,9 +7,10 @@
 #include "http/request.h"
 
 struct server {
-	/* Answers REQUEST: leaves the whole message of RFC 3875, 6, in OUT. */
-	void (*answer)(void *context, const struct request *request,
-	    struct pool *pool, struct buf *out);
+	/* The whole message of RFC 3875, 6, that answers REQUEST; borrowed
+	 * until the next call. */
+	const struct buf *(*answer)(void *context,
+	    const struct request *request, struct pool *pool);
 	/* Opens anew what the program holds, on SIGHUP. */
 	void (*reopen)(void *context);
 	void *context;

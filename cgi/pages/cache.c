@@ -13,7 +13,7 @@
 
 struct entry {
 	char *key;
-	struct response response;
+	struct cached cached;
 };
 
 /* One entry a slot: a page with the same slot takes its place. */
@@ -35,8 +35,10 @@ cache_new(void)
 static size_t
 entry_size(const struct entry *entry)
 {
-	return entry->response.body.size + entry->response.headers.size +
-	    strlen(entry->key) + 1;
+	const struct response *response = &entry->cached.response;
+
+	return response->body.size + response->headers.size +
+	    entry->cached.message.size + strlen(entry->key) + 1;
 }
 
 static void
@@ -46,7 +48,8 @@ entry_drop(struct cache *cache, struct entry *entry)
 		return;
 	cache->total -= entry_size(entry);
 	free(entry->key);
-	response_free(&entry->response);
+	response_free(&entry->cached.response);
+	buf_free(&entry->cached.message);
 	memset(entry, 0, sizeof(*entry));
 }
 
@@ -82,41 +85,42 @@ slot_of(const char *key)
 	return XXH3_64bits(key, strlen(key)) % SLOTS;
 }
 
-static void
-response_copy(struct response *to, const struct response *from)
-{
-	response_clear(to);
-	to->status = from->status;
-	to->last_modified = from->last_modified;
-	buf_put(&to->headers, buf_text(&from->headers), from->headers.len);
-	buf_put(&to->body, buf_text(&from->body), from->body.len);
-}
-
-bool
-cache_find(const struct cache *cache, const char *key,
-    struct response *response)
+const struct cached *
+cache_find(const struct cache *cache, const char *key)
 {
 	const struct entry *entry = &cache->slots[slot_of(key)];
 
 	if (entry->key == NULL || strcmp(entry->key, key) != 0)
-		return false;
-	response_copy(response, &entry->response);
-	return true;
+		return NULL;
+	return &entry->cached;
+}
+
+static void
+copy(struct buf *to, const struct buf *from)
+{
+	buf_put(to, buf_text(from), from->len);
 }
 
 void
-cache_put(struct cache *cache, const char *key, const struct response *response)
+cache_put(struct cache *cache, const char *key, const struct response *response,
+    const struct buf *message)
 {
 	struct entry *entry = &cache->slots[slot_of(key)];
+	struct response *kept = &entry->cached.response;
 	size_t len = strlen(key) + 1;
 
-	if (response->body.len + response->headers.len + len > ENTRY_MAX)
+	if (message->len + len > ENTRY_MAX)
 		return;
-	if (cache->total > TOTAL_MAX - 2 * ENTRY_MAX)
+	if (cache->total > TOTAL_MAX - 4 * ENTRY_MAX)
 		cache_clear(cache);
 	entry_drop(cache, entry);
 	entry->key = mem_alloc(len);
 	memcpy(entry->key, key, len);
-	response_copy(&entry->response, response);
+	*kept = *response;
+	memset(&kept->headers, 0, sizeof(kept->headers));
+	memset(&kept->body, 0, sizeof(kept->body));
+	copy(&kept->headers, &response->headers);
+	copy(&kept->body, &response->body);
+	copy(&entry->cached.message, message);
 	cache->total += entry_size(entry);
 }

@@ -9,6 +9,12 @@
 
 struct cache;
 
+/* A page in the cache. */
+struct cached {
+	struct response response;
+	struct buf message;
+};
+
 /* cache_new(): An empty cache; freed with cache_free. */
 struct cache *cache_new(void);
 void cache_free(struct cache *cache);
@@ -21,18 +27,17 @@ void cache_free(struct cache *cache);
 void cache_at(struct cache *cache, int64_t version);
 
 /*
- * cache_find(cache, key, response):
- * Copy what was stored under KEY into RESPONSE; false when there is nothing.
+ * cache_find(cache, key):
+ * What was stored under KEY, borrowed until the cache changes, or NULL.
  */
-bool cache_find(const struct cache *cache, const char *key,
-    struct response *response);
+const struct cached *cache_find(const struct cache *cache, const char *key);
 
 /*
- * cache_put(cache, key, response):
- * Keep a copy of RESPONSE.  A large one is not kept; when the cache is full,
- * it is emptied first.
+ * cache_put(cache, key, response, message):
+ * Keep copies of the sealed RESPONSE and of the MESSAGE that answers a plain
+ * GET with it.  Large ones are not kept; a full cache is emptied first.
  */
 void cache_put(struct cache *cache, const char *key,
-    const struct response *response);
+    const struct response *response, const struct buf *message);
 
 #endif

@@ -79,6 +79,7 @@ void
 site_close(struct site *site)
 {
 	response_free(&site->response);
+	buf_free(&site->message);
 	cache_free(site->cache);
 	view_close(site->view);
 	store_close(site->store);
@@ -131,52 +132,81 @@ dispatch(struct site *site, struct exchange *exchange)
 		page_error(site, exchange, status);
 }
 
-/* Answer from the cache, or by a handler; the response is not finished. */
-static void
-respond(struct site *site, struct exchange *exchange)
+/* Render the answer, which a plain GET may get again from the cache. */
+static const struct buf *
+render(struct site *site, struct exchange *exchange, const char *key)
 {
 	const struct request *request = exchange->request;
 	struct response *response = exchange->response;
-	const char *key = pool_printf(exchange->pool, "%d%s?%s", request->https,
-	    request->raw_path, request->query);
-	bool get = request->method == METHOD_GET ||
-	    request->method == METHOD_HEAD;
-	int64_t version;
-	enum status status = store_snapshot(site->store, &version);
+	struct request plain = *request;
 
-	response_clear(response);
-	if (status != STATUS_OK) {
-		page_error(site, exchange, status);
-		return;
-	}
-	if (get && site->cache != NULL) {
-		cache_at(site->cache, version);
-		if (cache_find(site->cache, key, response)) {
-			store_snapshot_end(site->store);
-			return;
-		}
-	}
 	dispatch(site, exchange);
-	store_snapshot_end(site->store);
-	if (get && site->cache != NULL && response->status == 200)
-		cache_put(site->cache, key, response);
-}
-
-void
-site_answer(void *context, const struct request *request, struct pool *pool,
-    struct buf *out)
-{
-	struct site *site = context;
-	struct response *response = &site->response;
-	struct exchange exchange = {
-		.request = request, .response = response, .pool = pool
-	};
-	uint64_t before = store_statements(site->store);
-
-	respond(site, &exchange);
 	if (site->config.stats)
 		response_header(response, "X-Statements",
-		    pool_printf(pool, "%" PRIu64,
-			store_statements(site->store) - before));
-	response_finish(response, request, out);
+		    pool_printf(exchange->pool, "%" PRIu64,
+			store_statements(site->store) - site->statements));
+	if (request->method == METHOD_GET || request->method == METHOD_HEAD)
+		response_seal(response);
+	if (response->etag[0] != '\0' && site->cache != NULL) {
+		plain.method = METHOD_GET;
+		plain.if_none_match = plain.if_modified_since = NULL;
+		response_write(response, &plain, &site->message);
+		cache_put(site->cache, key, response, &site->message);
+	}
+	response_write(response, request, &site->message);
+	return &site->message;
+}
+
+static const struct buf *
+from_cache(struct site *site, const struct request *request, const char *key)
+{
+	const struct cached *cached = cache_find(site->cache, key);
+
+	if (cached == NULL)
+		return NULL;
+	if (request->method == METHOD_GET && request->if_none_match == NULL &&
+	    request->if_modified_since == NULL)
+		return &cached->message;
+	response_write(&cached->response, request, &site->message);
+	return &site->message;
+}
+
+static const struct buf *
+answer(struct site *site, struct exchange *exchange)
+{
+	const struct request *request = exchange->request;
+	const struct buf *message = NULL;
+	const char *key = pool_printf(exchange->pool, "%d%s?%s", request->https,
+	    request->raw_path, request->query);
+	int64_t version;
+	enum status status;
+
+	site->statements = store_statements(site->store);
+	status = store_snapshot(site->store, &version);
+	response_clear(exchange->response);
+	if (status != STATUS_OK) {
+		page_error(site, exchange, status);
+		response_write(exchange->response, request, &site->message);
+		return &site->message;
+	}
+	if (site->cache != NULL &&
+	    (request->method == METHOD_GET || request->method == METHOD_HEAD)) {
+		cache_at(site->cache, version);
+		message = from_cache(site, request, key);
+	}
+	if (message == NULL)
+		message = render(site, exchange, key);
+	store_snapshot_end(site->store);
+	return message;
+}
+
+const struct buf *
+site_answer(void *context, const struct request *request, struct pool *pool)
+{
+	struct site *site = context;
+	struct exchange exchange = {
+		.request = request, .response = &site->response, .pool = pool
+	};
+
+	return answer(site, &exchange);
 }

@@ -25,6 +25,8 @@ struct site {
 	int64_t built;		  /* when a template last changed */
 	struct pool *pool;	  /* of the settings */
 	struct response response; /* kept for its memory */
+	struct buf message;
+	uint64_t statements; /* run before the request at hand */
 };
 
 /*
@@ -44,10 +46,11 @@ void site_close(struct site *site);
 void site_reopen(void *context);
 
 /*
- * site_answer(context, request, pool, out):
- * Answer REQUEST, CONTEXT being the site: the whole message goes to OUT.
+ * site_answer(context, request, pool):
+ * The whole message that answers REQUEST, CONTEXT being the site; borrowed
+ * until the next call.
  */
-void site_answer(void *context, const struct request *request,
-    struct pool *pool, struct buf *out);
+const struct buf *site_answer(void *context, const struct request *request,
+    struct pool *pool);
 
 #endif

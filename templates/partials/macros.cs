@@ -20,9 +20,9 @@ def:alert(subject, what) ?><?cs if:subject.channel_url ?>
 /if ?><?cs
 /def ?><?cs
 
-# links.N: label, url, incremental, own. ?><?cs
+# links.N: label, url, incremental. ?><?cs
 def:mirrors(links) ?><?cs
-each:link = links ?><a class="btn <?cs if:link.incremental ?>btn-warning<?cs else ?>btn-primary<?cs /if ?>" href="<?cs var:link.url ?>"<?cs if:!link.own ?> rel="noopener"<?cs /if ?>><?cs var:link.label ?></a> <?cs
+each:link = links ?><a class="btn <?cs if:link.incremental ?>btn-warning<?cs else ?>btn-primary<?cs /if ?>" href="<?cs var:link.url ?>" rel="noopener"><?cs var:link.label ?></a> <?cs
 /each ?><?cs
 /def ?><?cs
 

@@ -17,7 +17,7 @@ main(int argc, char **argv)
 	long i, count = argc > 1 ? strtol(argv[1], NULL, 10) : 1;
 	struct site_config config = { getenv("OTASHELF_DB"),
 		getenv("OTASHELF_TEMPLATES"), "", false, false };
-	struct buf out = { 0 }, why = { 0 };
+	struct buf why = { 0 };
 	struct pool *pool = pool_new();
 	struct request request;
 	struct site site;
@@ -29,14 +29,12 @@ main(int argc, char **argv)
 	}
 	for (i = 0; i < count; i++) {
 		request_read(&request, lookup, NULL, pool);
-		site_answer(&site, &request, pool, &out);
-		bytes += out.len;
+		bytes += site_answer(&site, &request, pool)->len;
 		pool_reset(pool);
 	}
 	printf("%ld answers, %zu bytes\n", count, bytes);
 	site_close(&site);
 	pool_free(pool);
-	buf_free(&out);
 	buf_free(&why);
 	return 0;
 }

@@ -70,7 +70,7 @@ describe('the sample', { skip, concurrency: 2 }, () => {
 		const start = Date.now();
 
 		report = mustRun(db, 'import', 'site', root).stdout;
-		console.log(`import: ${Date.now() - start} ms`);
+		console.log(`# measured import: ${Date.now() - start} ms`);
 		site = await startSite({ db });
 		permalinks = sourcePermalinks(path.join(root, 'pages'));
 	});
@@ -86,7 +86,7 @@ describe('the sample', { skip, concurrency: 2 }, () => {
 			'--jobs', '4');
 		const last = run.stdout.trim().split('\n').pop();
 
-		console.log(`pagefacts: ${last}`);
+		console.log(`# measured pagefacts: ${last}`);
 		assert.match(last, / passed, 0 failed$/, run.stdout);
 		assert.ok(parseInt(last, 10) > 10000);
 		assert.equal(run.status, 0);
@@ -98,7 +98,7 @@ describe('the sample', { skip, concurrency: 2 }, () => {
 		const result = await crawl(site.port, '/');
 		const releases = permalinks.filter(isRelease);
 
-		console.log(`crawl: ${result.pages} pages, ${result.links} ` +
+		console.log(`# measured crawl: ${result.pages} pages, ${result.links} ` +
 			`links, ${result.moved.length} moved`);
 		assert.deepEqual(result.faults, []);
 		assert.deepEqual(result.moved.filter((target) =>
@@ -148,7 +148,7 @@ describe('the sample', { skip, concurrency: 2 }, () => {
 				await check(queue.pop());
 		}));
 		agent.destroy();
-		console.log(`former: ${moved} moved, ${gone} unknown`);
+		console.log(`# measured former permalinks: ${moved} moved, ${gone} unknown`);
 		assert.deepEqual(faults, []);
 		assert.ok(moved > 0);
 	});
@@ -171,7 +171,7 @@ describe('the sample', { skip, concurrency: 2 }, () => {
 		mustRun(db, 'backup', copy);
 		const { size } = fs.statSync(copy);
 
-		console.log(`database: ${size} bytes`);
+		console.log(`# measured database: ${size} bytes`);
 		assert.ok(size < SIZE_MAX, String(size));
 	});
 

@@ -57,18 +57,37 @@ body(const struct message *m)
 }
 
 /* Send the response once to learn its ETag, and make it anew. */
+/* What a program does with a response. */
+static void
+finish(struct message *m)
+{
+	if (m->request.method == METHOD_GET || m->request.method == METHOD_HEAD)
+		response_seal(&m->response);
+	response_write(&m->response, &m->request, &m->out);
+}
+
 static void
 learn_etag(struct message *m)
 {
 	const char *p;
 
-	response_finish(&m->response, &m->request, &m->out);
+	finish(m);
 	p = strstr(buf_text(&m->out), "ETag: \"");
 	assert_non_null(p);
 	p += strlen("ETag: ");
 	snprintf(m->etag, sizeof(m->etag), "%.*s", (int)strcspn(p, "\r"), p);
 	response_clear(&m->response);
 	buf_puts(&m->response.body, "<p>body</p>");
+}
+
+/* The status of the message that was sent last. */
+static int
+sent_status(const struct message *m)
+{
+	int status = 0;
+
+	assert_int_equal(sscanf(buf_text(&m->out), "Status: %d", &status), 1);
+	return status;
 }
 
 /* Send it to a client with that If-None-Match, and return the status. */
@@ -78,8 +97,8 @@ status_for(struct message *m, const char *if_none_match)
 	response_clear(&m->response);
 	buf_puts(&m->response.body, "<p>body</p>");
 	m->request.if_none_match = if_none_match;
-	response_finish(&m->response, &m->request, &m->out);
-	return m->response.status;
+	finish(m);
+	return sent_status(m);
 }
 
 static void
@@ -88,7 +107,7 @@ a_message_has_status_headers_and_body(void **state)
 	struct message *m = *state;
 
 	response_header(&m->response, "Content-Type", "text/html");
-	response_finish(&m->response, &m->request, &m->out);
+	finish(m);
 	assert_memory_equal(m->out.data, "Status: 200 OK\r\n", 16);
 	assert_true(has(m, "\r\nContent-Type: text/html\r\n"));
 	assert_true(has(m, "\r\nContent-Length: 11\r\n"));
@@ -101,7 +120,7 @@ what_out_held_before_is_gone(void **state)
 	struct message *m = *state;
 
 	buf_puts(&m->out, "old");
-	response_finish(&m->response, &m->request, &m->out);
+	finish(m);
 	assert_memory_equal(m->out.data, "Status:", 7);
 }
 
@@ -119,7 +138,7 @@ every_status_in_use_has_its_phrase(void **state)
 	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
 		assert_int_equal(sscanf(lines[i], "%d", &m->response.status),
 		    1);
-		response_finish(&m->response, &m->request, &m->out);
+		finish(m);
 		snprintf(line, sizeof(line), "Status: %s\r\n", lines[i]);
 		assert_memory_equal(m->out.data, line, strlen(line));
 	}
@@ -132,7 +151,7 @@ a_body_may_hold_any_bytes(void **state)
 
 	buf_clear(&m->response.body);
 	buf_put(&m->response.body, "a\0\r\n\r\n\xff", 7);
-	response_finish(&m->response, &m->request, &m->out);
+	finish(m);
 	assert_true(has(m, "\r\nContent-Length: 7\r\n"));
 	assert_memory_equal(body(m), "a\0\r\n\r\n\xff", 8);
 }
@@ -143,7 +162,7 @@ an_empty_body_has_a_length(void **state)
 	struct message *m = *state;
 
 	buf_clear(&m->response.body);
-	response_finish(&m->response, &m->request, &m->out);
+	finish(m);
 	assert_true(has(m, "\r\nContent-Length: 0\r\n"));
 	assert_string_equal(body(m), "");
 }
@@ -154,7 +173,7 @@ head_gets_the_length_and_no_body(void **state)
 	struct message *m = *state;
 
 	m->request.method = METHOD_HEAD;
-	response_finish(&m->response, &m->request, &m->out);
+	finish(m);
 	assert_true(has(m, "\r\nContent-Length: 11\r\n"));
 	assert_true(has(m, "\r\nETag: \""));
 	assert_string_equal(body(m), "");
@@ -171,7 +190,7 @@ the_etag_follows_the_body(void **state)
 	learn_etag(m);
 	assert_string_equal(m->etag, first);
 	buf_puts(&m->response.body, "!");
-	response_finish(&m->response, &m->request, &m->out);
+	finish(m);
 	assert_false(has(m, first));
 	assert_true(has(m, "\r\nETag: \""));
 }
@@ -183,7 +202,7 @@ only_a_200_gets_an_etag(void **state)
 
 	m->response.status = 404;
 	m->response.last_modified = MODIFIED;
-	response_finish(&m->response, &m->request, &m->out);
+	finish(m);
 	assert_false(has(m, "ETag"));
 	assert_false(has(m, "Last-Modified"));
 }
@@ -242,7 +261,7 @@ last_modified_is_sent(void **state)
 	struct message *m = *state;
 
 	m->response.last_modified = MODIFIED;
-	response_finish(&m->response, &m->request, &m->out);
+	finish(m);
 	assert_true(has(m, "\r\nLast-Modified: " MODIFIED_HTTP "\r\n"));
 }
 
@@ -253,8 +272,8 @@ status_since(struct message *m, const char *since)
 	response_clear(&m->response);
 	m->response.last_modified = MODIFIED;
 	m->request.if_modified_since = since;
-	response_finish(&m->response, &m->request, &m->out);
-	return m->response.status;
+	finish(m);
+	return sent_status(m);
 }
 
 static void
@@ -275,8 +294,8 @@ if_modified_since_needs_a_last_modified(void **state)
 	struct message *m = *state;
 
 	m->request.if_modified_since = MODIFIED_HTTP;
-	response_finish(&m->response, &m->request, &m->out);
-	assert_int_equal(m->response.status, 200);
+	finish(m);
+	assert_int_equal(sent_status(m), 200);
 }
 
 static void
@@ -295,8 +314,8 @@ conditions_change_only_a_200(void **state)
 
 	m->response.status = 404;
 	m->request.if_none_match = "*";
-	response_finish(&m->response, &m->request, &m->out);
-	assert_int_equal(m->response.status, 404);
+	finish(m);
+	assert_int_equal(sent_status(m), 404);
 	assert_string_equal(body(m), "<p>body</p>");
 }
 
@@ -309,7 +328,7 @@ a_header_with_control_characters_is_left_out(void **state)
 	response_header(&m->response, "X-B", HOSTILE_BYTES);
 	response_header(&m->response, "X-C", "a\x7f");
 	response_header(&m->response, "X-D", HOSTILE);
-	response_finish(&m->response, &m->request, &m->out);
+	finish(m);
 	assert_false(has(m, "Set-Cookie"));
 	assert_false(has(m, "X-A"));
 	assert_false(has(m, "X-B"));
@@ -324,7 +343,7 @@ a_redirect_is_its_location_alone(void **state)
 
 	response_header(&m->response, "X-A", "a");
 	response_redirect(&m->response, 301, "/miui/a%20b/");
-	response_finish(&m->response, &m->request, &m->out);
+	finish(m);
 	assert_string_equal(m->out.data,
 	    "Status: 301 Moved Permanently\r\n"
 	    "Location: /miui/a%20b/\r\nContent-Length: 0\r\n\r\n");
