@@ -11,16 +11,19 @@ const sqlite = require('../lib/sqlite.js');
 
 const PAGES = ['/', '/hyperos/', '/archive/miui/', '/archive/hyperos/',
 	'/hyperos/ishtar/stable/OS3.0.2.0.WMAMIXM/', '/supported/'];
+// Two of less than 8 kB, which libfcgi sends with one write.
+const SMALL = ['/supported/', '/hyperos/ishtar/stable/OS3.0.2.0.WMAMIXM/'];
 const BARE = { OTASHELF_CACHE: 'off', NGINX_CACHE: 'off' };
 const CLIENTS = 8;
 
 // Clients that ask for pages until STOPPED; resolves to what they got.
 async function load(site, right, state) {
 	const results = { good: 0, bad: [] };
+	const pages = [...right.keys()];
 
 	await Promise.all(Array.from({ length: CLIENTS }, async (_, client) => {
 		for (let i = client; !state.stopped; i++) {
-			const target = PAGES[i % PAGES.length];
+			const target = pages[i % pages.length];
 
 			try {
 				const got = await site.get(target);
@@ -40,11 +43,11 @@ async function load(site, right, state) {
 }
 
 // Run ACTION again and again, ROUNDS times, while clients ask.
-async function underLoad(site, rounds, action) {
+async function underLoad(site, rounds, action, pages = PAGES) {
 	const right = new Map();
 	const state = { stopped: false };
 
-	for (const target of PAGES)
+	for (const target of pages)
 		right.set(target, (await site.get(target)).text);
 	const loading = load(site, right, state);
 
@@ -79,8 +82,10 @@ test('kill -9 of workers under load fails no GET', async (t) => {
 
 	t.after(() => site.stop());
 	const count = site.workers().length;
+	// Of an answer of several writes, a client may have had the first: then
+	// it sees that the rest is missing, and nothing can ask again for it.
 	const results = await underLoad(site, 40, async (round) =>
-		signal(await oneWorker(site, round), 'SIGKILL'));
+		signal(await oneWorker(site, round), 'SIGKILL'), SMALL);
 
 	assert.deepEqual(results.bad, []);
 	assert.ok(results.good > 40);
