@@ -1,6 +1,7 @@
 /* Listings in the store. */
 #include "store/listing.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,42 +43,68 @@ read_rows(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
 	return status;
 }
 
-static enum status
-read_row_links(struct store *store, struct pool *pool, struct listing_row *row)
+static bool
+is_vendor(const struct store *store, const struct listing_row *row)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_LISTING_LINKS, "i",
-	    row->package_id);
-	struct listing_link *link;
-	const char *filename;
-	enum status status;
+	const struct product *product = catalog_product_id(store_catalog(store),
+	    row->product_id);
 
-	while (store_step(store, stmt, &status)) {
-		row->links = pool_grow(pool, row->links, row->nlinks,
-		    sizeof(*link));
-		link = &row->links[row->nlinks++];
-		filename = (const char *)sqlite3_column_text(stmt,
-		    sqlite3_column_type(stmt, 2) == SQLITE_NULL ? 3 : 2);
-		link->label = store_text(pool, stmt, 0);
-		link->url = store_link_expand(pool,
-		    (const char *)sqlite3_column_text(stmt, 1),
-		    (const char *)sqlite3_column_text(stmt, 4), filename);
-	}
-	return status;
+	return product != NULL && product->kind == PRODUCT_VENDOR;
+}
+
+/* The package ids of the vendor rows as a JSON array; NULL for none. */
+static const char *
+vendor_ids(const struct store *store, struct pool *pool,
+    const struct listing *listing)
+{
+	struct buf out = { 0 };
+	const char *ids = NULL;
+	size_t i;
+
+	for (i = 0; i < listing->count; i++)
+		if (is_vendor(store, &listing->rows[i]))
+			buf_printf(&out, "%c%" PRId64, out.len == 0 ? '[' : ',',
+			    listing->rows[i].package_id);
+	buf_putc(&out, ']');
+	if (out.len > 1)
+		ids = pool_strdup(pool, buf_text(&out));
+	buf_free(&out);
+	return ids;
+}
+
+static void
+add_link(struct pool *pool, sqlite3_stmt *stmt, struct listing_row *row)
+{
+	bool own = sqlite3_column_type(stmt, 3) != SQLITE_NULL;
+	struct listing_link *link;
+
+	row->links = pool_grow(pool, row->links, row->nlinks, sizeof(*link));
+	link = &row->links[row->nlinks++];
+	link->label = store_text(pool, stmt, 1);
+	link->url = store_link_expand(pool,
+	    (const char *)sqlite3_column_text(stmt, 2),
+	    (const char *)sqlite3_column_text(stmt, 5),
+	    (const char *)sqlite3_column_text(stmt, own ? 3 : 4));
 }
 
 /* Vendor packages have no page of their own: their rows hold the links. */
 static enum status
 read_links(struct store *store, struct pool *pool, struct listing *listing)
 {
-	const struct product *product;
-	enum status status = STATUS_OK;
+	const char *ids = vendor_ids(store, pool, listing);
+	sqlite3_stmt *stmt;
+	enum status status;
+	int64_t id;
 	size_t i;
 
-	for (i = 0; i < listing->count && status == STATUS_OK; i++) {
-		product = catalog_product_id(store_catalog(store),
-		    listing->rows[i].product_id);
-		if (product != NULL && product->kind == PRODUCT_VENDOR)
-			status = read_row_links(store, pool, &listing->rows[i]);
+	if (ids == NULL)
+		return STATUS_OK;
+	stmt = store_query(store, QUERY_LISTING_LINKS, "t", ids);
+	while (store_step(store, stmt, &status)) {
+		id = sqlite3_column_int64(stmt, 0);
+		for (i = 0; i < listing->count; i++)
+			if (listing->rows[i].package_id == id)
+				add_link(pool, stmt, &listing->rows[i]);
 	}
 	return status;
 }

@@ -55,13 +55,13 @@ UPDATE package SET latest = 0
 UPDATE package SET latest = $2 WHERE id = $1;
 
 -- name: listing_links
-SELECT m.label, m.url, l.filename, p.filename, r.version
-  FROM link l
+SELECT l.package_id, m.label, m.url, l.filename, p.filename, r.version
+  FROM json_each($1) j
+  JOIN package p ON p.id = j.value
+  JOIN link l ON l.package_id = p.id
   JOIN mirror m ON m.id = l.mirror_id
-  JOIN package p ON p.id = l.package_id
   JOIN release r ON r.id = p.release_id
- WHERE l.package_id = $1 AND m.kind IN ('file', 'vendor')
- ORDER BY l.position;
+ ORDER BY l.package_id, l.position;
 
 -- name: listing_product
 SELECT package_id, product_id, device, codename, region, branch, type, version,
