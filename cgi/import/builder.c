@@ -313,6 +313,72 @@ add_listed(const struct build *build, struct release *release)
 	}
 }
 
+/* Whether a package of RELEASE is what ROW tells, or at least is of its device
+ * and type. */
+static bool
+has_package(const struct release *release, const struct table_row *row,
+    bool whole)
+{
+	const char *date = strcmp(row->date, "None") == 0 ? "" : row->date;
+	const struct package *package;
+	size_t i;
+
+	for (i = 0; i < release->npackages; i++) {
+		package = &release->packages[i];
+		if (strcmp(package->device, row->device) != 0 ||
+		    strcmp(package->type, row->type) != 0)
+			continue;
+		if (!whole ||
+		    (strcmp(package->size, row->size) == 0 &&
+			strcmp(package->date, date) == 0 &&
+			strcmp(package->android, row->android) == 0 &&
+			strcasecmp(package->branch, row->branch) == 0))
+			return true;
+	}
+	return false;
+}
+
+static void
+package_of_table(const struct build *build, const struct table_row *row,
+    const struct release *release, struct package *package)
+{
+	memset(package, 0, sizeof(*package));
+	package->codename = release->codename;
+	package->device = row->device;
+	package->branch = row->branch;
+	package->type = row->type;
+	package->android = row->android;
+	package->size = row->size;
+	package->date = strcmp(row->date, "None") == 0 ? "" : row->date;
+	package->filename = package->md5 = package->sha256 = "";
+	package->region = region_of(build, package, release->version, "");
+}
+
+/*
+ * A table may know a package of this device and type otherwise than the cards
+ * do, with another size or date: it stays in the listings.
+ */
+static void
+add_unlike(const struct build *build, const char *permalink,
+    struct release *release)
+{
+	const struct table_row *rows;
+	size_t i, count;
+
+	rows = rows_tables(&build->builder->firmware, permalink, &count);
+	for (i = 0; i < count; i++) {
+		if (strcmp(rows[i].version, release->version) != 0 ||
+		    has_package(release, &rows[i], true) ||
+		    !has_package(release, &rows[i], false))
+			continue;
+		release->packages = pool_grow(build->pool, release->packages,
+		    release->npackages, sizeof(*release->packages));
+		package_of_table(build, &rows[i], release,
+		    &release->packages[release->npackages++]);
+		build->builder->report->listed_only++;
+	}
+}
+
 /* The newest date of the packages: when the release was there at the latest. */
 static void
 set_appeared(struct release *release)
@@ -363,6 +429,8 @@ builder_release(const struct build *build, const struct page_source *page,
 	}
 	if (build->product->kind == PRODUCT_FIRMWARE)
 		add_listed(build, release);
+	else
+		add_unlike(build, page->permalink, release);
 	set_appeared(release);
 	return STATUS_OK;
 }

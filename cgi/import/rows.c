@@ -36,6 +36,8 @@ rows_add_page(struct rows *rows, struct pool *pool,
 		to = &rows->tables[rows->ntables++];
 		to->href = pool_strdup(pool, from->href);
 		to->device = pool_strdup(pool, from->cells[COLUMN_DEVICE]);
+		to->branch = pool_strdup(pool, from->cells[COLUMN_BRANCH]);
+		to->version = pool_strdup(pool, from->cells[COLUMN_VERSION]);
 		to->type = pool_strdup(pool, from->cells[COLUMN_TYPE]);
 		to->size = pool_strdup(pool, from->cells[COLUMN_SIZE]);
 		to->date = pool_strdup(pool, from->cells[COLUMN_DATE]);
@@ -253,6 +255,31 @@ rows_android(const struct rows *rows, const char *href,
 		if (strcmp(row->android, named) == 0)
 			return row->android;
 	return row[-1].android;
+}
+
+static int
+href_order(const void *key, const void *row)
+{
+	return strcmp(key, ((const struct table_row *)row)->href);
+}
+
+const struct table_row *
+rows_tables(const struct rows *rows, const char *href, size_t *count)
+{
+	const struct table_row *row = NULL, *end, *last;
+
+	*count = 0;
+	if (rows->ntables > 0)
+		row = bsearch(href, rows->tables, rows->ntables, sizeof(*row),
+		    href_order);
+	if (row == NULL)
+		return NULL;
+	end = rows->tables + rows->ntables;
+	while (row > rows->tables && strcmp(row[-1].href, href) == 0)
+		row--;
+	for (last = row; last < end && strcmp(last->href, href) == 0; last++)
+		(*count)++;
+	return row;
 }
 
 static int

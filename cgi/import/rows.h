@@ -10,7 +10,9 @@
 struct table_row {
 	const char *href;
 	const char *device;
+	const char *branch;
 	const char *type;
+	const char *version;
 	const char *size;
 	const char *date;
 	const char *android;
@@ -67,6 +69,13 @@ void rows_sort(struct rows *rows);
  */
 const char *rows_android(const struct rows *rows, const char *href,
     const struct package *package, struct pool *pool);
+
+/*
+ * rows_tables(rows, href, count):
+ * The rows of the tables that lead to HREF, COUNT of them.
+ */
+const struct table_row *rows_tables(const struct rows *rows, const char *href,
+    size_t *count);
 
 /*
  * rows_data(rows, codename, count):

@@ -96,6 +96,9 @@ view_release_put(struct node *node, const struct release_view *shown)
 	    url_device(shown->pool, product->slug, release->codename));
 	for (i = 0; i < release->npackages; i++) {
 		if (!release->packages[i].card) {
+			/* Without a file it is a row of the listings only. */
+			if (release->packages[i].filename[0] == '\0')
+				continue;
 			view_package_put(
 			    next_item(node, "listed", &listed, &nlisted), shown,
 			    &release->packages[i]);

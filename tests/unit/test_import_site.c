@@ -267,6 +267,34 @@ a_rom_is_imported_whole(void **state)
 }
 
 static void
+a_row_unlike_its_card_stays_in_the_listings(void **state)
+{
+	struct checkout *checkout = *state;
+
+	put_rom(checkout, "stable beta");
+	helper_file_text(checkout->dir, "pages/hyperos/full/nimbus.md",
+	    "---\ntitle: x\nname: Nimbus 7\ncodename: nimbus\n"
+	    "permalink: /archive/hyperos/nimbus/\n---\n<table><tbody>\n"
+	    "<tr><td>Nimbus 7 Global</td><td>Stable Beta</td><td>Recovery"
+	    "</td><td>" VERSION "</td><td>15.1</td><td>6.5 GB</td>"
+	    "<td>None</td><td><a href=\"" ROM_PATH "\">Download</a>"
+	    "</td></tr>\n</tbody></table>\n");
+	import_well(checkout);
+	assert_int_equal(
+	    number(checkout,
+		"SELECT count(*) FROM package "
+		"WHERE card = 0 AND size = '6.5 GB' AND date = '' AND "
+		"android = '15.1' AND filename = ''"),
+	    1);
+	assert_int_equal(number(checkout,
+			     "SELECT count(*) FROM package "
+			     "WHERE card = 1"),
+	    2);
+	import_well(checkout);
+	assert_int_equal(checkout->report.same, 1);
+}
+
+static void
 firmware_is_joined_to_its_data(void **state)
 {
 	struct checkout *checkout = *state;
@@ -773,6 +801,7 @@ main(void)
 		SITE_TEST(the_report_counts_what_was_imported),
 		SITE_TEST(the_database_holds_what_was_imported),
 		SITE_TEST(a_rom_is_imported_whole),
+		SITE_TEST(a_row_unlike_its_card_stays_in_the_listings),
 		SITE_TEST(firmware_is_joined_to_its_data),
 		SITE_TEST(vendor_packages_come_from_the_data_files),
 		SITE_TEST(importing_again_finds_the_same),
