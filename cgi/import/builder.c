@@ -62,6 +62,19 @@ is_http(const char *url)
 	    strncmp(url, "https://", 8) == 0;
 }
 
+/* URL with what no URL may hold (RFC 3986, 2) as a browser would send it. */
+static const char *
+encoded(const struct build *build, const char *url)
+{
+	struct buf out = { 0 };
+	const char *copy;
+
+	percent_encode(url, ":/@!$&'()*+,;=%[]", &out);
+	copy = pool_strdup(build->pool, buf_text(&out));
+	buf_free(&out);
+	return copy;
+}
+
 /*
  * Give LINK its kind and drop the query of a vendor's URL, which is a token
  * that has expired.  False: a URL that no button may lead to.
@@ -69,19 +82,19 @@ is_http(const char *url)
 static bool
 set_link(const struct build *build, const char *version, struct link *link)
 {
-	static const char download[] = "/download?file=";
 	const char *last;
 
-	if (!text_check(link->url) || strpbrk(link->url, "{}<>\"\\ ") != NULL)
+	if (!text_check(link->url))
 		return false;
-	if (strncmp(link->url, download, sizeof(download) - 1) == 0) {
+	if (strncmp(link->url, LINK_FIRMWARE_URL, strlen(LINK_FIRMWARE_URL)) ==
+	    0) {
 		link->kind = LINK_FIRMWARE;
 		return true;
 	}
 	if (!is_http(link->url))
 		return false;
-	link->url = pool_strndup(build->pool, link->url,
-	    strcspn(link->url, "?#"));
+	link->url = encoded(build,
+	    pool_strndup(build->pool, link->url, strcspn(link->url, "?#")));
 	link->kind = LINK_FULL;
 	if (strcasestr(link->label, "incremental") != NULL) {
 		link->kind = LINK_INCREMENTAL;

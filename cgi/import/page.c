@@ -111,7 +111,7 @@ button_url(struct pool *pool, const char **atts)
 		return found;
 	found = quoted_behind(pool, script, "redirect('");
 	return found == NULL ? NULL :
-			       pool_printf(pool, "/download?file=%s", found);
+			       pool_printf(pool, LINK_FIRMWARE_URL "%s", found);
 }
 
 static void

@@ -21,6 +21,9 @@ enum link_kind {
 	LINK__MAX
 };
 
+/* The URL of a LINK_FIRMWARE is this and the file's name, not encoded. */
+#define LINK_FIRMWARE_URL "/download?file="
+
 struct link {
 	enum link_kind kind;
 	const char *label;

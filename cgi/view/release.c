@@ -1,6 +1,8 @@
 /* A release as values for the templates. */
 #include "view/release.h"
 
+#include <string.h>
+
 #include "model/filename.h"
 #include "view/url.h"
 
@@ -32,7 +34,8 @@ put_links(struct node *node, const struct release_view *shown,
 		view_set(item, "label", link->label);
 		view_set(item, "url",
 		    link->kind == LINK_FIRMWARE ?
-			url_download(shown->pool, package->filename) :
+			url_download(shown->pool,
+			    link->url + strlen(LINK_FIRMWARE_URL)) :
 			link->url);
 		view_flag(item, "incremental", link->kind == LINK_INCREMENTAL);
 		view_flag(item, "own", link->kind == LINK_FIRMWARE);
