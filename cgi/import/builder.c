@@ -288,19 +288,6 @@ package_of_row(const struct build *build, const struct data_row *row,
 	android_from_name(build, package);
 }
 
-/* NAME without a region's word at its end. */
-static const char *
-without_region(const struct build *build, const char *name)
-{
-	const struct region *region = catalog_region_of_device(
-	    build->builder->catalog, name);
-
-	if (region == NULL)
-		return name;
-	return pool_strndup(build->pool, name,
-	    strlen(name) - 1 - strlen(region->device_word));
-}
-
 /*
  * Firmware of one version for two regions had one page, and the last one to
  * be made won: the data files know the others.
@@ -308,7 +295,8 @@ without_region(const struct build *build, const char *name)
 static void
 add_listed(const struct build *build, struct release *release)
 {
-	const char *name = without_region(build, release->title);
+	const char *name = catalog_without_region(build->builder->catalog,
+	    release->title, build->pool);
 	struct data_row *rows;
 	size_t i, count;
 

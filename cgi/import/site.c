@@ -350,18 +350,14 @@ touch(struct import *import, int64_t product_id, const char *codename)
 static enum status
 name_device(struct import *import, const struct package *package)
 {
-	const struct region *region;
-	const char *name = package->device;
-
 	if (import->named != NULL &&
 	    strcmp(import->named, package->codename) == 0)
 		return STATUS_OK;
 	import->named = pool_strdup(import->pool, package->codename);
-	region = catalog_region_of_device(import->builder.catalog, name);
-	if (region != NULL)
-		name = pool_strndup(import->scratch, name,
-		    strlen(name) - 1 - strlen(region->device_word));
-	return store_device_put(import->store, package->codename, name, false);
+	return store_device_put(import->store, package->codename,
+	    catalog_without_region(import->builder.catalog, package->device,
+		import->scratch),
+	    false);
 }
 
 static enum status

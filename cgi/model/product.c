@@ -108,6 +108,18 @@ catalog_region_of_device(const struct catalog *catalog, const char *device)
 	return NULL;
 }
 
+const char *
+catalog_without_region(const struct catalog *catalog, const char *device,
+    struct pool *pool)
+{
+	const struct region *region = catalog_region_of_device(catalog, device);
+
+	if (region == NULL)
+		return device;
+	return pool_strndup(pool, device,
+	    strlen(device) - 1 - strlen(region->device_word));
+}
+
 const struct region *
 catalog_region_of_version(const struct catalog *catalog, const char *version)
 {

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/pool.h"
+
 enum product_kind {
 	PRODUCT_ROM,	  /* has recovery and fastboot packages */
 	PRODUCT_FIRMWARE, /* cut from a ROM; has release pages too */
@@ -88,6 +90,13 @@ const struct region *catalog_region_named(const struct catalog *catalog,
  */
 const struct region *catalog_region_of_device(const struct catalog *catalog,
     const char *device);
+
+/*
+ * catalog_without_region(catalog, device, pool):
+ * DEVICE without the word of its region at the end.
+ */
+const char *catalog_without_region(const struct catalog *catalog,
+    const char *device, struct pool *pool);
 
 /*
  * catalog_region_of_version(catalog, version):
