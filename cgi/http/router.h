@@ -17,6 +17,7 @@ struct exchange {
 	struct pool *pool;
 	struct form query;
 	const char *args[ROUTE_ARGS_MAX]; /* what the stars stand for */
+	const char *reason; /* a sentence on why it is invalid; NULL: none */
 };
 
 /* A handler fills the response, or says why it cannot. */

@@ -28,6 +28,12 @@ static const struct error_text error_texts[STATUS__MAX] = {
 	    "The fault is ours and has been logged." },
 };
 
+static const char *
+reason_of(const struct exchange *exchange, const struct error_text *text)
+{
+	return exchange->reason != NULL ? exchange->reason : text->text;
+}
+
 /* When not even the error page can be made. */
 static void
 send_plain(struct exchange *exchange, const struct error_text *text)
@@ -36,7 +42,7 @@ send_plain(struct exchange *exchange, const struct error_text *text)
 
 	buf_clear(&response->body);
 	buf_printf(&response->body, "%d %s\n%s\n", text->code, text->title,
-	    text->text);
+	    reason_of(exchange, text));
 	response_header(response, "Content-Type", "text/plain; charset=utf-8");
 }
 
@@ -58,7 +64,7 @@ send_error(struct site *site, struct exchange *exchange, enum status status)
 	page_crumb(page, 0, "Home", "/");
 	page_crumb(page, 1, text->title, NULL);
 	view_set_int(node, "status", text->code);
-	view_set(node, "text", text->text);
+	view_set(node, "text", reason_of(exchange, text));
 	if (status == STATUS_NOT_FOUND || status == STATUS_GONE)
 		suggest_put(site, exchange, view_child(node, "near"));
 	if (page_send(site, exchange, page, TEMPLATE_ERROR) != STATUS_OK)

@@ -1,0 +1,53 @@
+/* Releases by words, and by what they are of: for search, feeds and API. */
+#ifndef STORE_SEARCH_H
+#define STORE_SEARCH_H
+
+#include "store/release.h"
+
+/* What a list of releases is narrowed to; "" and 0 do not narrow. */
+struct release_filter {
+	const char *text; /* words, in any form that a visitor types */
+	int64_t product_id;
+	int64_t generation_id;
+	const char *codename; /* of the release or of one of its packages */
+	const char *branch;   /* without regard to case: "stable beta" */
+	const char *region;   /* code */
+	const char *android;
+	const char *type;
+};
+
+/* A place in the list; all zero is its start. */
+struct search_key {
+	int group; /* 0: found by names, 1: by changelog */
+	int64_t rank;
+};
+
+struct search_query {
+	struct release_filter filter;
+	struct search_key after;
+	size_t limit;
+};
+
+struct search_result {
+	struct release_list list; /* without packages */
+	bool more;
+	struct search_key next; /* what to pass as AFTER to go on */
+};
+
+/*
+ * store_search(store, pool, query, result):
+ * At most LIMIT published releases, the newest first: those whose names
+ * (device, codename, version, file name) hold all the words, then those that
+ * hold them with their changelogs.  One package of each fits the whole filter.
+ */
+enum status store_search(struct store *store, struct pool *pool,
+    const struct search_query *query, struct search_result *result);
+
+/*
+ * store_release_list_packages(store, pool, list):
+ * Read the packages and links of every release of LIST.
+ */
+enum status store_release_list_packages(struct store *store,
+    struct pool *pool, struct release_list *list);
+
+#endif
