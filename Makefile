@@ -33,10 +33,11 @@ CPPFLAGS = -D_GNU_SOURCE -Icgi -I$B/gen -I/usr/include/ClearSilver \
 
 # Debian packages, by what needs them.  Node.js may come from elsewhere.
 DEPS_BUILD = gcc libc6-dev pkg-config libfcgi-dev clearsilver-dev \
-	libsqlite3-dev libxml2-dev libyaml-dev libxxhash-dev libmimalloc-dev
+	libsqlite3-dev libxml2-dev libyaml-dev libxxhash-dev libmimalloc-dev \
+	$(if $(shell command -v npm),,nodejs npm)
 DEPS_SERVE = nginx-light spawn-fcgi multiwatch curl ca-certificates
 DEPS_TEST = libcmocka-dev python3 zstd sqlite3 chromium clang-format \
-	universal-ctags shellcheck $(if $(shell command -v npm),,nodejs npm)
+	universal-ctags shellcheck
 DEPS_BENCH = wrk python3
 
 # ---- sources -------------------------------------------------------------
@@ -60,7 +61,7 @@ UNIT = $(call objects,$(BASE) $(MODEL) $(STORE) $(IMPORT) $(GEN) \
 TESTS = $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))
 
 PROGRAMS = $B/otashelf-site $B/otashelf
-STATIC = $(patsubst static/%,build/static/%,$(wildcard static/*))
+STATIC = $(addprefix build/static/,site.css icons.svg site.js icon.svg)
 
 LIBS_STORE = -lsqlite3 -lxxhash
 LIBS_IMPORT = -lxml2 -lyaml
@@ -92,7 +93,7 @@ format: deps-test ## let clang-format set the C files
 	clang-format -i $$(git ls-files 'cgi/*.[ch]' 'tests/*.[ch]')
 
 clean: ## remove what was built; $(VAR) stays
-	rm -rf build tests/node_modules
+	rm -rf build static/node_modules tests/node_modules
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' \
@@ -125,9 +126,22 @@ $B/unit/%: $B/obj/tests/unit/%.o $(UNIT)
 $B/bench-constant: $B/obj/tests/bench/constant.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lfcgi
 
-build/static/%: static/%
+# The style and the icons hold what the templates use of their packages.
+build/static/site.css build/static/icons.svg &: static/build.js \
+		static/site.scss static/site.js static/node_modules/.done \
+		$(wildcard templates/*/*.cs)
+	node static/build.js build/static
+
+build/static/site.js build/static/icon.svg: build/static/%: static/%
 	@mkdir -p $(@D)
 	cp $< $@
+
+# The addresses of the static files change with what is in them.
+$B/gen/assets.h: $(STATIC)
+	@mkdir -p $(@D)
+	@printf '#define ASSETS_VERSION "%s"\n' \
+		"$$(cat $^ | sha256sum | cut -c 1-10)" >$@.new && \
+		if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 # embed MODE NAME turns the files of sql/ into C.
 embed = @mkdir -p $(@D) && \
@@ -142,7 +156,7 @@ $B/gen/migrations.c: sql/embed.awk $(wildcard sql/migrations/*.sql)
 $B/gen/demo.c: sql/embed.awk sql/demo.sql
 	$(call embed,files,demo)
 
-$B/obj/%.o: %.c | $B/gen/queries.h
+$B/obj/%.o: %.c | $B/gen/queries.h $B/gen/assets.h
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -150,8 +164,8 @@ $B/obj/gen/%.o: $B/gen/%.c | $B/gen/queries.h
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-tests/node_modules/.done: tests/package-lock.json
-	npm ci --prefix tests --no-audit --no-fund --loglevel=error
+%/node_modules/.done: %/package-lock.json
+	npm ci --prefix $* --omit=optional --no-audit --no-fund --loglevel=error
 	@touch $@
 
 .SECONDARY:

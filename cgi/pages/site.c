@@ -10,6 +10,7 @@
 #include "pages/page.h"
 #include "pages/routes.h"
 #include "view/url.h"
+#include "assets.h"
 
 /* When the newest of the templates changed: pages change with them. */
 static int64_t
@@ -47,6 +48,7 @@ fill_site(struct site *site)
 	view_set(node, "name", site->name);
 	view_set(node, "description", site->description);
 	view_set(node, "url", site->config.url);
+	view_set(node, "assets", ASSETS_VERSION);
 	for (i = 0; i < catalog->nproducts; i++) {
 		item = view_item(view_child(node, "products"), i);
 		view_set(item, "slug", catalog->products[i].slug);

@@ -47,7 +47,7 @@ enum status store_search(struct store *store, struct pool *pool,
  * store_release_list_packages(store, pool, list):
  * Read the packages and links of every release of LIST.
  */
-enum status store_release_list_packages(struct store *store,
-    struct pool *pool, struct release_list *list);
+enum status store_release_list_packages(struct store *store, struct pool *pool,
+    struct release_list *list);
 
 #endif

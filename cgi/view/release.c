@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/filename.h"
+#include "view/command.h"
 #include "view/url.h"
 
 /* The next item of the list NAME below NODE, which is made when needed. */
@@ -45,6 +46,19 @@ put_links(struct node *node, const struct release_view *shown,
 	view_flag(node, "has_files", nfiles > 0);
 }
 
+static void
+put_commands(struct node *node, const struct release_view *shown,
+    const struct package *package)
+{
+	struct pool *pool = shown->pool;
+
+	view_set(node, "curl", command_curl(pool, package));
+	view_set(node, "aria2", command_aria2(pool, package));
+	view_flag(node, "aria2_checks", package->md5[0] != '\0');
+	view_set(node, "md5_line", command_md5_line(pool, package));
+	view_set(node, "md5_url", url_checksum(pool, package->filename));
+}
+
 void
 view_package_put(struct node *node, const struct release_view *shown,
     const struct package *package)
@@ -66,6 +80,7 @@ view_package_put(struct node *node, const struct release_view *shown,
 	view_set(node, "filename", package->filename);
 	view_set(node, "md5",
 	    package->md5[0] != '\0' ? package->md5 : "Unknown");
+	view_flag(node, "md5_known", package->md5[0] != '\0');
 	/* A firmware's name holds the digits of its ROM, not its own. */
 	if (package->md5[0] == '\0' && shown->product->kind == PRODUCT_ROM)
 		view_set(node, "md5_digits",
@@ -74,6 +89,7 @@ view_package_put(struct node *node, const struct release_view *shown,
 	view_flag(node, "has_changelog", package->changelog != NULL);
 	view_set(node, "changelog", package->changelog);
 	put_links(node, shown, package);
+	put_commands(node, shown, package);
 }
 
 void

@@ -66,3 +66,9 @@ url_download(struct pool *pool, const char *filename)
 	return pool_printf(pool, "/download?file=%s",
 	    url_value(pool, filename));
 }
+
+const char *
+url_checksum(struct pool *pool, const char *filename)
+{
+	return pool_printf(pool, "/download/%s.md5", url_value(pool, filename));
+}

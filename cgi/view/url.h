@@ -33,6 +33,9 @@ const char *url_supported(struct pool *pool, const char *slug);
  */
 const char *url_download(struct pool *pool, const char *filename);
 
+/* url_checksum(pool, filename): /download/NAME.md5, for md5sum -c. */
+const char *url_checksum(struct pool *pool, const char *filename);
+
 /* url_value(pool, text): TEXT encoded as a value of a query. */
 const char *url_value(struct pool *pool, const char *text);
 

@@ -2,7 +2,7 @@
 Page.version, Page.release_url. ?><?cs
 include:"partials/macros.cs" ?><?cs include:"partials/head.cs" ?><?cs
 with:package = Page.package ?>
-<h1 class="file"><?cs var:package.filename ?></h1>
+<h1 class="file">Download <?cs var:package.filename ?></h1>
 <div class="card card-body">
 <dl>
 <dt>For</dt><dd><?cs var:package.device ?> (<a href="<?cs var:package.codename_url ?>"><?cs var:package.codename ?></a>)</dd><?cs
@@ -15,13 +15,16 @@ if:package.android ?>
 if:package.size ?>
 <dt>Size</dt><dd><?cs var:package.size ?></dd><?cs /if ?>
 <dt>Release date</dt><dd><?cs var:package.date ?></dd>
-<dt>MD5</dt><dd class="hash"><?cs var:package.md5 ?></dd>
+<dt>MD5</dt><dd class="hash"><?cs if:package.md5_known ?><span data-copy="the MD5"><?cs var:package.md5 ?></span><?cs else ?><?cs var:package.md5 ?><?cs /if ?></dd><?cs
+if:package.sha256 ?>
+<dt>SHA-256</dt><dd class="hash"><?cs var:package.sha256 ?></dd><?cs /if ?>
 <dt>Download</dt><dd class="mirrors"><?cs
 if:package.has_files ?><?cs call:mirrors(package.files) ?><?cs
 else ?><?cs
-each:link = package.links ?><?cs if:!link.own ?><a class="btn btn-primary" href="<?cs var:link.url ?>" rel="noopener"><?cs var:link.label ?></a> <?cs /if ?><?cs /each ?><?cs
+each:link = package.links ?><?cs if:!link.own ?><a class="btn <?cs if:link.incremental ?>btn-warning<?cs else ?>btn-primary<?cs /if ?>" href="<?cs var:link.url ?>" rel="noopener"><?cs call:icon("download") ?> <?cs var:link.label ?></a> <?cs /if ?><?cs /each ?><?cs
 if:package.lost ?><b>No download link is known for this file.</b> The release is listed with its MD5 so that a copy from elsewhere can be checked.<?cs /if ?><?cs
 /if ?></dd>
-</dl>
+</dl><?cs
+call:commands(package) ?>
 </div><?cs
 /with ?><?cs include:"partials/foot.cs" ?>

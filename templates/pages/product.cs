@@ -4,7 +4,7 @@ include:"partials/head.cs" ?><?cs
 # options.N: value, text, chosen. ?><?cs
 def:select(name, label, options) ?>
 <p class="field"><label for="<?cs var:name ?>"><?cs var:label ?></label>
-<select id="<?cs var:name ?>" name="<?cs var:name ?>"><option value="">Any</option><?cs
+<select class="form-select" id="<?cs var:name ?>" name="<?cs var:name ?>"><option value="">Any</option><?cs
 each:option = options ?><option value="<?cs var:option.value ?>"<?cs if:option.chosen ?> selected<?cs /if ?>><?cs var:option.text ?></option><?cs
 /each ?></select></p><?cs
 /def ?><?cs
@@ -15,12 +15,12 @@ if:listing.archive ?><li><a class="card-link" href="<?cs var:listing.latest_url 
 else ?><li><a class="card-link" href="<?cs var:listing.archive_url ?>"><?cs var:listing.product_name ?> archive</a></li><?cs /if ?><li><a class="card-link" href="<?cs var:listing.supported_url ?>">By device</a></li><?cs
 each:generation = listing.generations ?><li><a class="card-link" href="<?cs var:generation.url ?>"><?cs var:generation.name ?></a></li><?cs /each ?></ul>
 <form class="filter" method="get" action="<?cs var:listing.path ?>">
-<p class="field"><label for="q">Device, codename or version</label>
-<input id="q" name="q" type="search" value="<?cs var:listing.q ?>"></p><?cs
+<p class="field grow"><label for="q">Device, codename or version</label>
+<input class="form-control" id="q" name="q" type="search" value="<?cs var:listing.q ?>"></p><?cs
 call:select("branch", "Branch", listing.branches) ?><?cs
 call:select("region", "Region", listing.regions) ?><?cs
 call:select("android", "Android", listing.androids) ?>
-<p class="field"><button class="btn btn-primary" type="submit">Filter</button><?cs
+<p class="field"><button class="btn btn-primary" type="submit"><?cs call:icon("funnel") ?> Filter</button><?cs
 if:listing.filtered ?> <a href="<?cs var:listing.path ?>">Show all</a><?cs /if ?></p>
 </form><?cs
 if:listing.count ?><?cs
@@ -29,6 +29,6 @@ else ?>
 <p>Nothing here fits.</p><?cs
 /if ?>
 <nav class="pages" aria-label="Pages"><?cs
-if:listing.prev_url ?><a class="btn" rel="prev" href="<?cs var:listing.prev_url ?>">Newer</a> <?cs /if ?><?cs
-if:listing.next_url ?><a class="btn" rel="next" href="<?cs var:listing.next_url ?>">Older</a><?cs /if ?></nav><?cs
+if:listing.prev_url ?><a class="btn btn-plain" rel="prev" href="<?cs var:listing.prev_url ?>">Newer</a> <?cs /if ?><?cs
+if:listing.next_url ?><a class="btn btn-plain" rel="next" href="<?cs var:listing.next_url ?>">Older</a><?cs /if ?></nav><?cs
 /with ?><?cs include:"partials/foot.cs" ?>

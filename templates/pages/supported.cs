@@ -11,7 +11,7 @@ each:list = Page.lists ?>
 <div class="table-wrap"><table class="table">
 <thead><tr><th scope="col">Codename</th><th scope="col">Device</th><th scope="col">Downloads</th></tr></thead>
 <tbody><?cs each:device = list.devices ?>
-<tr><td data-label="Codename"><?cs var:device.codename ?></td><td data-label="Device"><?cs var:device.name ?></td><td><a href="<?cs var:device.archive_url ?>" aria-label="Archive of <?cs var:device.codename ?>">Archive</a> | <a href="<?cs var:device.url ?>" aria-label="Latest for <?cs var:device.codename ?>">Latest</a></td></tr><?cs /each ?>
+<tr><td><?cs var:device.codename ?></td><td data-label="Device"><?cs var:device.name ?></td><td><a href="<?cs var:device.archive_url ?>" aria-label="Archive of <?cs var:device.codename ?>">Archive</a> | <a href="<?cs var:device.url ?>" aria-label="Latest for <?cs var:device.codename ?>">Latest</a></td></tr><?cs /each ?>
 </tbody></table></div><?cs
 /each ?><?cs
 /if ?><?cs include:"partials/foot.cs" ?>

@@ -1,6 +1,10 @@
-<?cs # The footer of every page. Reads Site.name. ?></main>
-<footer class="site-footer">
-<p><?cs var:Site.name ?>: <a href="/supported/">supported devices</a></p>
-</footer>
+<?cs # The footer of every page. Reads Site.name, Site.pages.N.title .url. ?></main>
+<footer class="site-footer"><div class="wrap">
+<p><?cs var:Site.name ?></p>
+<ul><li><a href="/supported/">Supported devices</a></li><?cs
+each:page = Site.pages ?><li><a href="<?cs var:page.url ?>"><?cs var:page.title ?></a></li><?cs
+/each ?><li><a href="/releases.xml">RSS</a></li><li><a href="/api/openapi.json">API</a></li></ul>
+<p id="status" class="visually-hidden" role="status"></p>
+</div></footer>
 </body>
 </html>

@@ -1,4 +1,9 @@
-<?cs # What several pages show: breadcrumb, mirror buttons, release card, alert. ?><?cs
+<?cs # What several pages show: icon, breadcrumb, mirror buttons, release card,
+alert. ?><?cs
+
+# name: of a symbol in icons.svg; the build keeps those named in templates. ?><?cs
+def:icon(name) ?><svg class="icon" aria-hidden="true"><use href="/static/icons.svg?v=<?cs var:Site.assets ?>#<?cs var:name ?>"></use></svg><?cs
+/def ?><?cs
 
 # crumbs.N: text, url. The last is the page itself. ?><?cs
 def:breadcrumb(crumbs) ?><?cs if:subcount(crumbs) > 0 ?>
@@ -22,15 +27,38 @@ def:alert(subject, what) ?><?cs if:subject.channel_url ?>
 
 # links.N: label, url, incremental. ?><?cs
 def:mirrors(links) ?><?cs
-each:link = links ?><a class="btn <?cs if:link.incremental ?>btn-warning<?cs else ?>btn-primary<?cs /if ?>" href="<?cs var:link.url ?>" rel="noopener"><?cs var:link.label ?></a> <?cs
+each:link = links ?><a class="btn <?cs if:link.incremental ?>btn-warning<?cs else ?>btn-primary<?cs /if ?>" href="<?cs var:link.url ?>" rel="noopener"><?cs call:icon("download") ?> <?cs var:link.label ?></a> <?cs
 /each ?><?cs
 /def ?><?cs
 
-# package: device, codename, codename_url, branch, type, region,
-# android, size, date, filename, md5, md5_digits, sha256, links, files,
-# has_files, lost (no link leads to the file), has_changelog, changelog, changelog_id; version; rom: whether it is of a ROM. ?><?cs
+# package: filename, curl, aria2, md5_line, md5_url. ?><?cs
+def:commands(package) ?><?cs if:package.curl || package.md5_line ?>
+<details><summary>Download and check on the command line</summary><?cs
+if:package.curl ?>
+<p>Goes on where an earlier try stopped:</p>
+<pre class="command" data-copy="the curl command"><?cs var:package.curl ?></pre><?cs
+/if ?><?cs
+if:package.aria2 ?>
+<p>From all mirrors at once<?cs if:package.aria2_checks ?>, and checks the MD5<?cs /if ?>:</p>
+<pre class="command" data-copy="the aria2c command"><?cs var:package.aria2 ?></pre><?cs
+/if ?><?cs
+if:package.md5_line ?>
+<p>For <code>md5sum -c</code>, or as a file: <a href="<?cs var:package.md5_url ?>"><?cs var:package.filename ?>.md5</a></p>
+<pre class="command" data-copy="the checksum line"><?cs var:package.md5_line ?></pre><?cs
+/if ?>
+</details><?cs /if ?><?cs
+/def ?><?cs
+
+# package: device, codename, codename_url, branch, type, region, android, size,
+# date, filename, md5, md5_known, md5_digits, sha256, links, files, has_files,
+# lost (no link leads to the file), has_changelog, changelog, changelog_id, and
+# what commands reads; version; rom: whether it is of a ROM. ?><?cs
 def:release_card(package, version, rom) ?>
-<section class="card card-body">
+<section class="card card-body" aria-label="<?cs if:package.type ?><?cs var:package.type ?> package<?cs else ?>Firmware<?cs /if ?>: <?cs var:package.filename ?>">
+<p class="card-head"><?cs
+if:package.type ?><span class="badge badge-type"><?cs var:package.type ?></span><?cs /if ?><?cs
+if:package.region ?><span class="badge badge-soft"><?cs var:package.region ?></span><?cs /if ?><span class="badge badge-soft"><?cs var:package.branch ?></span><?cs
+if:package.android ?><span class="badge badge-soft">Android <?cs var:package.android ?></span><?cs /if ?></p>
 <dl>
 <dt>Device</dt><dd><?cs var:package.device ?></dd>
 <dt>Codename</dt><dd><a href="<?cs var:package.codename_url ?>"><?cs var:package.codename ?></a></dd>
@@ -44,8 +72,8 @@ if:package.android ?>
 <dt>Android</dt><dd><?cs var:package.android ?></dd><?cs /if ?>
 <dt>Size</dt><dd><?cs var:package.size ?></dd>
 <dt>Release Date</dt><dd><?cs var:package.date ?></dd>
-<dt><?cs if:rom ?>Package Name<?cs else ?>Firmware Package Name<?cs /if ?></dt><dd class="file"><?cs var:package.filename ?></dd>
-<dt>MD5</dt><dd class="hash"><?cs var:package.md5 ?></dd><?cs
+<dt><?cs if:rom ?>Package Name<?cs else ?>Firmware Package Name<?cs /if ?></dt><dd class="file"><span data-copy="the file name"><?cs var:package.filename ?></span></dd>
+<dt>MD5</dt><dd class="hash"><?cs if:package.md5_known ?><span data-copy="the MD5"><?cs var:package.md5 ?></span><?cs else ?><?cs var:package.md5 ?><?cs /if ?></dd><?cs
 if:package.md5_digits ?>
 <dt>Hash in the file name</dt><dd><code><?cs var:package.md5_digits ?></code>: the first ten digits of the MD5</dd><?cs /if ?><?cs
 if:package.sha256 ?>
@@ -59,6 +87,7 @@ else ?>
 <dt>Download</dt><dd><?cs each:link = package.links ?><a href="<?cs var:link.url ?>"><?cs var:link.label ?></a> <?cs /each ?></dd><?cs
 /if ?>
 </dl><?cs
+call:commands(package) ?><?cs
 if:package.has_changelog ?>
 <details class="changelog"><summary>Changelog</summary><pre id="<?cs var:package.changelog_id ?>"><?cs var:package.changelog ?></pre></details><?cs
 /if ?>
