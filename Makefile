@@ -34,6 +34,7 @@ CPPFLAGS = -D_GNU_SOURCE -Icgi -I$B/gen -I/usr/include/ClearSilver \
 # Debian packages, by what needs them.  Node.js may come from elsewhere.
 DEPS_BUILD = gcc libc6-dev pkg-config libfcgi-dev clearsilver-dev \
 	libsqlite3-dev libxml2-dev libyaml-dev libxxhash-dev libmimalloc-dev \
+	libjansson-dev \
 	$(if $(shell command -v npm),,nodejs npm)
 DEPS_SERVE = nginx-light spawn-fcgi multiwatch curl ca-certificates
 DEPS_TEST = libcmocka-dev python3 zstd sqlite3 chromium clang-format \
@@ -61,11 +62,12 @@ UNIT = $(call objects,$(BASE) $(MODEL) $(STORE) $(IMPORT) $(GEN) \
 TESTS = $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))
 
 PROGRAMS = $B/otashelf-site $B/otashelf
-STATIC = $(addprefix build/static/,site.css icons.svg site.js icon.svg)
+STATIC = $(addprefix build/static/,site.css icons.svg site.js icon.svg \
+	openapi.json)
 
 LIBS_STORE = -lsqlite3 -lxxhash
 LIBS_IMPORT = -lxml2 -lyaml
-LIBS_SITE = -lfcgi -lneo_cs -lneo_utl
+LIBS_SITE = -lfcgi -lneo_cs -lneo_utl -ljansson
 # Pages and imports are many small allocations: a fifth of the time.
 LIBS_MALLOC = $(if $(SAN),,-lmimalloc)
 
@@ -132,7 +134,8 @@ build/static/site.css build/static/icons.svg &: static/build.js \
 		$(wildcard templates/*/*.cs)
 	node static/build.js build/static
 
-build/static/site.js build/static/icon.svg: build/static/%: static/%
+build/static/site.js build/static/icon.svg build/static/openapi.json: \
+		build/static/%: static/%
 	@mkdir -p $(@D)
 	cp $< $@
 

@@ -628,6 +628,9 @@ SELECT product_id, codename, max(updated)
           FROM package p JOIN release r ON r.id = p.release_id)
  GROUP BY product_id, codename;
 
+UPDATE package SET digits = filename_digits(filename);
+INSERT INTO search_pending SELECT id FROM release;
+
 DROP TABLE demo_name;
 DROP TABLE demo_region;
 DROP TABLE demo_rom;

@@ -33,6 +33,15 @@ when_http(int64_t seconds, char out[WHEN_HTTP_SIZE])
 }
 
 void
+when_rfc3339(int64_t seconds, char out[WHEN_RFC3339_SIZE])
+{
+	struct tm tm = utc(seconds);
+
+	if (strftime(out, WHEN_RFC3339_SIZE, "%Y-%m-%dT%H:%M:%SZ", &tm) == 0)
+		out[0] = '\0';
+}
+
+void
 when_date(int64_t seconds, char out[WHEN_DATE_SIZE])
 {
 	struct tm tm = utc(seconds);

@@ -7,6 +7,7 @@
 
 #define WHEN_HTTP_SIZE 30
 #define WHEN_DATE_SIZE 11
+#define WHEN_RFC3339_SIZE 21
 
 /* when_now(): The seconds since 1970-01-01 UTC. */
 int64_t when_now(void);
@@ -22,6 +23,12 @@ void when_http(int64_t seconds, char out[WHEN_HTTP_SIZE]);
  * Read any of the three date forms of RFC 9110, 5.6.7; false if it is none.
  */
 bool when_http_parse(const char *text, int64_t *seconds);
+
+/*
+ * when_rfc3339(seconds, out):
+ * SECONDS since 1970 as a date and time of RFC 3339, in UTC.
+ */
+void when_rfc3339(int64_t seconds, char out[WHEN_RFC3339_SIZE]);
 
 /* when_date(seconds, out): SECONDS since 1970 as YYYY-MM-DD, in UTC. */
 void when_date(int64_t seconds, char out[WHEN_DATE_SIZE]);

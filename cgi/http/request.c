@@ -1,7 +1,9 @@
 /* A request, as either transport hands it over. */
 #include "http/request.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/codec.h"
 
@@ -14,6 +16,8 @@ method_parse(const char *name)
 		return METHOD_HEAD;
 	if (strcmp(name, "POST") == 0)
 		return METHOD_POST;
+	if (strcmp(name, "OPTIONS") == 0)
+		return METHOD_OPTIONS;
 	return METHOD_OTHER;
 }
 
@@ -48,6 +52,34 @@ value_or(const char *value, const char *otherwise)
 	return value != NULL ? value : otherwise;
 }
 
+/* The weight that ACCEPT (RFC 9110, 12.5.1) gives to TYPE by that name. */
+static double
+accept_weight(const char *accept, const char *type)
+{
+	const char *p = accept, *q, *end;
+	size_t len = strlen(type);
+
+	while (*p != '\0') {
+		p += strspn(p, ", \t");
+		end = p + strcspn(p, ",");
+		if (strncasecmp(p, type, len) == 0 &&
+		    strchr(",; \t", p[len]) != NULL) {
+			q = strstr(p, "q=");
+			return q != NULL && q < end ? strtod(q + 2, NULL) : 1;
+		}
+		p = end;
+	}
+	return 0;
+}
+
+static bool
+accept_plain(const char *accept)
+{
+	double plain = accept_weight(accept, "text/plain");
+
+	return plain > 0 && plain > accept_weight(accept, "text/html");
+}
+
 void
 request_read(struct request *request, request_lookup *lookup, const void *from,
     struct pool *pool)
@@ -72,6 +104,8 @@ request_read(struct request *request, request_lookup *lookup, const void *from,
 	} else {
 		request->raw_path = encoded_path(request->path, pool);
 	}
+	request->plain = accept_plain(
+	    value_or(lookup(from, "HTTP_ACCEPT"), ""));
 	request->query = value_or(lookup(from, "QUERY_STRING"), "");
 	request->if_none_match = lookup(from, "HTTP_IF_NONE_MATCH");
 	request->if_modified_since = lookup(from, "HTTP_IF_MODIFIED_SINCE");

@@ -11,7 +11,8 @@ enum method {
 	METHOD_GET = 1,
 	METHOD_HEAD = 2,
 	METHOD_POST = 4,
-	METHOD_OTHER = 8
+	METHOD_OPTIONS = 8,
+	METHOD_OTHER = 16
 };
 
 /* All strings are borrowed from the transport or the pool: they live until
@@ -20,6 +21,7 @@ struct request {
 	enum method method;
 	bool https;
 	bool path_bad;		       /* not UTF-8, or control characters */
+	bool plain;		       /* text/plain is wanted before HTML */
 	const char *path;	       /* decoded once, by the web server */
 	const char *raw_path;	       /* as sent, up to the '?' */
 	const char *query;	       /* as sent, behind the '?' */

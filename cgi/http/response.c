@@ -17,6 +17,7 @@ status_phrase(int status)
 		const char *phrase;
 	} phrases[] = {
 		{ 200, "OK" },
+		{ 204, "No Content" },
 		{ 301, "Moved Permanently" },
 		{ 303, "See Other" },
 		{ 304, "Not Modified" },

@@ -24,20 +24,45 @@ path_split(const char *path, struct pool *pool, const char **segments,
 	return count;
 }
 
+/*
+ * Whether SEGMENT fits the LEN bytes at PATTERN, a word with at most one star;
+ * what that stands for, which is not empty, goes to ARG.
+ */
+static bool
+segment_fits(const char *pattern, size_t len, const char *segment,
+    struct pool *pool, const char **arg)
+{
+	const char *star = memchr(pattern, '*', len);
+	size_t size = strlen(segment), before, after;
+
+	if (star == NULL)
+		return size == len && strncasecmp(pattern, segment, len) == 0;
+	before = (size_t)(star - pattern);
+	after = len - before - 1;
+	if (size <= before + after ||
+	    strncasecmp(pattern, segment, before) != 0 ||
+	    strncasecmp(star + 1, segment + size - after, after) != 0)
+		return false;
+	*arg = pool_strndup(pool, segment + before, size - before - after);
+	return true;
+}
+
 static bool
 pattern_fits(const char *pattern, const char *const *segments, size_t count,
-    const char **args)
+    struct exchange *exchange)
 {
 	size_t i, len, nargs = 0;
+	const char *arg;
 
 	for (i = 0; i < count; i++) {
 		pattern += strspn(pattern, "/");
 		len = strcspn(pattern, "/");
-		if (len == 1 && *pattern == '*')
-			args[nargs++] = segments[i];
-		else if (len != strlen(segments[i]) ||
-		    strncasecmp(pattern, segments[i], len) != 0)
+		arg = NULL;
+		if (!segment_fits(pattern, len, segments[i], exchange->pool,
+			&arg))
 			return false;
+		if (arg != NULL)
+			exchange->args[nargs++] = arg;
 		pattern += len;
 	}
 	return pattern[strspn(pattern, "/")] == '\0';
@@ -61,8 +86,7 @@ router_find(const struct route *routes, size_t count, struct exchange *exchange,
 	if (method == METHOD_HEAD)
 		method = METHOD_GET;
 	for (i = 0; i < count; i++) {
-		if (!pattern_fits(routes[i].pattern, segments, depth,
-			exchange->args))
+		if (!pattern_fits(routes[i].pattern, segments, depth, exchange))
 			continue;
 		if ((routes[i].methods & method) != 0)
 			return &routes[i];

@@ -4,18 +4,25 @@
 #include <string.h>
 #include <strings.h>
 
+static const char *const kind_names[PRODUCT__MAX] = {
+	[PRODUCT_ROM] = "rom",
+	[PRODUCT_FIRMWARE] = "firmware",
+	[PRODUCT_VENDOR] = "vendor",
+};
+
+const char *
+product_kind_name(enum product_kind kind)
+{
+	return kind < PRODUCT__MAX ? kind_names[kind] : "";
+}
+
 enum product_kind
 product_kind_parse(const char *name)
 {
-	static const char *const names[PRODUCT__MAX] = {
-		[PRODUCT_ROM] = "rom",
-		[PRODUCT_FIRMWARE] = "firmware",
-		[PRODUCT_VENDOR] = "vendor",
-	};
 	int i;
 
 	for (i = 0; i < PRODUCT__MAX; i++)
-		if (strcmp(names[i], name) == 0)
+		if (strcmp(kind_names[i], name) == 0)
 			break;
 	return (enum product_kind)i;
 }

@@ -49,7 +49,8 @@ struct catalog {
 	size_t nregions;
 };
 
-/* product_kind_parse(name): The kind called NAME, or PRODUCT__MAX. */
+/* product_kind_name(kind), product_kind_parse(name): PRODUCT__MAX: unknown. */
+const char *product_kind_name(enum product_kind kind);
 enum product_kind product_kind_parse(const char *name);
 
 /*

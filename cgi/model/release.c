@@ -88,3 +88,15 @@ release_heading(const struct release *release, const struct product *product,
 	    product->kind == PRODUCT_ROM ? "Official Update" : "Release",
 	    release->title, release->codename);
 }
+
+const char *
+release_date(const struct release *release)
+{
+	const char *newest = "";
+	size_t i;
+
+	for (i = 0; i < release->npackages; i++)
+		if (strcmp(release->packages[i].date, newest) > 0)
+			newest = release->packages[i].date;
+	return newest;
+}

@@ -90,6 +90,12 @@ enum release_state release_state_parse(const char *name);
 const char *branch_label(const char *branch, struct pool *pool);
 
 /*
+ * release_date(release):
+ * The newest date of the packages of RELEASE, borrowed, or "".
+ */
+const char *release_date(const struct release *release);
+
+/*
  * release_page_title(release, product, pool), release_heading(...):
  * What the page of RELEASE, of PRODUCT, has as title (without the site's name)
  * and as heading: its own, or else made from its title.

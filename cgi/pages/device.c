@@ -1,8 +1,10 @@
-/* /PRODUCT/CODENAME/ and /archive/PRODUCT/CODENAME/: one device. */
+/* /PRODUCT/CODENAME/, its branches, and /archive/PRODUCT/CODENAME/. */
 #include <string.h>
 
+#include "pages/feed.h"
 #include "pages/page.h"
 #include "pages/routes.h"
+#include "model/release.h"
 #include "store/device.h"
 #include "store/listing.h"
 #include "view/listing.h"
@@ -13,8 +15,23 @@ struct device_view {
 	struct exchange *exchange;
 	const struct product *product;
 	struct device_page page;
-	bool archive;
+	bool archive;	    /* everything, not the newest */
+	const char *branch; /* as in permalinks: this one alone; "" for all */
 };
+
+static const char *
+path_of(const struct device_view *shown)
+{
+	struct pool *pool = shown->exchange->pool;
+	const char *slug = shown->product->slug;
+	const struct release name = { .codename = shown->page.codename,
+		.branch = shown->branch };
+
+	if (shown->branch[0] != '\0')
+		return url_branch(pool, slug, &name);
+	return shown->archive ? url_archive(pool, slug, name.codename) :
+				url_device(pool, slug, name.codename);
+}
 
 /* Links to the codename's pages under the other products. */
 static enum status
@@ -63,6 +80,44 @@ put_siblings(const struct device_view *shown, struct node *node)
 	return status;
 }
 
+/* Of the rows of a device, keep those of the branch that is shown. */
+static void
+keep_branch(const struct device_view *shown, struct listing *listing)
+{
+	size_t i, count = 0;
+
+	for (i = 0; i < listing->count; i++)
+		if (shown->branch[0] == '\0' ||
+		    strcmp(listing->rows[i].release_branch, shown->branch) == 0)
+			listing->rows[count++] = listing->rows[i];
+	listing->count = count;
+}
+
+/* Links to the branches of the rows. */
+static void
+put_branches(const struct device_view *shown, const struct listing *listing,
+    struct node *node)
+{
+	struct pool *pool = shown->exchange->pool;
+	struct release name = { .codename = shown->page.codename };
+	struct node *item;
+	size_t i, j, count = 0;
+
+	for (i = 0; i < listing->count; i++) {
+		name.branch = listing->rows[i].release_branch;
+		for (j = 0; j < i; j++)
+			if (strcmp(listing->rows[j].release_branch,
+				name.branch) == 0)
+				break;
+		if (j < i)
+			continue;
+		item = view_item(node, count++);
+		view_set(item, "name", branch_label(name.branch, pool));
+		view_set(item, "url",
+		    url_branch(pool, shown->product->slug, &name));
+	}
+}
+
 static enum status
 put_rows(const struct device_view *shown, enum device_listing which,
     struct node *node, size_t *count)
@@ -75,8 +130,13 @@ put_rows(const struct device_view *shown, enum device_listing which,
 	    which, &listing);
 	if (status != STATUS_OK)
 		return status;
-	view_listing_put(node, store_catalog(shown->site->store), &listing,
-	    pool);
+	keep_branch(shown, &listing);
+	if (which != DEVICE_SIBLINGS)
+		put_branches(shown, &listing, view_child(node, "branches"));
+	view_listing_put(
+	    view_child(node,
+		which == DEVICE_SIBLINGS ? "sibling_rows" : "rows"),
+	    store_catalog(shown->site->store), &listing, pool);
 	*count = listing.count;
 	return STATUS_OK;
 }
@@ -98,6 +158,8 @@ put_device(const struct device_view *shown, struct node *node)
 	view_flag(node, "rom", product->kind == PRODUCT_ROM);
 	view_flag(node, "vendor", product->kind == PRODUCT_VENDOR);
 	view_flag(node, "archive", shown->archive);
+	if (shown->branch[0] != '\0')
+		view_set(node, "branch", branch_label(shown->branch, pool));
 	view_set(node, "latest_url", url_device(pool, product->slug, codename));
 	view_set(node, "archive_url",
 	    url_archive(pool, product->slug, codename));
@@ -106,87 +168,115 @@ put_device(const struct device_view *shown, struct node *node)
 		status = put_siblings(shown, view_child(node, "siblings"));
 	if (status == STATUS_OK)
 		status = put_rows(shown,
-		    shown->archive ? DEVICE_ARCHIVE : DEVICE_LATEST,
-		    view_child(node, "rows"), &count);
-	if (status == STATUS_OK && shown->archive)
-		status = put_rows(shown, DEVICE_SIBLINGS,
-		    view_child(node, "sibling_rows"), &siblings);
+		    shown->archive ? DEVICE_ARCHIVE : DEVICE_LATEST, node,
+		    &count);
+	if (status == STATUS_OK && count == 0 && shown->branch[0] != '\0')
+		status = STATUS_NOT_FOUND;
+	if (status == STATUS_OK && shown->archive && shown->branch[0] == '\0')
+		status = put_rows(shown, DEVICE_SIBLINGS, node, &siblings);
 	view_set_int(node, "count", (int64_t)count);
 	view_set_int(node, "nsiblings", (int64_t)siblings);
 	return status;
 }
 
-static enum status
-show(const struct device_view *shown)
+static struct page *
+begin(const struct device_view *shown)
 {
-	struct site *site = shown->site;
-	struct exchange *exchange = shown->exchange;
 	const struct product *product = shown->product;
-	struct pool *pool = exchange->pool;
+	struct pool *pool = shown->exchange->pool;
 	const char *codename = shown->page.codename;
 	const char *name = shown->archive ? shown->page.archive_name :
 					    shown->page.name;
+	const char *branch = branch_label(shown->branch, pool);
+	const char *space = branch[0] != '\0' ? " " : "";
 	struct page_head head = {
-		.title = pool_printf(pool, "%s (%s) %s Downloads", name,
-		    codename, product->name),
+		.title = pool_printf(pool, "%s (%s) %s%s%s Downloads", name,
+		    codename, product->name, space, branch),
 		.description = pool_printf(pool,
-		    "%s %s for %s (%s), by "
-		    "region and branch, with mirrors and checksums.",
+		    "%s %s%s%s for %s (%s), by region and branch, with "
+		    "mirrors and checksums.",
 		    shown->archive ? "Every" : "The latest", product->name,
-		    name, codename),
-		.path = shown->archive ?
-		    url_archive(pool, product->slug, codename) :
-		    url_device(pool, product->slug, codename),
+		    space, branch, name, codename),
+		.path = path_of(shown),
 		.updated = shown->page.updated,
 	};
-	struct page *page = page_begin(site, exchange, &head);
-	enum status status;
+	struct page *page = page_begin(shown->site, shown->exchange, &head);
 
 	page_crumb(page, 0, "Home", "/");
 	page_crumb(page, 1, product->name, url_product(pool, product->slug));
 	page_crumb(page, 2, name, url_device(pool, product->slug, codename));
+	if (branch[0] != '\0')
+		page_crumb(page, 3, branch, NULL);
+	feed_announce(page, pool,
+	    pool_printf(pool, "%s for %s%s%s", product->name, name, space,
+		branch),
+	    branch[0] != '\0' ? head.path :
+				url_device(pool, product->slug, codename));
+	return page;
+}
+
+static enum status
+show(const struct device_view *shown)
+{
+	struct page *page = begin(shown);
+	enum status status;
+
 	status = put_device(shown, view_child(view_page(page), "device"));
 	if (status == STATUS_OK)
-		return page_send(site, exchange, page, TEMPLATE_DEVICE);
+		return page_send(shown->exchange, page, TEMPLATE_DEVICE);
 	view_page_free(page);
 	return status;
 }
 
 static enum status
-answer(struct site *site, struct exchange *exchange, bool archive)
+answer(struct device_view *shown)
 {
-	struct device_view shown = { .site = site,
-		.exchange = exchange,
-		.product = page_product(site, exchange),
-		.archive = archive };
-	const char *codename;
+	struct site *site = shown->site;
+	struct exchange *exchange = shown->exchange;
 	enum status status;
 
-	if (shown.product == NULL)
+	shown->product = page_product(site, exchange);
+	if (shown->product == NULL)
 		return STATUS_NOT_FOUND;
-	shown.page.product_id = shown.product->id;
-	shown.page.codename = exchange->args[1];
+	shown->page.product_id = shown->product->id;
+	shown->page.codename = exchange->args[1];
 	status = store_device_page_find(site->store, exchange->pool,
-	    &shown.page, &shown.page);
+	    &shown->page, &shown->page);
 	if (status != STATUS_OK)
 		return status;
-	codename = shown.page.codename;
-	if (!page_canonical(site, exchange,
-		archive ?
-		    url_archive(exchange->pool, shown.product->slug, codename) :
-		    url_device(exchange->pool, shown.product->slug, codename)))
+	if (!page_canonical(site, exchange, path_of(shown)))
 		return STATUS_OK;
-	return show(&shown);
+	return show(shown);
 }
 
 enum status
 device_page(void *context, struct exchange *exchange)
 {
-	return answer(context, exchange, false);
+	struct device_view shown = {
+		.site = context, .exchange = exchange, .branch = ""
+	};
+
+	return answer(&shown);
 }
 
 enum status
 device_archive_page(void *context, struct exchange *exchange)
 {
-	return answer(context, exchange, true);
+	struct device_view shown = { .site = context,
+		.exchange = exchange,
+		.archive = true,
+		.branch = "" };
+
+	return answer(&shown);
+}
+
+enum status
+device_branch_page(void *context, struct exchange *exchange)
+{
+	struct device_view shown = { .site = context,
+		.exchange = exchange,
+		.archive = true,
+		.branch = page_branch(exchange->pool, exchange->args[2]) };
+
+	return answer(&shown);
 }

@@ -4,6 +4,7 @@
 #include "pages/page.h"
 #include "pages/routes.h"
 #include "store/release.h"
+#include "view/command.h"
 #include "view/release.h"
 #include "view/url.h"
 
@@ -45,9 +46,52 @@ show(struct site *site, struct exchange *exchange,
 	view_package_put(view_child(node, "package"), shown, package);
 	view_set(node, "version", shown->release->version);
 	view_set(node, "release_url",
-	    url_encode(pool,
-		store_release_path(site->store, pool, shown->release)));
-	return page_send(site, exchange, page, TEMPLATE_DOWNLOAD);
+	    url_release(pool, shown->product, shown->release));
+	return page_send(exchange, page, TEMPLATE_DOWNLOAD);
+}
+
+/* The package called FILENAME, and the release that has it. */
+static enum status
+find(struct site *site, struct exchange *exchange, const char *filename,
+    struct release *release, const struct package **package)
+{
+	enum status status = store_release_by_filename(site->store,
+	    exchange->pool, filename, release);
+
+	if (status == STATUS_OK)
+		status = store_release_packages(site->store, exchange->pool,
+		    release);
+	if (status != STATUS_OK)
+		return status;
+	*package = package_of(release, filename);
+	return *package != NULL ? STATUS_OK : STATUS_NOT_FOUND;
+}
+
+enum status
+checksum_page(void *context, struct exchange *exchange)
+{
+	struct site *site = context;
+	struct response *response = exchange->response;
+	const struct package *package;
+	struct release release;
+	const char *line;
+	enum status status;
+
+	status = find(site, exchange, exchange->args[0], &release, &package);
+	if (status != STATUS_OK)
+		return status;
+	if (!page_canonical(site, exchange,
+		url_checksum(exchange->pool, package->filename)))
+		return STATUS_OK;
+	line = command_md5_line(exchange->pool, package);
+	if (line[0] == '\0') {
+		exchange->reason = "The MD5 of this file is not known.";
+		return STATUS_NOT_FOUND;
+	}
+	response_header(response, "Content-Type", "text/plain; charset=utf-8");
+	response->last_modified = release.updated;
+	buf_printf(&response->body, "%s\n", line);
+	return STATUS_OK;
 }
 
 enum status
@@ -66,18 +110,16 @@ download_page(void *context, struct exchange *exchange)
 	if (!page_canonical(site, exchange,
 		strcmp(raw, "/download") == 0 ? raw : "/download/"))
 		return STATUS_OK;
-	if (filename[0] == '\0')
+	if (filename[0] == '\0') {
+		exchange->reason = "The parameter \"file\" is missing: the "
+				   "name of a file.";
 		return STATUS_INVALID;
-	status = store_release_by_filename(site->store, exchange->pool,
-	    filename, &release);
-	if (status == STATUS_OK)
-		status = store_release_packages(site->store, exchange->pool,
-		    &release);
+	}
+	status = find(site, exchange, filename, &release, &package);
 	if (status != STATUS_OK)
 		return status;
 	shown.product = catalog_product_id(shown.catalog, release.product_id);
-	package = package_of(&release, filename);
-	if (package == NULL || shown.product == NULL)
+	if (shown.product == NULL)
 		return STATUS_NOT_FOUND;
 	return show(site, exchange, &shown, package);
 }

@@ -1,9 +1,11 @@
 /* The pages that say why there is nothing else to show. */
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "pages/page.h"
 #include "pages/suggest.h"
+#include "view/api.h"
 
 struct error_text {
 	int code;
@@ -34,7 +36,46 @@ reason_of(const struct exchange *exchange, const struct error_text *text)
 	return exchange->reason != NULL ? exchange->reason : text->text;
 }
 
-/* When not even the error page can be made. */
+static bool
+ends_with(const char *text, const char *end)
+{
+	size_t len = strlen(text), size = strlen(end);
+
+	return len >= size && strcasecmp(text + len - size, end) == 0;
+}
+
+/* Programs get problems as of RFC 9457. */
+static bool
+wants_json(const struct request *request)
+{
+	return strncasecmp(request->path, "/api/", 5) == 0 ||
+	    strncasecmp(request->path, "/suggest", 8) == 0 ||
+	    ends_with(request->path, ".json");
+}
+
+/* Text for those who asked for it. */
+static bool
+wants_plain(const struct request *request)
+{
+	return request->plain || ends_with(request->path, ".md5") ||
+	    ends_with(request->path, ".txt") ||
+	    ends_with(request->path, ".xml") ||
+	    ends_with(request->path, ".atom") ||
+	    ends_with(request->path, ".rss");
+}
+
+static void
+send_problem(struct exchange *exchange, const struct error_text *text)
+{
+	const struct api_problem problem = { text->code, text->title,
+		reason_of(exchange, text) };
+	struct response *response = exchange->response;
+
+	api_problem_put(&problem, &response->body);
+	response_header(response, "Content-Type", "application/problem+json");
+	response_header(response, "Access-Control-Allow-Origin", "*");
+}
+
 static void
 send_plain(struct exchange *exchange, const struct error_text *text)
 {
@@ -47,7 +88,7 @@ send_plain(struct exchange *exchange, const struct error_text *text)
 }
 
 static void
-send_error(struct site *site, struct exchange *exchange, enum status status)
+send_page(struct site *site, struct exchange *exchange, enum status status)
 {
 	const struct error_text *text = &error_texts[status];
 	struct page_head head = {
@@ -58,7 +99,6 @@ send_error(struct site *site, struct exchange *exchange, enum status status)
 	struct node *node;
 
 	page = page_begin(site, exchange, &head);
-	response->status = text->code;
 	response->last_modified = 0;
 	node = view_page(page);
 	page_crumb(page, 0, "Home", "/");
@@ -67,8 +107,22 @@ send_error(struct site *site, struct exchange *exchange, enum status status)
 	view_set(node, "text", reason_of(exchange, text));
 	if (status == STATUS_NOT_FOUND || status == STATUS_GONE)
 		suggest_put(site, exchange, view_child(node, "near"));
-	if (page_send(site, exchange, page, TEMPLATE_ERROR) != STATUS_OK)
+	if (page_send(exchange, page, TEMPLATE_ERROR) != STATUS_OK)
 		send_plain(exchange, text);
+}
+
+static void
+send_error(struct site *site, struct exchange *exchange, enum status status)
+{
+	const struct error_text *text = &error_texts[status];
+
+	exchange->response->status = text->code;
+	if (wants_json(exchange->request))
+		send_problem(exchange, text);
+	else if (wants_plain(exchange->request))
+		send_plain(exchange, text);
+	else
+		send_page(site, exchange, status);
 }
 
 void
@@ -80,11 +134,37 @@ page_error(struct site *site, struct exchange *exchange, enum status status)
 	send_error(site, exchange, status);
 }
 
+static const char *
+allow_of(unsigned int allowed)
+{
+	return (allowed & METHOD_POST) != 0 ? "GET, HEAD, POST, OPTIONS" :
+					      "GET, HEAD, OPTIONS";
+}
+
+bool
+page_options(struct exchange *exchange, unsigned int allowed)
+{
+	struct response *response = exchange->response;
+
+	if (exchange->request->method != METHOD_OPTIONS)
+		return false;
+	response_clear(response);
+	response->status = 204;
+	response_header(response, "Allow", allow_of(allowed));
+	if (strncasecmp(exchange->request->path, "/api/", 5) == 0) {
+		response_header(response, "Access-Control-Allow-Origin", "*");
+		response_header(response, "Access-Control-Allow-Methods",
+		    "GET, HEAD, OPTIONS");
+		response_header(response, "Access-Control-Allow-Headers",
+		    "If-None-Match, If-Modified-Since");
+	}
+	return true;
+}
+
 void
 page_method(struct site *site, struct exchange *exchange, unsigned int allowed)
 {
 	response_clear(exchange->response);
-	response_header(exchange->response, "Allow",
-	    (allowed & METHOD_POST) != 0 ? "GET, HEAD, POST" : "GET, HEAD");
+	response_header(exchange->response, "Allow", allow_of(allowed));
 	send_error(site, exchange, STATUS_OK);
 }

@@ -108,7 +108,7 @@ show(struct site *site, struct exchange *exchange,
 	if (status == STATUS_OK)
 		status = put_newest(site, exchange, view_child(node, "newest"));
 	if (status == STATUS_OK)
-		return page_send(site, exchange, page, TEMPLATE_HOME);
+		return page_send(exchange, page, TEMPLATE_HOME);
 	view_page_free(page);
 	return status;
 }

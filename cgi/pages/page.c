@@ -1,8 +1,10 @@
 /* What every page has: title, address, breadcrumb, and how it is sent. */
 #include "pages/page.h"
 
+#include <ctype.h>
 #include <string.h>
 
+#include "view/json_ld.h"
 #include "view/url.h"
 
 bool
@@ -54,20 +56,41 @@ page_crumb(struct page *page, size_t index, const char *text, const char *url)
 }
 
 enum status
-page_send(const struct site *site, struct exchange *exchange, struct page *page,
-    enum template template)
+page_send_as(struct exchange *exchange, struct page *page,
+    enum template template, const char *type)
 {
 	struct response *response = exchange->response;
 	enum status status;
 
-	(void)site;
 	buf_clear(&response->body);
 	status = view_render(page, template, &response->body);
 	view_page_free(page);
 	if (status == STATUS_OK)
-		response_header(response, "Content-Type",
-		    "text/html; charset=utf-8");
+		response_header(response, "Content-Type", type);
 	return status;
+}
+
+enum status
+page_send(struct exchange *exchange, struct page *page, enum template template)
+{
+	struct node *node = view_page(page);
+	const char *canonical = view_get(node, "canonical");
+
+	/* What search engines are not to keep tells them nothing. */
+	if (canonical[0] != '\0' && view_get(node, "noindex")[0] == '\0')
+		json_ld_put(page);
+	return page_send_as(exchange, page, template,
+	    "text/html; charset=utf-8");
+}
+
+const char *
+page_branch(struct pool *pool, const char *text)
+{
+	char *branch = pool_strdup(pool, text), *p;
+
+	for (p = branch; *p != '\0'; p++)
+		*p = (char)tolower((unsigned char)*p);
+	return branch;
 }
 
 const struct product *

@@ -32,11 +32,21 @@ void page_crumb(struct page *page, size_t index, const char *text,
     const char *url);
 
 /*
- * page_send(site, exchange, page, template):
+ * page_send(exchange, page, template):
  * Render PAGE into the response, and free it.
  */
-enum status page_send(const struct site *site, struct exchange *exchange,
-    struct page *page, enum template template);
+enum status page_send(struct exchange *exchange, struct page *page,
+    enum template template);
+
+/*
+ * page_send_as(exchange, page, template, type):
+ * Likewise, with TYPE as its Content-Type.
+ */
+enum status page_send_as(struct exchange *exchange, struct page *page,
+    enum template template, const char *type);
+
+/* page_branch(pool, text): A branch as in permalinks: in lower case. */
+const char *page_branch(struct pool *pool, const char *text);
 
 /*
  * page_error(site, exchange, status):
@@ -48,6 +58,13 @@ void page_error(struct site *site, struct exchange *exchange,
 /* page_method(site, exchange, allowed): Likewise, 405 and what is allowed. */
 void page_method(struct site *site, struct exchange *exchange,
     unsigned int allowed);
+
+/*
+ * page_options(exchange, allowed):
+ * Answer an OPTIONS, of which browsers make the question whether another
+ * site's script may read the API; false when it is another method.
+ */
+bool page_options(struct exchange *exchange, unsigned int allowed);
 
 /* page_product(site, exchange): The product that the first star names, or
  * NULL. */

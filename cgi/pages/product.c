@@ -1,10 +1,7 @@
 /* /PRODUCT/, /GENERATION/ and /archive/PRODUCT/: releases of many devices. */
-#include <errno.h>
-#include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/when.h"
+#include "pages/filter.h"
 #include "pages/page.h"
 #include "pages/routes.h"
 #include "store/listing.h"
@@ -24,44 +21,6 @@ struct listing_view {
 	struct facets facets;
 	bool more;
 };
-
-/*
- * Read a key of the form 2026-01-09.12345, date and package, both of which
- * our own links hold.  No TEXT is no key.
- */
-static bool
-read_key(struct pool *pool, const char *text, struct listing_key *key)
-{
-	const char *dot = strchr(text, '.');
-	char *end;
-
-	if (text[0] == '\0')
-		return true;
-	if (dot == NULL || dot[1] < '0' || dot[1] > '9')
-		return false;
-	key->date = pool_strndup(pool, text, (size_t)(dot - text));
-	errno = 0;
-	key->package_id = strtoll(dot + 1, &end, 10);
-	return errno == 0 && *end == '\0' &&
-	    (key->date[0] == '\0' || when_date_check(key->date));
-}
-
-static bool
-read_query(struct listing_view *shown)
-{
-	const struct form *form = &shown->exchange->query;
-	struct listing_query *query = &shown->query;
-	struct pool *pool = shown->exchange->pool;
-
-	query->filter.text = form_value(form, "q");
-	query->filter.branch = form_value(form, "branch");
-	query->filter.region = form_value(form, "region");
-	query->filter.android = form_value(form, "android");
-	query->limit = ROWS_A_PAGE;
-	return read_key(pool, form_value(form, "after"), &query->after) &&
-	    read_key(pool, form_value(form, "before"), &query->before) &&
-	    (query->after.date == NULL || query->before.date == NULL);
-}
 
 /* The address of the page that starts at KEY, going in DIRECTION. */
 static const char *
@@ -83,8 +42,8 @@ page_url(const struct listing_view *shown, const char *direction,
 		if (values[i][1][0] != '\0')
 			url = pool_printf(pool, "%s%s=%s&", url, values[i][0],
 			    url_value(pool, values[i][1]));
-	return pool_printf(pool, "%s%s=%s.%" PRId64, url, direction, key->date,
-	    key->package_id);
+	return pool_printf(pool, "%s%s=%s", url, direction,
+	    filter_row_key(pool, key));
 }
 
 static void
@@ -209,7 +168,7 @@ show(const struct listing_view *shown)
 	page_crumb(page, 2, archive ? "Archive" : shown->name, NULL);
 	put_listing(shown, node);
 	put_generations(shown, view_child(node, "generations"));
-	return page_send(shown->site, shown->exchange, page, TEMPLATE_PRODUCT);
+	return page_send(shown->exchange, page, TEMPLATE_PRODUCT);
 }
 
 static enum status
@@ -221,8 +180,10 @@ answer(struct listing_view *shown)
 
 	if (!page_canonical(site, shown->exchange, shown->path))
 		return STATUS_OK;
-	if (!read_query(shown))
-		return STATUS_INVALID;
+	shown->query.limit = ROWS_A_PAGE;
+	status = filter_listing(shown->exchange, &shown->query);
+	if (status != STATUS_OK)
+		return status;
 	status = store_listing(site->store, pool, &shown->query,
 	    &shown->listing, &shown->more);
 	if (status == STATUS_OK)

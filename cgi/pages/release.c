@@ -5,6 +5,7 @@
 #include "pages/routes.h"
 #include "store/release.h"
 #include "view/release.h"
+#include "view/text.h"
 #include "view/url.h"
 
 /*
@@ -31,6 +32,21 @@ find(struct site *site, struct exchange *exchange,
 	    release);
 }
 
+static void
+show_plain(struct site *site, struct exchange *exchange,
+    const struct release_view *shown)
+{
+	struct response *response = exchange->response;
+	const char *path = url_release(exchange->pool, shown->product,
+	    shown->release);
+
+	response->last_modified = shown->release->updated;
+	response_header(response, "Content-Type", "text/plain; charset=utf-8");
+	text_release_put(shown,
+	    pool_printf(exchange->pool, "%s%s", site->config.url, path),
+	    &response->body);
+}
+
 static enum status
 show(struct site *site, struct exchange *exchange,
     const struct release_view *shown)
@@ -46,8 +62,7 @@ show(struct site *site, struct exchange *exchange,
 		    product->name, release->version,
 		    branch_label(release->branch, pool), release->title,
 		    release->codename),
-		.path = url_encode(pool,
-		    store_release_path(site->store, pool, release)),
+		.path = url_release(pool, product, release),
 		.updated = release->updated,
 	};
 	struct page *page = page_begin(site, exchange, &head);
@@ -58,7 +73,7 @@ show(struct site *site, struct exchange *exchange,
 	    url_device(pool, product->slug, release->codename));
 	page_crumb(page, 3, release->version, NULL);
 	view_release_put(view_child(view_page(page), "release"), shown);
-	return page_send(site, exchange, page, TEMPLATE_RELEASE);
+	return page_send(exchange, page, TEMPLATE_RELEASE);
 }
 
 enum status
@@ -80,14 +95,17 @@ release_page(void *context, struct exchange *exchange)
 	if (release.state == RELEASE_DRAFT)
 		return STATUS_NOT_FOUND;
 	/* Vendor releases have no page: their device's archive lists them. */
-	path = product->kind == PRODUCT_VENDOR ?
-	    url_archive(exchange->pool, product->slug, release.codename) :
-	    url_encode(exchange->pool,
-		store_release_path(site->store, exchange->pool, &release));
+	path = url_release(exchange->pool, product, &release);
 	if (!page_canonical(site, exchange, path))
 		return STATUS_OK;
 	if (release.state == RELEASE_WITHDRAWN)
 		return STATUS_GONE;
 	status = store_release_packages(site->store, exchange->pool, &release);
-	return status == STATUS_OK ? show(site, exchange, &shown) : status;
+	if (status != STATUS_OK)
+		return status;
+	response_header(exchange->response, "Vary", "Accept");
+	if (!exchange->request->plain)
+		return show(site, exchange, &shown);
+	show_plain(site, exchange, &shown);
+	return STATUS_OK;
 }

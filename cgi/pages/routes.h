@@ -27,7 +27,10 @@ handler product_archive_page;
 handler device_page;
 handler device_archive_page;
 
-/* release_page: one release; 410 when it was withdrawn. */
+/* device_branch_page: all of one branch of a device; 404 when it has none. */
+handler device_branch_page;
+
+/* release_page: one release, as text where that is wanted; 410 when it was withdrawn. */
 handler release_page;
 
 /* supported_page, supported_list_page: which devices there are. */
@@ -36,5 +39,38 @@ handler supported_list_page;
 
 /* download_page: the file that the parameter names; 400 without one. */
 handler download_page;
+
+/* checksum_page: the line for md5sum -c of the file that the star names. */
+handler checksum_page;
+
+/* Feeds, in the format that the last star names: of all releases, of firmware
+ * at its old address, of a product or generation, of a device, of one of its
+ * branches.  400 for a parameter that cannot be. */
+handler feed_all;
+handler feed_firmware;
+handler feed_product;
+handler feed_device;
+handler feed_branch;
+
+/* The sitemap index, and its files. */
+handler sitemap_index;
+handler sitemap_pages;
+handler sitemap_releases;
+
+/* robots.txt, the OpenSearch description, and security.txt, which is 404
+ * without the setting security_contact. */
+handler robots_page;
+handler opensearch_page;
+handler security_page;
+
+/* The API; all answer with JSON, and with problem+json when they cannot. */
+handler api_products;
+handler api_devices;
+handler api_device;
+handler api_device_releases;
+handler api_releases;
+handler api_release;
+handler api_latest;
+handler api_search;
 
 #endif

@@ -125,7 +125,9 @@ dispatch(struct site *site, struct exchange *exchange)
 			status = STATUS_INVALID;
 		else if (route != NULL)
 			status = route->handle(site, exchange);
-		else if (allowed != 0) {
+		else if (allowed != 0 && page_options(exchange, allowed)) {
+			return;
+		} else if (allowed != 0) {
 			page_method(site, exchange, allowed);
 			return;
 		}
@@ -178,8 +180,8 @@ answer(struct site *site, struct exchange *exchange)
 {
 	const struct request *request = exchange->request;
 	const struct buf *message = NULL;
-	const char *key = pool_printf(exchange->pool, "%d%s?%s", request->https,
-	    request->raw_path, request->query);
+	const char *key = pool_printf(exchange->pool, "%d%d%s?%s",
+	    request->https, request->plain, request->raw_path, request->query);
 	int64_t version;
 	enum status status;
 

@@ -69,7 +69,7 @@ show(struct site *site, struct exchange *exchange, const struct product *one)
 			    &catalog->products[i],
 			    view_item(view_child(node, "lists"), count++));
 	if (status == STATUS_OK)
-		return page_send(site, exchange, page, TEMPLATE_SUPPORTED);
+		return page_send(exchange, page, TEMPLATE_SUPPORTED);
 	view_page_free(page);
 	return status;
 }

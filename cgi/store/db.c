@@ -1,6 +1,7 @@
 /* Opening the database, statements, transactions and the write lock. */
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "model/filename.h"
 #include "store/internal.h"
 
 #define BUSY_TIMEOUT_MS 2000
@@ -136,6 +138,20 @@ check_schema(struct store *store, enum store_mode mode, struct buf *why)
 	return false;
 }
 
+/* filename_digits(TEXT), for statements. */
+static void
+sql_digits(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+	const char *filename = (const char *)sqlite3_value_text(argv[0]);
+	struct pool *pool = pool_new();
+
+	(void)argc;
+	sqlite3_result_text(context,
+	    filename_digits(filename != NULL ? filename : "", pool), -1,
+	    SQLITE_TRANSIENT);
+	pool_free(pool);
+}
+
 static bool
 open_file(struct store *store, enum store_mode mode, struct buf *why)
 {
@@ -146,7 +162,10 @@ open_file(struct store *store, enum store_mode mode, struct buf *why)
 
 	if (sqlite3_open_v2(store->path, &store->db,
 		flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
-	    !set_limits(store, mode)) {
+	    !set_limits(store, mode) ||
+	    sqlite3_create_function_v2(store->db, "filename_digits", 1,
+		SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
+		sql_digits, NULL, NULL, NULL) != SQLITE_OK) {
 		buf_printf(why, "%s: %s", store->path,
 		    sqlite3_errmsg(store->db));
 		return false;
@@ -375,8 +394,10 @@ checkpoint(struct store *store)
 enum status
 store_commit(struct store *store)
 {
-	enum status status = store_run(store, "COMMIT");
+	enum status status = store_search_index(store);
 
+	if (status == STATUS_OK)
+		status = store_run(store, "COMMIT");
 	if (status != STATUS_OK) {
 		store_rollback(store);
 		return status;
@@ -435,4 +456,19 @@ store_backup(struct store *store, const char *path)
 	if (status != STATUS_OK)
 		unlink(path);
 	return status;
+}
+
+const char *
+store_ids(struct pool *pool, const int64_t *ids, size_t count)
+{
+	struct buf out = { 0 };
+	const char *text;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		buf_printf(&out, "%c%" PRId64, i == 0 ? '[' : ',', ids[i]);
+	buf_puts(&out, count == 0 ? "[]" : "]");
+	text = pool_strdup(pool, buf_text(&out));
+	buf_free(&out);
+	return text;
 }

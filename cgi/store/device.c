@@ -110,3 +110,27 @@ store_sibling_list(struct store *store, struct pool *pool,
 		page->product_id),
 	    list);
 }
+
+enum status
+store_device_list(struct store *store, struct pool *pool,
+    const struct device_query *query, struct device_list *list)
+{
+	sqlite3_stmt *stmt = store_query(store, QUERY_DEVICE_LIST, "titi",
+	    query->after, query->product_id, query->text,
+	    (int64_t)query->limit + 1);
+	struct device *device;
+	enum status status;
+
+	memset(list, 0, sizeof(*list));
+	while (store_step(store, stmt, &status)) {
+		list->devices = pool_grow(pool, list->devices, list->count,
+		    sizeof(*device));
+		device = &list->devices[list->count++];
+		device->codename = store_text(pool, stmt, 0);
+		device->name = store_text(pool, stmt, 1);
+	}
+	list->more = list->count > query->limit;
+	if (list->more)
+		list->count = query->limit;
+	return status;
+}

@@ -24,6 +24,32 @@ enum status store_device_put(struct store *store, const char *codename,
 const char *store_device_name(struct store *store, struct pool *pool,
     const char *codename);
 
+/* A part of the list of devices. */
+struct device_query {
+	const char *after;  /* codename; "" from the start */
+	int64_t product_id; /* 0 for all */
+	const char *text;   /* part of the codename or name; "" for all */
+	size_t limit;
+};
+
+struct device {
+	const char *codename;
+	const char *name;
+};
+
+struct device_list {
+	struct device *devices;
+	size_t count;
+	bool more;
+};
+
+/*
+ * store_device_list(store, pool, query, list):
+ * The devices that have a page, by codename.
+ */
+enum status store_device_list(struct store *store, struct pool *pool,
+    const struct device_query *query, struct device_list *list);
+
 /* store_device_page_put(store, page): Store the page of a device. */
 enum status store_device_page_put(struct store *store,
     const struct device_page *page);

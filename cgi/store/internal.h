@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include "model/release.h"
 #include "store/store.h"
 #include "queries.h"
 
@@ -83,6 +84,39 @@ const char *store_text(struct pool *pool, sqlite3_stmt *stmt, int column);
 
 /* store_status(store, code, what): Log CODE of SQLite, and translate it. */
 enum status store_status(struct store *store, int code, const char *what);
+
+/*
+ * store_search_index(store):
+ * Index what changed in this transaction; for store_commit.
+ */
+enum status store_search_index(struct store *store);
+
+/*
+ * store_search_add(store, release_id), store_search_remove(store, release_id):
+ * Let store_search_index index a new release; take one out of the index until
+ * then, before it or a package of it changes.
+ */
+enum status store_search_add(struct store *store, int64_t release_id);
+enum status store_search_remove(struct store *store, int64_t release_id);
+
+/* store_release_read(pool, stmt, release): A release from the thirteen columns
+ * that queries of releases begin with. */
+void store_release_read(struct pool *pool, sqlite3_stmt *stmt,
+    struct release *release);
+
+/* store_package_read(pool, stmt, package): Likewise a package, of fourteen. */
+void store_package_read(struct pool *pool, sqlite3_stmt *stmt,
+    struct package *package);
+
+/*
+ * store_link_read(pool, stmt, version, package):
+ * Add to PACKAGE, of VERSION, a link from columns 1 to 5.
+ */
+void store_link_read(struct pool *pool, sqlite3_stmt *stmt, const char *version,
+    struct package *package);
+
+/* store_ids(pool, ids, count): A JSON array of COUNT ids. */
+const char *store_ids(struct pool *pool, const int64_t *ids, size_t count);
 
 /* store_migrate(store, why): Bring the schema up to date. */
 enum status store_migrate(struct store *store, struct buf *why);

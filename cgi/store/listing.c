@@ -1,7 +1,6 @@
 /* Listings in the store. */
 #include "store/listing.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,19 +56,13 @@ static const char *
 vendor_ids(const struct store *store, struct pool *pool,
     const struct listing *listing)
 {
-	struct buf out = { 0 };
-	const char *ids = NULL;
-	size_t i;
+	int64_t *ids = pool_calloc(pool, listing->count + 1, sizeof(*ids));
+	size_t i, count = 0;
 
 	for (i = 0; i < listing->count; i++)
 		if (is_vendor(store, &listing->rows[i]))
-			buf_printf(&out, "%c%" PRId64, out.len == 0 ? '[' : ',',
-			    listing->rows[i].package_id);
-	buf_putc(&out, ']');
-	if (out.len > 1)
-		ids = pool_strdup(pool, buf_text(&out));
-	buf_free(&out);
-	return ids;
+			ids[count++] = listing->rows[i].package_id;
+	return count > 0 ? store_ids(pool, ids, count) : NULL;
 }
 
 static void

@@ -6,8 +6,9 @@
 #include "store/internal.h"
 #include "store/link.h"
 
-static void
-read_release(struct pool *pool, sqlite3_stmt *stmt, struct release *release)
+void
+store_release_read(struct pool *pool, sqlite3_stmt *stmt,
+    struct release *release)
 {
 	memset(release, 0, sizeof(*release));
 	release->id = sqlite3_column_int64(stmt, 0);
@@ -32,7 +33,7 @@ find_release(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
 	enum status status = store_find(store, stmt);
 
 	if (status == STATUS_OK)
-		read_release(pool, stmt, release);
+		store_release_read(pool, stmt, release);
 	store_done(stmt);
 	return status;
 }
@@ -47,7 +48,7 @@ list_releases(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
 	while (store_step(store, stmt, &status)) {
 		list->releases = pool_grow(pool, list->releases, list->count,
 		    sizeof(*list->releases));
-		read_release(pool, stmt, &list->releases[list->count++]);
+		store_release_read(pool, stmt, &list->releases[list->count++]);
 	}
 	return status;
 }
@@ -99,8 +100,9 @@ store_release_by_version(struct store *store, struct pool *pool,
 	    list);
 }
 
-static void
-read_package(struct pool *pool, sqlite3_stmt *stmt, struct package *package)
+void
+store_package_read(struct pool *pool, sqlite3_stmt *stmt,
+    struct package *package)
 {
 	package->id = sqlite3_column_int64(stmt, 0);
 	package->card = sqlite3_column_int(stmt, 1) != 0;
@@ -128,14 +130,34 @@ package_of(struct release *release, int64_t id, size_t *at)
 	return *at < release->npackages ? &release->packages[*at] : NULL;
 }
 
+void
+store_link_read(struct pool *pool, sqlite3_stmt *stmt, const char *version,
+    struct package *package)
+{
+	const char *from;
+	struct link *link;
+
+	package->links = pool_grow(pool, package->links, package->nlinks,
+	    sizeof(*link));
+	link = &package->links[package->nlinks++];
+	link->kind = link_kind_parse(
+	    (const char *)sqlite3_column_text(stmt, 1));
+	link->label = store_text(pool, stmt, 2);
+	link->url = store_link_expand(pool,
+	    (const char *)sqlite3_column_text(stmt, 3), version,
+	    sqlite3_column_type(stmt, 4) == SQLITE_NULL ?
+		package->filename :
+		(const char *)sqlite3_column_text(stmt, 4));
+	from = store_text(pool, stmt, 5);
+	link->from_version = from != NULL ? from : "";
+}
+
 static enum status
 read_links(struct store *store, struct pool *pool, struct release *release)
 {
 	sqlite3_stmt *stmt = store_query(store, QUERY_LINK_LIST, "i",
 	    release->id);
 	struct package *package;
-	struct link *link;
-	const char *from;
 	enum status status;
 	size_t at = 0;
 
@@ -144,20 +166,7 @@ read_links(struct store *store, struct pool *pool, struct release *release)
 		    &at);
 		if (package == NULL)
 			continue;
-		package->links = pool_grow(pool, package->links,
-		    package->nlinks, sizeof(*link));
-		link = &package->links[package->nlinks++];
-		link->kind = link_kind_parse(
-		    (const char *)sqlite3_column_text(stmt, 1));
-		link->label = store_text(pool, stmt, 2);
-		link->url = store_link_expand(pool,
-		    (const char *)sqlite3_column_text(stmt, 3),
-		    release->version,
-		    sqlite3_column_type(stmt, 4) == SQLITE_NULL ?
-			package->filename :
-			(const char *)sqlite3_column_text(stmt, 4));
-		from = store_text(pool, stmt, 5);
-		link->from_version = from != NULL ? from : "";
+		store_link_read(pool, stmt, release->version, package);
 	}
 	return status;
 }
@@ -175,12 +184,20 @@ store_release_packages(struct store *store, struct pool *pool,
 	while (store_step(store, stmt, &status)) {
 		release->packages = pool_grow(pool, release->packages,
 		    release->npackages, sizeof(*release->packages));
-		read_package(pool, stmt,
+		store_package_read(pool, stmt,
 		    &release->packages[release->npackages++]);
 	}
 	if (status != STATUS_OK)
 		return status;
 	return read_links(store, pool, release);
+}
+
+enum status
+store_release_range(struct store *store, struct pool *pool, int64_t after,
+    int64_t last, struct release_list *list)
+{
+	return list_releases(store, pool,
+	    store_query(store, QUERY_RELEASE_RANGE, "ii", after, last), list);
 }
 
 const char *

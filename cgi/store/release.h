@@ -55,6 +55,13 @@ enum status store_release_of_device(struct store *store, struct pool *pool,
 enum status store_release_by_version(struct store *store, struct pool *pool,
     const char *version, struct release_list *list);
 
+/*
+ * store_release_range(store, pool, after, last, list):
+ * The published releases with ids above AFTER, up to LAST.
+ */
+enum status store_release_range(struct store *store, struct pool *pool,
+    int64_t after, int64_t last, struct release_list *list);
+
 enum release_change { RELEASE_SAME, RELEASE_ADDED, RELEASE_CHANGED };
 
 /*

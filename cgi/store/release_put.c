@@ -325,7 +325,14 @@ store_release_put(struct store *store, const struct release *given,
 		keep_history(&release, &old);
 	}
 	put.exists = *change == RELEASE_CHANGED;
-	status = put_row(store, &release, put.exists);
+	if (put.exists)
+		status = store_search_remove(store, release.id);
+	else
+		status = STATUS_OK;
+	if (status == STATUS_OK)
+		status = put_row(store, &release, put.exists);
+	if (status == STATUS_OK && !put.exists)
+		status = store_search_add(store, release.id);
 	if (status == STATUS_OK)
 		status = put_permalink(&put);
 	if (status == STATUS_OK)

@@ -16,9 +16,11 @@ struct release_filter {
 	const char *type;
 };
 
+#define SEARCH_GROUP_MAX 5
+
 /* A place in the list; all zero is its start. */
 struct search_key {
-	int group; /* 0: found by names, 1: by changelog */
+	int group; /* even: found by names, odd: by changelog too */
 	int64_t rank;
 };
 

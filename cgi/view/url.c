@@ -72,3 +72,38 @@ url_checksum(struct pool *pool, const char *filename)
 {
 	return pool_printf(pool, "/download/%s.md5", url_value(pool, filename));
 }
+
+const char *
+url_branch(struct pool *pool, const char *slug, const struct release *name)
+{
+	return url_encode(pool,
+	    pool_printf(pool, "/%s/%s/%s/", slug, name->codename,
+		name->branch));
+}
+
+const char *
+url_release(struct pool *pool, const struct product *product,
+    const struct release *release)
+{
+	if (product->kind == PRODUCT_VENDOR)
+		return url_archive(pool, product->slug, release->codename);
+	return url_encode(pool,
+	    pool_printf(pool, "/%s/%s/%s/%s/", product->slug, release->codename,
+		release->branch, release->version));
+}
+
+const char *
+url_api_device(struct pool *pool, const char *codename)
+{
+	return pool_printf(pool, "/api/v1/devices/%s",
+	    url_value(pool, codename));
+}
+
+const char *
+url_api_release(struct pool *pool, const struct product *product,
+    const struct release *release)
+{
+	return url_encode(pool,
+	    pool_printf(pool, "/api/v1/releases/%s/%s/%s", product->slug,
+		release->codename, release->version));
+}

@@ -3,6 +3,8 @@
 #define VIEW_URL_H
 
 #include "base/pool.h"
+#include "model/product.h"
+#include "model/release.h"
 
 /*
  * url_encode(pool, path):
@@ -23,6 +25,25 @@ const char *url_device(struct pool *pool, const char *slug,
 /* url_archive(pool, slug, codename): /archive/hyperos/ishtar/. */
 const char *url_archive(struct pool *pool, const char *slug,
     const char *codename);
+
+/* url_branch(pool, slug, name): /hyperos/ishtar/stable/ of the codename and
+ * branch of NAME. */
+const char *url_branch(struct pool *pool, const char *slug,
+    const struct release *name);
+
+/*
+ * url_release(pool, product, release):
+ * The permalink of RELEASE, of PRODUCT.  A vendor release has no page: it is
+ * the archive of its device.
+ */
+const char *url_release(struct pool *pool, const struct product *product,
+    const struct release *release);
+
+/* url_api_device(pool, codename), url_api_release(pool, product, release):
+ * Where the API answers for them. */
+const char *url_api_device(struct pool *pool, const char *codename);
+const char *url_api_release(struct pool *pool, const struct product *product,
+    const struct release *release);
 
 /* url_supported(pool, slug): /supported/hyperos/; SLUG "" for all. */
 const char *url_supported(struct pool *pool, const char *slug);

@@ -21,6 +21,13 @@ static const char *const template_files[TEMPLATE__MAX] = {
 	[TEMPLATE_SUPPORTED] = "pages/supported.cs",
 	[TEMPLATE_DOWNLOAD] = "pages/download.cs",
 	[TEMPLATE_ERROR] = "pages/error.cs",
+	[TEMPLATE_RSS] = "feeds/rss.cs",
+	[TEMPLATE_ATOM] = "feeds/atom.cs",
+	[TEMPLATE_SITEMAP] = "feeds/sitemap.cs",
+	[TEMPLATE_SITEMAP_INDEX] = "feeds/sitemap_index.cs",
+	[TEMPLATE_ROBOTS] = "feeds/robots.cs",
+	[TEMPLATE_OPENSEARCH] = "feeds/opensearch.cs",
+	[TEMPLATE_SECURITY] = "feeds/security.cs",
 };
 
 struct view {
@@ -77,6 +84,41 @@ tree_new(void)
 	return hdf;
 }
 
+/* html_escape(TEXT): for HTML within XML, which is escaped again. */
+static NEOERR *
+html_escape(const char *text, char **out)
+{
+	return nerr_pass(neos_html_escape(text, (int)strlen(text), out));
+}
+
+/*
+ * markup(TEXT): TEXT as it is, for what is made safe where it is made: the
+ * body of an article, and JSON-LD.  The lint knows these two.
+ */
+static NEOERR *
+markup(const char *text, char **out)
+{
+	*out = strdup(text);
+	if (*out == NULL)
+		return nerr_raise(NERR_NOMEM, "%s", "out of memory");
+	return NULL;
+}
+
+static NEOERR *
+parse(struct view *view, int template)
+{
+	CSPARSE **cs = &view->templates[template];
+	NEOERR *err = cs_init(cs, view->site);
+
+	if (err == NULL)
+		err = cs_register_strfunc(*cs, "html_escape", html_escape);
+	if (err == NULL)
+		err = cs_register_esc_strfunc(*cs, "markup", markup);
+	if (err == NULL)
+		err = cs_parse_file(*cs, template_files[template]);
+	return nerr_pass(err);
+}
+
 struct view *
 view_open(const char *dir, struct buf *why)
 {
@@ -87,10 +129,7 @@ view_open(const char *dir, struct buf *why)
 	view->site = tree_new();
 	must(hdf_set_value(view->site, "hdf.loadpaths.0", dir));
 	for (i = 0; i < TEMPLATE__MAX; i++) {
-		if (succeeded(cs_init(&view->templates[i], view->site), why) &&
-		    succeeded(
-			cs_parse_file(view->templates[i], template_files[i]),
-			why))
+		if (succeeded(parse(view, i), why))
 			continue;
 		buf_printf(why, " (template %s in %s)", template_files[i], dir);
 		view_close(view);
@@ -144,6 +183,12 @@ view_page(struct page *page)
 }
 
 struct node *
+view_page_site(struct page *page)
+{
+	return view_site(page->view);
+}
+
+struct node *
 view_child(struct node *node, const char *name)
 {
 	HDF *child = NULL;
@@ -188,6 +233,30 @@ view_flag(struct node *node, const char *name, bool on)
 {
 	if (on)
 		view_set(node, name, "1");
+}
+
+struct node *
+view_find(struct node *node, const char *name)
+{
+	return (struct node *)hdf_get_obj((HDF *)node, name);
+}
+
+const char *
+view_get(struct node *node, const char *name)
+{
+	return hdf_get_value((HDF *)node, name, "");
+}
+
+struct node *
+view_first(struct node *node)
+{
+	return (struct node *)hdf_obj_child((HDF *)node);
+}
+
+struct node *
+view_next(struct node *node)
+{
+	return (struct node *)hdf_obj_next((HDF *)node);
 }
 
 static NEOERR *

@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "base/status.h"
 
-/* One for each file in templates/pages/. */
+/* One for each file in templates/pages/ and templates/feeds/. */
 enum template {
 	TEMPLATE_HOME,
 	TEMPLATE_PRODUCT,
@@ -18,6 +18,13 @@ enum template {
 	TEMPLATE_SUPPORTED,
 	TEMPLATE_DOWNLOAD,
 	TEMPLATE_ERROR,
+	TEMPLATE_RSS,
+	TEMPLATE_ATOM,
+	TEMPLATE_SITEMAP,
+	TEMPLATE_SITEMAP_INDEX,
+	TEMPLATE_ROBOTS,
+	TEMPLATE_OPENSEARCH,
+	TEMPLATE_SECURITY,
 	TEMPLATE__MAX
 };
 
@@ -45,8 +52,9 @@ struct node *view_site(struct view *view);
 struct page *view_page_new(struct view *view);
 void view_page_free(struct page *page);
 
-/* view_page(page): The values under Page. */
+/* view_page(page): The values under Page; view_page_site(page): under Site. */
 struct node *view_page(struct page *page);
+struct node *view_page_site(struct page *page);
 
 /*
  * view_child(node, name), view_item(node, index):
@@ -63,6 +71,18 @@ struct node *view_item(struct node *node, size_t index);
  */
 void view_set(struct node *node, const char *name, const char *value);
 void view_set_int(struct node *node, const char *name, int64_t value);
+
+/*
+ * view_find(node, name), view_get(node, name):
+ * The place called NAME below NODE, or NULL; its value, or "".
+ */
+struct node *view_find(struct node *node, const char *name);
+const char *view_get(struct node *node, const char *name);
+
+/* view_first(node), view_next(node): The first place below NODE, and the next
+ * one beside it; NULL when there is none. */
+struct node *view_first(struct node *node);
+struct node *view_next(struct node *node);
 
 /* view_flag(node, name, on): Set NAME to 1 if ON. */
 void view_flag(struct node *node, const char *name, bool on);

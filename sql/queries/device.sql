@@ -56,3 +56,12 @@ SELECT p.product_id, p.codename,
   FROM device_page p LEFT JOIN device d ON d.codename = p.codename
  WHERE p.codename = $1
  ORDER BY p.product_id;
+
+-- name: device_list
+SELECT d.codename, d.name FROM device d
+ WHERE d.codename > $1
+   AND EXISTS (SELECT 1 FROM device_page p
+                WHERE p.codename = d.codename
+                  AND ($2 = 0 OR p.product_id = $2))
+   AND ($3 = '' OR instr(lower(d.name || ' ' || d.codename), lower($3)))
+ ORDER BY d.codename LIMIT $4;

@@ -49,3 +49,10 @@ SELECT id, product_id, codename, version, branch, title, page_title, heading,
   FROM release
  WHERE version = $1 AND state = 'published'
  ORDER BY id LIMIT $2;
+
+-- name: release_range
+SELECT id, product_id, codename, version, branch, title, page_title, heading,
+       state, appeared, promoted, withdrawn, updated
+  FROM release
+ WHERE id > $1 AND id <= $2 AND state = 'published'
+ ORDER BY id;

@@ -25,9 +25,9 @@ ON CONFLICT (path) DO UPDATE
 -- name: package_put
 INSERT INTO package (release_id, position, product_id, generation_id, card,
                      codename, device, region, branch, type, android, size,
-                     date, filename, md5, sha256, changelog_id)
+                     date, filename, md5, sha256, changelog_id, digits)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-        $17)
+        $17, filename_digits($14))
 ON CONFLICT (release_id, position) DO UPDATE
    SET generation_id = excluded.generation_id, card = excluded.card,
        codename = excluded.codename, device = excluded.device,
@@ -35,7 +35,8 @@ ON CONFLICT (release_id, position) DO UPDATE
        type = excluded.type, android = excluded.android,
        size = excluded.size, date = excluded.date,
        filename = excluded.filename, md5 = excluded.md5,
-       sha256 = excluded.sha256, changelog_id = excluded.changelog_id
+       sha256 = excluded.sha256, changelog_id = excluded.changelog_id,
+       digits = excluded.digits
 RETURNING id;
 
 -- name: package_remove_from

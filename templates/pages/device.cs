@@ -4,10 +4,11 @@ include:"partials/macros.cs" ?><?cs include:"partials/tables.cs" ?><?cs
 include:"partials/head.cs" ?><?cs
 with:device = Page.device ?><?cs
 call:alert(device, "a new update") ?>
-<h1><?cs var:device.name ?> (<?cs var:device.codename ?>): <?cs if:device.archive ?><?cs var:device.product_name ?> archive<?cs else ?>latest <?cs var:device.product_name ?><?cs /if ?></h1>
+<h1><?cs var:device.name ?> (<?cs var:device.codename ?>): <?cs if:device.branch ?>all <?cs var:device.product_name ?> <?cs var:device.branch ?><?cs elif:device.archive ?><?cs var:device.product_name ?> archive<?cs else ?>latest <?cs var:device.product_name ?><?cs /if ?></h1>
 <ul class="card-links"><?cs
 if:device.archive ?><li><a class="card-link" href="<?cs var:device.latest_url ?>">Latest <?cs var:device.product_name ?></a></li><?cs
-else ?><li><a class="card-link" href="<?cs var:device.archive_url ?>"><?cs var:device.product_name ?> archive</a></li><?cs /if ?><?cs
+/if ?><?cs if:!device.archive || device.branch ?><li><a class="card-link" href="<?cs var:device.archive_url ?>"><?cs var:device.product_name ?> archive</a></li><?cs /if ?><?cs
+if:!device.branch ?><?cs each:branch = device.branches ?><li><a class="card-link" href="<?cs var:branch.url ?>"><?cs var:branch.name ?></a></li><?cs /each ?><?cs /if ?><?cs
 each:product = device.products ?><li><a class="card-link" href="<?cs var:product.url ?>"><?cs var:product.name ?> downloads</a></li><?cs /each ?></ul><?cs
 if:subcount(device.siblings) > 0 ?>
 <p>Similar codenames, not the same device: <?cs

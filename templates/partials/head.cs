@@ -1,6 +1,6 @@
 <?cs # The head and header of every page. Reads Site.name .assets, Site.products
 .N.name .url; Page.title .description .canonical .noindex .home .crumbs .kind
-listing.prev_url .next_url .q .section .feeds.N.type .url .title. ?><!doctype html>
+listing.prev_url .next_url .q .section .feeds.N.type .url .title, Page.json_ld. ?><!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -26,7 +26,9 @@ each:feed = Page.feeds ?>
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="/static/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/static/site.css?v=<?cs var:Site.assets ?>">
-<script src="/static/site.js?v=<?cs var:Site.assets ?>" defer></script>
+<script src="/static/site.js?v=<?cs var:Site.assets ?>" defer></script><?cs
+if:Page.json_ld ?>
+<script type="application/ld+json"><?cs var:markup(Page.json_ld) ?></script><?cs /if ?>
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>

@@ -1,0 +1,85 @@
+/* What the site tells machines of itself: robots.txt, OpenSearch and
+ * security.txt. */
+#include <string.h>
+
+#include "base/when.h"
+#include "pages/page.h"
+#include "pages/routes.h"
+
+/* RFC 9116, 2.5.5: less than a year ahead. */
+#define SECURITY_SECONDS (330 * 86400)
+
+/* OpenSearch 1.1: ShortName has at most 16 letters, LongName 48. */
+#define SHORT_NAME 16
+#define LONG_NAME 48
+
+static struct page *
+begin(struct site *site, struct exchange *exchange)
+{
+	struct page_head head = { .title = site->name };
+
+	return page_begin(site, exchange, &head);
+}
+
+enum status
+robots_page(void *context, struct exchange *exchange)
+{
+	struct site *site = context;
+
+	if (!page_canonical(site, exchange, "/robots.txt"))
+		return STATUS_OK;
+	return page_send_as(exchange, begin(site, exchange), TEMPLATE_ROBOTS,
+	    "text/plain; charset=utf-8");
+}
+
+/* At most COUNT letters of TEXT. */
+static const char *
+shorten(struct pool *pool, const char *text, size_t count)
+{
+	const char *end = text;
+
+	for (; *end != '\0'; end++)
+		if ((*end & 0xc0) != 0x80 && count-- == 0)
+			break;
+	return pool_strndup(pool, text, (size_t)(end - text));
+}
+
+enum status
+opensearch_page(void *context, struct exchange *exchange)
+{
+	struct site *site = context;
+	struct page *page;
+
+	if (!page_canonical(site, exchange, "/opensearch.xml"))
+		return STATUS_OK;
+	page = begin(site, exchange);
+	view_set(view_page(page), "short_name",
+	    shorten(exchange->pool, site->name, SHORT_NAME));
+	view_set(view_page(page), "long_name",
+	    shorten(exchange->pool, site->name, LONG_NAME));
+	return page_send_as(exchange, page, TEMPLATE_OPENSEARCH,
+	    "application/opensearchdescription+xml; charset=utf-8");
+}
+
+enum status
+security_page(void *context, struct exchange *exchange)
+{
+	struct site *site = context;
+	const char *contact = store_setting(site->store, exchange->pool,
+	    "security_contact");
+	char expires[WHEN_RFC3339_SIZE];
+	struct page *page;
+	int64_t day;
+
+	if (!page_canonical(site, exchange, "/.well-known/security.txt"))
+		return STATUS_OK;
+	if (contact[0] == '\0')
+		return STATUS_NOT_FOUND;
+	day = when_now() / 86400 * 86400;
+	when_rfc3339(day + SECURITY_SECONDS, expires);
+	page = begin(site, exchange);
+	view_set(view_page(page), "contact", contact);
+	view_set(view_page(page), "expires", expires);
+	return page_send_as(exchange, page, TEMPLATE_SECURITY,
+	    "text/plain; charset=utf-8");
+}

@@ -1,0 +1,344 @@
+/* /api/v1/: the API. */
+#include "view/api.h"
+
+#include <string.h>
+
+#include "pages/filter.h"
+#include "pages/page.h"
+#include "pages/routes.h"
+#include "store/device.h"
+#include "view/url.h"
+
+#define LIMIT 50
+
+static struct api_view
+view_of(const struct site *site, const struct exchange *exchange)
+{
+	struct api_view view = { store_catalog(site->store), site->config.url,
+		exchange->pool };
+
+	return view;
+}
+
+/* Any page may read the API; what follows is announced as of RFC 8288. */
+static void
+send_headers(struct exchange *exchange, const char *next)
+{
+	struct response *response = exchange->response;
+
+	response_header(response, "Content-Type", "application/json");
+	response_header(response, "Access-Control-Allow-Origin", "*");
+	response_header(response, "Access-Control-Expose-Headers",
+	    "Link, ETag");
+	if (next != NULL)
+		response_header(response, "Link",
+		    pool_printf(exchange->pool, "<%s>; rel=\"next\"", next));
+}
+
+static const char *
+next_of(const struct site *site, const struct exchange *exchange,
+    const char *after)
+{
+	return pool_printf(exchange->pool, "%s%s", site->config.url,
+	    filter_after(exchange, after));
+}
+
+enum status
+api_products(void *context, struct exchange *exchange)
+{
+	struct site *site = context;
+	struct api_view view = view_of(site, exchange);
+
+	if (!page_canonical(site, exchange, "/api/v1/products"))
+		return STATUS_OK;
+	send_headers(exchange, NULL);
+	api_products_put(&view, &exchange->response->body);
+	return STATUS_OK;
+}
+
+/* The device in full, from its codename. */
+static enum status
+fill_device(struct site *site, struct exchange *exchange,
+    const struct device *from, struct api_device *device)
+{
+	struct device_page_list pages;
+	enum status status;
+
+	memset(device, 0, sizeof(*device));
+	device->codename = from->codename;
+	device->name = from->name;
+	status = store_device_page_products(site->store, exchange->pool,
+	    from->codename, &pages);
+	device->pages = pages.pages;
+	device->npages = pages.count;
+	return status;
+}
+
+static enum status
+device_query(struct site *site, struct exchange *exchange,
+    struct device_query *query)
+{
+	struct search_query search = { .limit = LIMIT };
+	enum status status;
+
+	query->after = form_value(&exchange->query, "after");
+	query->text = form_value(&exchange->query, "q");
+	status = filter_product(site, exchange, &search.filter);
+	if (status == STATUS_OK)
+		status = filter_limit(exchange, &search.limit);
+	query->product_id = search.filter.product_id;
+	query->limit = search.limit;
+	return status;
+}
+
+enum status
+api_devices(void *context, struct exchange *exchange)
+{
+	struct site *site = context;
+	struct api_view view = view_of(site, exchange);
+	struct device_query query;
+	struct device_list list;
+	struct api_device *devices;
+	struct api_devices answer = { 0 };
+	enum status status;
+	size_t i;
+
+	if (!page_canonical(site, exchange, "/api/v1/devices"))
+		return STATUS_OK;
+	status = device_query(site, exchange, &query);
+	if (status == STATUS_OK)
+		status = store_device_list(site->store, exchange->pool, &query,
+		    &list);
+	if (status != STATUS_OK)
+		return status;
+	devices = pool_calloc(exchange->pool, list.count + 1, sizeof(*devices));
+	for (i = 0; i < list.count && status == STATUS_OK; i++)
+		status = fill_device(site, exchange, &list.devices[i],
+		    &devices[i]);
+	if (status != STATUS_OK)
+		return status;
+	answer.devices = devices;
+	answer.count = list.count;
+	if (list.more)
+		answer.next = next_of(site, exchange,
+		    list.devices[list.count - 1].codename);
+	send_headers(exchange, answer.next);
+	api_devices_put(&view, &answer, &exchange->response->body);
+	return STATUS_OK;
+}
+
+/*
+ * The device that the first star names, with what its address has behind it;
+ * DEVICE has no codename when the response is a redirect to the right one.
+ */
+static enum status
+find_device(struct site *site, struct exchange *exchange, const char *behind,
+    struct api_device *device)
+{
+	struct device from = { exchange->args[0], NULL };
+	enum status status = fill_device(site, exchange, &from, device);
+
+	if (status != STATUS_OK)
+		return status;
+	if (device->npages == 0)
+		return STATUS_NOT_FOUND;
+	device->codename = device->pages[0].codename;
+	device->name = store_device_name(site->store, exchange->pool,
+	    device->codename);
+	if (!page_canonical(site, exchange,
+		pool_printf(exchange->pool, "%s%s",
+		    url_api_device(exchange->pool, device->codename), behind)))
+		device->codename = NULL;
+	return STATUS_OK;
+}
+
+/* The codenames whose packages stand on this device's pages. */
+static enum status
+add_siblings(struct site *site, struct exchange *exchange,
+    struct api_device *device)
+{
+	struct pool *pool = exchange->pool;
+	const char **names = NULL;
+	struct device_page_list list;
+	enum status status = STATUS_OK;
+	size_t i, j, k, count = 0;
+
+	for (i = 0; i < device->npages && status == STATUS_OK; i++) {
+		status = store_sibling_list(site->store, pool,
+		    &device->pages[i], &list);
+		for (j = 0; status == STATUS_OK && j < list.count; j++) {
+			for (k = 0; k < count; k++)
+				if (strcmp(names[k], list.pages[j].codename) ==
+				    0)
+					break;
+			if (k < count)
+				continue;
+			names = pool_grow(pool, names, count, sizeof(*names));
+			names[count++] = list.pages[j].codename;
+		}
+	}
+	device->siblings = names;
+	device->nsiblings = count;
+	return status;
+}
+
+enum status
+api_device(void *context, struct exchange *exchange)
+{
+	struct site *site = context;
+	struct api_view view = view_of(site, exchange);
+	struct api_device device;
+	enum status status = find_device(site, exchange, "", &device);
+
+	if (status != STATUS_OK || device.codename == NULL)
+		return status;
+	status = add_siblings(site, exchange, &device);
+	if (status != STATUS_OK)
+		return status;
+	send_headers(exchange, NULL);
+	api_device_put(&view, &device, &exchange->response->body);
+	return STATUS_OK;
+}
+
+/* Answer with the releases that QUERY and the parameters ask for. */
+static enum status
+send_releases(struct site *site, struct exchange *exchange,
+    struct search_query *query)
+{
+	struct api_view view = view_of(site, exchange);
+	struct api_releases answer = { 0 };
+	struct search_result result;
+	enum status status;
+
+	status = filter_read(site, exchange, query);
+	if (status == STATUS_OK)
+		status = store_search(site->store, exchange->pool, query,
+		    &result);
+	if (status == STATUS_OK)
+		status = store_release_list_packages(site->store,
+		    exchange->pool, &result.list);
+	if (status != STATUS_OK)
+		return status;
+	answer.releases = result.list.releases;
+	answer.count = result.list.count;
+	if (result.more)
+		answer.next = next_of(site, exchange,
+		    filter_key(exchange->pool, &result.next));
+	send_headers(exchange, answer.next);
+	api_releases_put(&view, &answer, &exchange->response->body);
+	return STATUS_OK;
+}
+
+enum status
+api_device_releases(void *context, struct exchange *exchange)
+{
+	struct site *site = context;
+	struct search_query query = { .filter = FILTER_NONE, .limit = LIMIT };
+	struct api_device device;
+	enum status status = find_device(site, exchange, "/releases", &device);
+
+	if (status != STATUS_OK || device.codename == NULL)
+		return status;
+	query.filter.codename = device.codename;
+	return send_releases(site, exchange, &query);
+}
+
+enum status
+api_releases(void *context, struct exchange *exchange)
+{
+	struct site *site = context;
+	struct search_query query = { .filter = FILTER_NONE, .limit = LIMIT };
+
+	if (!page_canonical(site, exchange, "/api/v1/releases"))
+		return STATUS_OK;
+	return send_releases(site, exchange, &query);
+}
+
+enum status
+api_search(void *context, struct exchange *exchange)
+{
+	struct site *site = context;
+	struct search_query query = { .filter = FILTER_NONE, .limit = LIMIT };
+
+	if (!page_canonical(site, exchange, "/api/v1/search"))
+		return STATUS_OK;
+	if (form_value(&exchange->query, "q")[0] == '\0') {
+		exchange->reason = "The parameter \"q\" is missing: what to "
+				   "search for.";
+		return STATUS_INVALID;
+	}
+	return send_releases(site, exchange, &query);
+}
+
+enum status
+api_release(void *context, struct exchange *exchange)
+{
+	struct site *site = context;
+	struct api_view view = view_of(site, exchange);
+	const struct product *product = page_product(site, exchange);
+	struct release release = { .codename = exchange->args[1],
+		.version = exchange->args[2] };
+	enum status status;
+
+	if (product == NULL)
+		return STATUS_NOT_FOUND;
+	release.product_id = product->id;
+	status = store_release_by_name(site->store, exchange->pool, &release,
+	    &release);
+	if (status == STATUS_OK && release.state == RELEASE_DRAFT)
+		status = STATUS_NOT_FOUND;
+	if (status != STATUS_OK)
+		return status;
+	if (!page_canonical(site, exchange,
+		url_api_release(exchange->pool, product, &release)))
+		return STATUS_OK;
+	if (release.state == RELEASE_WITHDRAWN)
+		return STATUS_GONE;
+	status = store_release_packages(site->store, exchange->pool, &release);
+	if (status != STATUS_OK)
+		return status;
+	exchange->response->last_modified = release.updated;
+	send_headers(exchange, NULL);
+	api_release_put(&view, &release, &exchange->response->body);
+	return STATUS_OK;
+}
+
+enum status
+api_latest(void *context, struct exchange *exchange)
+{
+	struct site *site = context;
+	struct api_view view = view_of(site, exchange);
+	struct release_filter filter = FILTER_NONE;
+	struct listing_query query = { .limit = LIMIT };
+	struct listing listing;
+	struct api_latest answer = { .listing = &listing };
+	enum status status;
+	bool more;
+
+	if (!page_canonical(site, exchange, "/api/v1/latest"))
+		return STATUS_OK;
+	status = filter_product(site, exchange, &filter);
+	if (status != STATUS_OK)
+		return status;
+	if (filter.product_id == 0 && filter.generation_id == 0) {
+		exchange->reason = "Name a product or a generation.";
+		return STATUS_INVALID;
+	}
+	query.kind = filter.generation_id != 0 ? LISTING_GENERATION :
+						 LISTING_PRODUCT;
+	query.id = filter.generation_id != 0 ? filter.generation_id :
+					       filter.product_id;
+	status = filter_listing(exchange, &query);
+	if (status == STATUS_OK)
+		status = store_listing(site->store, exchange->pool, &query,
+		    &listing, &more);
+	if (status != STATUS_OK)
+		return status;
+	if (more)
+		answer.next = next_of(site, exchange,
+		    filter_row_key(exchange->pool,
+			&listing.rows[listing.count - 1]));
+	send_headers(exchange, answer.next);
+	api_latest_put(&view, &answer, &exchange->response->body);
+	return STATUS_OK;
+}

@@ -1,0 +1,247 @@
+/* /releases.xml, /feed.* and PAGE/feed.*: feeds of releases. */
+#include "view/feed.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "pages/feed.h"
+#include "pages/filter.h"
+#include "pages/page.h"
+#include "pages/routes.h"
+#include "store/device.h"
+#include "view/url.h"
+
+#define ENTRIES 50
+
+enum feed_format { FEED_RSS, FEED_ATOM, FEED_JSON, FEED__MAX };
+
+static const struct {
+	const char *name; /* what follows the dot */
+	const char *type;
+	enum template template;
+} formats[FEED__MAX] = {
+	[FEED_RSS] = { "xml", "application/rss+xml", TEMPLATE_RSS },
+	[FEED_ATOM] = { "atom", "application/atom+xml", TEMPLATE_ATOM },
+	[FEED_JSON] = { "json", "application/feed+json", TEMPLATE__MAX },
+};
+
+/* A feed on its way: of the page at PATH. */
+struct feeding {
+	struct site *site;
+	struct exchange *exchange;
+	enum feed_format format;
+	const char *title;
+	const char *path;
+	const char *self; /* encoded path of the feed */
+	struct search_query query;
+};
+
+static enum feed_format
+format_parse(const char *name)
+{
+	int i;
+
+	for (i = 0; i < FEED__MAX; i++)
+		if (strcasecmp(formats[i].name, name) == 0)
+			break;
+	return (enum feed_format)i;
+}
+
+static const char *
+address_of(struct pool *pool, const char *path, enum feed_format format)
+{
+	/* The posts have had /feed.xml for ever. */
+	return pool_printf(pool, "%sfeed.%s", path,
+	    format == FEED_RSS && strcmp(path, "/") == 0 ?
+		"rss" :
+		formats[format].name);
+}
+
+void
+feed_announce(struct page *page, struct pool *pool, const char *title,
+    const char *path)
+{
+	struct node *feeds = view_child(view_page(page), "feeds"), *item;
+	int i;
+
+	for (i = 0; i < FEED__MAX; i++) {
+		item = view_item(feeds, (size_t)i);
+		view_set(item, "type", formats[i].type);
+		view_set(item, "title", title);
+		view_set(item, "url",
+		    address_of(pool, path, (enum feed_format)i));
+	}
+}
+
+static enum status
+send_xml(const struct feeding *f, const struct feed *feed)
+{
+	struct page_head head = { .title = feed->title,
+		.description = pool_printf(f->exchange->pool,
+		    "%s: the newest releases, with their files and hashes.",
+		    feed->title) };
+	struct page *page = page_begin(f->site, f->exchange, &head);
+
+	feed_put(view_child(view_page(page), "feed"), feed);
+	return page_send_as(f->exchange, page, formats[f->format].template,
+	    pool_printf(f->exchange->pool, "%s; charset=utf-8",
+		formats[f->format].type));
+}
+
+static enum status
+send_feed(struct feeding *f)
+{
+	struct site *site = f->site;
+	struct exchange *exchange = f->exchange;
+	const char *query = exchange->request->query;
+	struct search_result result;
+	struct feed feed = { .title = pool_printf(exchange->pool, "%s: %s",
+				 site->name, f->title),
+		.base = site->config.url,
+		.path = f->path,
+		.self = pool_printf(exchange->pool, "%s%s%s", f->self,
+		    query[0] != '\0' ? "?" : "", query),
+		.catalog = store_catalog(site->store),
+		.pool = exchange->pool };
+	enum status status;
+
+	if (!page_canonical(site, exchange, f->self))
+		return STATUS_OK;
+	status = filter_read(site, exchange, &f->query);
+	if (status == STATUS_OK)
+		status = store_search(site->store, exchange->pool, &f->query,
+		    &result);
+	if (status == STATUS_OK)
+		status = store_release_list_packages(site->store,
+		    exchange->pool, &result.list);
+	if (status != STATUS_OK)
+		return status;
+	feed.releases = result.list.releases;
+	feed.count = result.list.count;
+	response_header(exchange->response, "Access-Control-Allow-Origin", "*");
+	if (f->format != FEED_JSON)
+		return send_xml(f, &feed);
+	if (result.more)
+		feed.next = pool_printf(exchange->pool, "%s%s",
+		    site->config.url,
+		    filter_after(exchange,
+			filter_key(exchange->pool, &result.next)));
+	response_header(exchange->response, "Content-Type",
+	    formats[FEED_JSON].type);
+	feed_json_put(&feed, &exchange->response->body);
+	return STATUS_OK;
+}
+
+static struct feeding
+begin(struct site *site, struct exchange *exchange, const char *format)
+{
+	struct feeding f = { .site = site,
+		.exchange = exchange,
+		.format = format_parse(format),
+		.query = { .filter = FILTER_NONE, .limit = ENTRIES } };
+
+	return f;
+}
+
+enum status
+feed_all(void *context, struct exchange *exchange)
+{
+	const char *format = exchange->args[0];
+	struct feeding f = begin(context, exchange,
+	    strcasecmp(format, "rss") == 0 ? "xml" : format);
+
+	if (f.format == FEED__MAX || strcasecmp(format, "xml") == 0)
+		return STATUS_NOT_FOUND;
+	f.title = "all releases";
+	f.path = "/";
+	f.self = address_of(exchange->pool, f.path, f.format);
+	return send_feed(&f);
+}
+
+enum status
+feed_firmware(void *context, struct exchange *exchange)
+{
+	struct feeding f = begin(context, exchange, "xml");
+	const struct catalog *catalog = store_catalog(f.site->store);
+	size_t i;
+
+	for (i = 0; i < catalog->nproducts; i++) {
+		if (catalog->products[i].kind != PRODUCT_FIRMWARE)
+			continue;
+		f.query.filter.product_id = catalog->products[i].id;
+		f.title = catalog->products[i].name;
+		f.path = url_product(exchange->pool, catalog->products[i].slug);
+		f.self = "/releases.xml";
+		return send_feed(&f);
+	}
+	return STATUS_NOT_FOUND;
+}
+
+enum status
+feed_product(void *context, struct exchange *exchange)
+{
+	struct feeding f = begin(context, exchange, exchange->args[1]);
+	const struct catalog *catalog = store_catalog(f.site->store);
+	const struct product *product = page_product(f.site, exchange);
+	const struct generation *generation = catalog_generation(catalog,
+	    exchange->args[0]);
+
+	if (f.format == FEED__MAX || (product == NULL && generation == NULL))
+		return STATUS_NOT_FOUND;
+	if (product != NULL)
+		f.query.filter.product_id = product->id;
+	else
+		f.query.filter.generation_id = generation->id;
+	f.title = product != NULL ? product->name : generation->name;
+	f.path = url_product(exchange->pool,
+	    product != NULL ? product->slug : generation->slug);
+	f.self = address_of(exchange->pool, f.path, f.format);
+	return send_feed(&f);
+}
+
+/* The feed of a device, of one of its branches when BRANCH is not "". */
+static enum status
+of_device(struct feeding *f, const char *branch)
+{
+	struct exchange *exchange = f->exchange;
+	struct pool *pool = exchange->pool;
+	const struct product *product = page_product(f->site, exchange);
+	struct device_page page = { .codename = exchange->args[1] };
+	struct release name = { .branch = branch };
+	enum status status;
+
+	if (f->format == FEED__MAX || product == NULL)
+		return STATUS_NOT_FOUND;
+	page.product_id = product->id;
+	status = store_device_page_find(f->site->store, pool, &page, &page);
+	if (status != STATUS_OK)
+		return status;
+	name.codename = page.codename;
+	f->query.filter.product_id = product->id;
+	f->query.filter.codename = page.codename;
+	f->query.filter.branch = branch;
+	f->title = pool_printf(pool, "%s for %s (%s)%s%s", product->name,
+	    page.name, page.codename, branch[0] != '\0' ? ", " : "",
+	    branch_label(branch, pool));
+	f->path = branch[0] == '\0' ?
+	    url_device(pool, product->slug, page.codename) :
+	    url_branch(pool, product->slug, &name);
+	f->self = address_of(pool, f->path, f->format);
+	return send_feed(f);
+}
+
+enum status
+feed_device(void *context, struct exchange *exchange)
+{
+	struct feeding f = begin(context, exchange, exchange->args[2]);
+
+	return of_device(&f, "");
+}
+
+enum status
+feed_branch(void *context, struct exchange *exchange)
+{
+	struct feeding f = begin(context, exchange, exchange->args[3]);
+
+	return of_device(&f, page_branch(exchange->pool, exchange->args[2]));
+}

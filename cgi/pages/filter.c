@@ -1,0 +1,195 @@
+/* What a list of releases is narrowed to, as parameters of a request. */
+#include "pages/filter.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/when.h"
+#include "view/url.h"
+
+#define TEXT_OF(number) #number
+#define NUMBER_TEXT(number) TEXT_OF(number)
+
+static enum status
+refuse(struct exchange *exchange, const char *reason)
+{
+	exchange->reason = reason;
+	return STATUS_INVALID;
+}
+
+/* A number in digits alone, from LEAST to MOST. */
+static bool
+read_number(const char *text, int64_t least, int64_t most, int64_t *number)
+{
+	char *end;
+
+	if (text[0] < '0' || text[0] > '9')
+		return false;
+	errno = 0;
+	*number = strtoll(text, &end, 10);
+	return errno == 0 && *end == '\0' && *number >= least &&
+	    *number <= most;
+}
+
+enum status
+filter_limit(struct exchange *exchange, size_t *limit)
+{
+	const char *text = form_value(&exchange->query, "limit");
+	int64_t number;
+
+	if (text[0] == '\0')
+		return STATUS_OK;
+	if (!read_number(text, 1, FILTER_LIMIT_MAX, &number))
+		return refuse(exchange,
+		    "The limit is not a number from 1 to " NUMBER_TEXT(
+			FILTER_LIMIT_MAX) ".");
+	*limit = (size_t)number;
+	return STATUS_OK;
+}
+
+/* A place in a list is what stands before a dot, and a number behind it. */
+static bool
+read_place(struct pool *pool, const char *text, const char **first,
+    int64_t *number)
+{
+	const char *dot = strchr(text, '.');
+
+	if (dot == NULL || !read_number(dot + 1, 0, INT64_MAX, number))
+		return false;
+	*first = pool_strndup(pool, text, (size_t)(dot - text));
+	return true;
+}
+
+static const char bad_place[] =
+    "The place to go on from is not one that a page here links to.";
+
+static enum status
+read_key(struct exchange *exchange, struct search_key *key)
+{
+	const char *text = form_value(&exchange->query, "after");
+	const char *first;
+	int64_t group, rank;
+
+	if (text[0] == '\0')
+		return STATUS_OK;
+	if (!read_place(exchange->pool, text, &first, &rank) ||
+	    !read_number(first, 0, SEARCH_GROUP_MAX, &group))
+		return refuse(exchange, bad_place);
+	key->group = (int)group;
+	key->rank = rank;
+	return STATUS_OK;
+}
+
+/* TEXT unless it is "". */
+static void
+take(const char **value, const char *text)
+{
+	if (text[0] != '\0')
+		*value = text;
+}
+
+enum status
+filter_product(const struct site *site, struct exchange *exchange,
+    struct release_filter *filter)
+{
+	const struct catalog *catalog = store_catalog(site->store);
+	const char *slug = form_value(&exchange->query, "product");
+	const struct product *product;
+	const struct generation *generation;
+
+	if (slug[0] != '\0') {
+		product = catalog_product(catalog, slug);
+		if (product == NULL)
+			return refuse(exchange, "There is no such product.");
+		filter->product_id = product->id;
+	}
+	slug = form_value(&exchange->query, "generation");
+	if (slug[0] != '\0') {
+		generation = catalog_generation(catalog, slug);
+		if (generation == NULL)
+			return refuse(exchange, "There is no such generation.");
+		filter->generation_id = generation->id;
+	}
+	return STATUS_OK;
+}
+
+enum status
+filter_read(const struct site *site, struct exchange *exchange,
+    struct search_query *query)
+{
+	struct release_filter *filter = &query->filter;
+	const struct form *form = &exchange->query;
+	enum status status = filter_product(site, exchange, filter);
+
+	take(&filter->text, form_value(form, "q"));
+	take(&filter->branch, form_value(form, "branch"));
+	take(&filter->region, form_value(form, "region"));
+	take(&filter->android, form_value(form, "android"));
+	take(&filter->type, form_value(form, "type"));
+	if (status == STATUS_OK && filter->region[0] != '\0' &&
+	    catalog_region(store_catalog(site->store), filter->region) == NULL)
+		status = refuse(exchange, "There is no such region.");
+	if (status == STATUS_OK)
+		status = read_key(exchange, &query->after);
+	return status == STATUS_OK ? filter_limit(exchange, &query->limit) :
+				     status;
+}
+
+/* A key of a listing is a date, which may be missing, and a package. */
+static bool
+read_row_key(struct pool *pool, const char *text, struct listing_key *key)
+{
+	return text[0] == '\0' ||
+	    (read_place(pool, text, &key->date, &key->package_id) &&
+		(key->date[0] == '\0' || when_date_check(key->date)));
+}
+
+enum status
+filter_listing(struct exchange *exchange, struct listing_query *query)
+{
+	const struct form *form = &exchange->query;
+	struct pool *pool = exchange->pool;
+
+	query->filter.text = form_value(form, "q");
+	query->filter.branch = form_value(form, "branch");
+	query->filter.region = form_value(form, "region");
+	query->filter.android = form_value(form, "android");
+	if (!read_row_key(pool, form_value(form, "after"), &query->after) ||
+	    !read_row_key(pool, form_value(form, "before"), &query->before))
+		return refuse(exchange, bad_place);
+	if (query->after.date != NULL && query->before.date != NULL)
+		return refuse(exchange,
+		    "A page is after a place or before one, not both.");
+	return filter_limit(exchange, &query->limit);
+}
+
+const char *
+filter_after(const struct exchange *exchange, const char *value)
+{
+	const struct form *form = &exchange->query;
+	struct pool *pool = exchange->pool;
+	const char *url = pool_printf(pool, "%s?", exchange->request->raw_path);
+	size_t i;
+
+	for (i = 0; i < form->count; i++)
+		if (strcmp(form->values[i].name, "after") != 0 &&
+		    form->values[i].value[0] != '\0')
+			url = pool_printf(pool, "%s%s=%s&", url,
+			    url_value(pool, form->values[i].name),
+			    url_value(pool, form->values[i].value));
+	return pool_printf(pool, "%safter=%s", url, url_value(pool, value));
+}
+
+const char *
+filter_key(struct pool *pool, const struct search_key *key)
+{
+	return pool_printf(pool, "%d.%" PRId64, key->group, key->rank);
+}
+
+const char *
+filter_row_key(struct pool *pool, const struct listing_row *row)
+{
+	return pool_printf(pool, "%s.%" PRId64, row->date, row->package_id);
+}

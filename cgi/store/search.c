@@ -1,0 +1,394 @@
+/* Releases by words, and by what they are of, through the full-text index. */
+#include "store/search.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "store/internal.h"
+
+#define WORDS_MAX 12
+#define WORD_SIZE_MAX 100
+
+/* U+E000 stands for the dots of a version, U+E001 begins a facet: see the
+ * migration of the index. */
+#define DOT "\xee\x80\x80"
+#define FACET "\xee\x80\x81"
+
+/* How the words of a text are looked up; the next way where one finds nothing.
+ * A group of results is a way times two, plus one when changelogs count too. */
+enum way {
+	WAY_WHOLE,  /* as words; one with dots in it as a version's start */
+	WAY_PREFIX, /* as the starts of words */
+	WAY_PARTS,  /* as what stands between dots and such, in that order */
+	WAY__MAX
+};
+
+struct words {
+	const char *words[WORDS_MAX];
+	size_t count;
+};
+
+enum status
+store_search_index(struct store *store)
+{
+	enum status status;
+
+	/* A migration runs before there are statements. */
+	if (store->statements[QUERY_SEARCH_INDEX].stmt == NULL)
+		return STATUS_OK;
+	status = store_exec(store, store_query(store, QUERY_SEARCH_INDEX, ""));
+	if (status != STATUS_OK)
+		return status;
+	return store_exec(store, store_query(store, QUERY_SEARCH_INDEXED, ""));
+}
+
+enum status
+store_search_add(struct store *store, int64_t release_id)
+{
+	return store_exec(store,
+	    store_query(store, QUERY_SEARCH_PEND, "i", release_id));
+}
+
+enum status
+store_search_remove(struct store *store, int64_t release_id)
+{
+	enum status status = store_exec(store,
+	    store_query(store, QUERY_SEARCH_REMOVE, "i", release_id));
+
+	return status == STATUS_OK ? store_search_add(store, release_id) :
+				     status;
+}
+
+/* Whether the index may keep the byte C: it drops ASCII's punctuation. */
+static bool
+is_kept(char c)
+{
+	return isalnum((unsigned char)c) || ((unsigned char)c & 0x80) != 0;
+}
+
+static bool
+has_kept(const char *word, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		if (is_kept(word[i]))
+			return true;
+	return false;
+}
+
+/* The words of TEXT, between white space, as far as they hold a letter. */
+static void
+split(struct pool *pool, const char *text, struct words *words)
+{
+	size_t len, size;
+
+	words->count = 0;
+	while (words->count < WORDS_MAX) {
+		text += strspn(text, " \t\r\n");
+		len = strcspn(text, " \t\r\n");
+		if (len == 0)
+			break;
+		size = len;
+		if (size > WORD_SIZE_MAX)
+			for (size = WORD_SIZE_MAX;
+			     ((unsigned char)text[size] & 0xc0) == 0x80; size--)
+				;
+		if (has_kept(text, size))
+			words->words[words->count++] = pool_strndup(pool, text,
+			    size);
+		text += len;
+	}
+}
+
+/* Whether a dot of WORD stands between letters, as in a version. */
+static bool
+is_dotted(const char *word)
+{
+	const char *dot = word;
+
+	while ((dot = strchr(dot, '.')) != NULL) {
+		if (dot > word && is_kept(dot[-1]) && is_kept(dot[1]))
+			return true;
+		dot++;
+	}
+	return false;
+}
+
+/* TEXT as a string of FTS5, in which each DOT replaces a dot if DOTTED. */
+static void
+put_string(struct buf *out, const char *text, bool dotted)
+{
+	buf_putc(out, '"');
+	for (; *text != '\0'; text++) {
+		if (*text == '.' && dotted)
+			buf_puts(out, DOT);
+		else if (*text == '"')
+			buf_puts(out, "\"\"");
+		else
+			buf_putc(out, *text);
+	}
+	buf_putc(out, '"');
+}
+
+static void
+put_words(struct buf *out, const struct words *words, enum way way)
+{
+	bool dotted;
+	size_t i;
+
+	buf_putc(out, '(');
+	for (i = 0; i < words->count; i++) {
+		dotted = way == WAY_WHOLE && is_dotted(words->words[i]);
+		if (i > 0)
+			buf_puts(out, " AND ");
+		put_string(out, words->words[i], dotted);
+		if (dotted || way == WAY_PREFIX)
+			buf_puts(out, " *");
+	}
+	buf_putc(out, ')');
+}
+
+/* A facet whose value is text, which is there in hex and in lower case. */
+static void
+put_facet(struct buf *out, const char *name, const char *value)
+{
+	if (value[0] == '\0')
+		return;
+	buf_printf(out, " AND \"%s%s", FACET, name);
+	for (; *value != '\0'; value++)
+		buf_printf(out, "%02X",
+		    (unsigned int)tolower((unsigned char)*value) & 0xff);
+	buf_putc(out, '"');
+}
+
+static void
+put_facets(struct buf *out, const struct release_filter *filter)
+{
+	buf_printf(out, "{facet} : (\"%sall\"", FACET);
+	if (filter->product_id != 0)
+		buf_printf(out, " AND \"%sproduct%lld\"", FACET,
+		    (long long)filter->product_id);
+	if (filter->generation_id != 0)
+		buf_printf(out, " AND \"%sgeneration%lld\"", FACET,
+		    (long long)filter->generation_id);
+	put_facet(out, "codename", filter->codename);
+	put_facet(out, "branch", filter->branch);
+	put_facet(out, "region", filter->region);
+	put_facet(out, "android", filter->android);
+	put_facet(out, "type", filter->type);
+	buf_putc(out, ')');
+}
+
+/* What the full-text index is asked for in a group. */
+static const char *
+match_of(struct pool *pool, const struct release_filter *filter,
+    const struct words *words, int group)
+{
+	enum way way = (enum way)(group / 2);
+	struct buf out = { 0 };
+	const char *text;
+
+	if (words->count > 0) {
+		buf_puts(&out, group % 2 == 0 ? "{name} : " : "{name text} : ");
+		put_words(&out, words, way);
+		buf_puts(&out, " AND ");
+	}
+	put_facets(&out, filter);
+	if (group % 2 == 1) {
+		buf_puts(&out, " NOT {name} : ");
+		put_words(&out, words, way);
+	}
+	text = pool_strdup(pool, buf_text(&out));
+	buf_free(&out);
+	return text;
+}
+
+/* Whether one package has all that a release's packages have together. */
+static bool
+fits(struct store *store, const struct release_filter *filter, int64_t id)
+{
+	int count = (filter->generation_id != 0) +
+	    (filter->codename[0] != '\0') + (filter->branch[0] != '\0') +
+	    (filter->region[0] != '\0') + (filter->android[0] != '\0') +
+	    (filter->type[0] != '\0');
+	sqlite3_stmt *stmt;
+	bool found;
+
+	if (count < 2)
+		return true;
+	stmt = store_query(store, QUERY_SEARCH_FITS, "iittttt", id,
+	    filter->generation_id, filter->codename, filter->branch,
+	    filter->region, filter->android, filter->type);
+	found = store_find(store, stmt) == STATUS_OK;
+	store_done(stmt);
+	return found;
+}
+
+/* What was found so far. */
+struct found {
+	int64_t *ids;
+	struct search_key *keys;
+	size_t count;
+};
+
+/* Add what a group holds from RANK down, until there is one more than LIMIT. */
+static enum status
+search_group(struct store *store, struct pool *pool,
+    const struct search_query *query, const struct words *words,
+    struct search_key from, struct found *found)
+{
+	const char *match = match_of(pool, &query->filter, words, from.group);
+	sqlite3_stmt *stmt = store_query(store, QUERY_SEARCH_MATCH, "ti", match,
+	    from.rank != 0 ? from.rank : INT64_MAX);
+	enum status status = STATUS_OK;
+	int64_t rank;
+
+	while (found->count <= query->limit &&
+	    store_step(store, stmt, &status)) {
+		rank = sqlite3_column_int64(stmt, 0);
+		if (!fits(store, &query->filter, rank & 0xffffffff))
+			continue;
+		found->ids[found->count] = rank & 0xffffffff;
+		found->keys[found->count].group = from.group;
+		found->keys[found->count++].rank = rank;
+	}
+	store_done(stmt);
+	return status;
+}
+
+static enum status
+search_all(struct store *store, struct pool *pool,
+    const struct search_query *query, struct found *found)
+{
+	struct search_key from = query->after;
+	struct words words;
+	enum status status = STATUS_OK;
+
+	split(pool, query->filter.text, &words);
+	if (words.count == 0)
+		return query->filter.text[0] == '\0' ?
+		    search_group(store, pool, query, &words, from, found) :
+		    STATUS_OK; /* marks alone name nothing */
+	for (; from.group < 2 * WAY__MAX && status == STATUS_OK; from.group++) {
+		/* Another way only where the one before found nothing. */
+		if (from.group % 2 == 0 &&
+		    (found->count > 0 ||
+			(from.group != query->after.group &&
+			    query->after.rank != 0)))
+			break;
+		status = search_group(store, pool, query, &words, from, found);
+		from.rank = 0;
+		if (found->count > query->limit)
+			break;
+	}
+	return status;
+}
+
+static enum status
+read_list(struct store *store, struct pool *pool, const struct found *found,
+    struct release_list *list)
+{
+	sqlite3_stmt *stmt = store_query(store, QUERY_RELEASE_LIST, "t",
+	    store_ids(pool, found->ids, found->count));
+	enum status status;
+
+	memset(list, 0, sizeof(*list));
+	list->releases = pool_calloc(pool, found->count + 1,
+	    sizeof(*list->releases));
+	while (store_step(store, stmt, &status))
+		store_release_read(pool, stmt, &list->releases[list->count++]);
+	return status;
+}
+
+enum status
+store_search(struct store *store, struct pool *pool,
+    const struct search_query *query, struct search_result *result)
+{
+	struct found found = { 0 };
+	enum status status;
+
+	memset(result, 0, sizeof(*result));
+	found.ids = pool_calloc(pool, query->limit + 1, sizeof(*found.ids));
+	found.keys = pool_calloc(pool, query->limit + 1, sizeof(*found.keys));
+	status = search_all(store, pool, query, &found);
+	if (status != STATUS_OK)
+		return status;
+	result->more = found.count > query->limit;
+	if (result->more) {
+		found.count = query->limit;
+		result->next = found.keys[found.count - 1];
+	}
+	return read_list(store, pool, &found, &result->list);
+}
+
+/* The release with that id, from AT on: rows come in the list's order. */
+static struct release *
+release_at(struct release_list *list, int64_t id, size_t *at)
+{
+	while (*at < list->count && list->releases[*at].id != id)
+		(*at)++;
+	return *at < list->count ? &list->releases[*at] : NULL;
+}
+
+static struct package *
+package_at(struct release *release, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < release->npackages; i++)
+		if (release->packages[i].id == id)
+			return &release->packages[i];
+	return NULL;
+}
+
+static enum status
+read_links(struct store *store, struct pool *pool, const char *ids,
+    struct release_list *list)
+{
+	sqlite3_stmt *stmt = store_query(store, QUERY_LINK_LIST_MANY, "t", ids);
+	struct package *package;
+	struct release *release;
+	enum status status;
+	size_t at = 0;
+
+	while (store_step(store, stmt, &status)) {
+		release = release_at(list, sqlite3_column_int64(stmt, 6), &at);
+		package = release == NULL ?
+		    NULL :
+		    package_at(release, sqlite3_column_int64(stmt, 0));
+		if (package != NULL)
+			store_link_read(pool, stmt, release->version, package);
+	}
+	return status;
+}
+
+enum status
+store_release_list_packages(struct store *store, struct pool *pool,
+    struct release_list *list)
+{
+	int64_t *ids = pool_calloc(pool, list->count + 1, sizeof(*ids));
+	struct release *release;
+	sqlite3_stmt *stmt;
+	const char *text;
+	enum status status;
+	size_t i, at = 0;
+
+	for (i = 0; i < list->count; i++)
+		ids[i] = list->releases[i].id;
+	text = store_ids(pool, ids, list->count);
+	stmt = store_query(store, QUERY_PACKAGE_LIST_MANY, "t", text);
+	while (store_step(store, stmt, &status)) {
+		release = release_at(list, sqlite3_column_int64(stmt, 14), &at);
+		if (release == NULL)
+			continue;
+		release->packages = pool_grow(pool, release->packages,
+		    release->npackages, sizeof(*release->packages));
+		memset(&release->packages[release->npackages], 0,
+		    sizeof(*release->packages));
+		store_package_read(pool, stmt,
+		    &release->packages[release->npackages++]);
+	}
+	return status == STATUS_OK ? read_links(store, pool, text, list) :
+				     status;
+}

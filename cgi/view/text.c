@@ -1,0 +1,102 @@
+/* A release as plain text, for a terminal. */
+#include "view/text.h"
+
+#include <string.h>
+
+#include "view/command.h"
+#include "view/url.h"
+
+static void
+put_field(struct buf *out, const char *name, const char *value)
+{
+	if (value[0] != '\0')
+		buf_printf(out, "  %-10s %s\n", name, value);
+}
+
+static void
+put_links(const struct package *package, struct buf *out)
+{
+	const struct link *link;
+	size_t i, count = 0;
+
+	for (i = 0; i < package->nlinks; i++) {
+		link = &package->links[i];
+		/* That is the page of the file, not the file. */
+		if (link->kind == LINK_FIRMWARE)
+			continue;
+		count++;
+		buf_printf(out, "\n  %s", link->label);
+		if (link->from_version[0] != '\0')
+			buf_printf(out, " (from %s)", link->from_version);
+		buf_printf(out, "\n    %s\n", link->url);
+	}
+	if (count == 0)
+		buf_puts(out, "\n  No download link is known for this file.\n");
+}
+
+static void
+put_package(const struct release_view *shown, const struct package *package,
+    struct buf *out)
+{
+	const struct region *region = catalog_region(shown->catalog,
+	    package->region);
+	const char *curl = command_curl(shown->pool, package);
+
+	buf_printf(out, "\n%s\n\n",
+	    package->filename[0] != '\0' ? package->filename : package->device);
+	put_field(out, "Type", package->type);
+	put_field(out, "Device", package->device);
+	put_field(out, "Codename", package->codename);
+	put_field(out, "Region", region != NULL ? region->name : "");
+	put_field(out, "Branch", package->branch);
+	put_field(out, "Android", package->android);
+	put_field(out, "Size", package->size);
+	put_field(out, "Date", package->date);
+	put_field(out, "MD5",
+	    package->md5[0] != '\0' ? package->md5 : "unknown");
+	put_field(out, "SHA-256", package->sha256);
+	put_links(package, out);
+	if (curl[0] != '\0')
+		buf_printf(out, "\n  %s\n", curl);
+}
+
+/* The lines of TEXT, each behind two spaces. */
+static void
+put_indented(const char *text, struct buf *out)
+{
+	size_t len;
+
+	while (*text != '\0') {
+		len = strcspn(text, "\n");
+		if (len > 0)
+			buf_puts(out, "  ");
+		buf_put(out, text, len);
+		buf_putc(out, '\n');
+		text += len + (text[len] == '\n');
+	}
+}
+
+void
+text_release_put(const struct release_view *shown, const char *url,
+    struct buf *out)
+{
+	const struct release *release = shown->release;
+	const struct package *package;
+	const char *before = NULL;
+	size_t i;
+
+	buf_printf(out, "%s\n%s\n",
+	    release_heading(release, shown->product, shown->pool), url);
+	for (i = 0; i < release->npackages; i++)
+		put_package(shown, &release->packages[i], out);
+	for (i = 0; i < release->npackages; i++) {
+		package = &release->packages[i];
+		if (package->changelog == NULL ||
+		    package->changelog[0] == '\0' ||
+		    (before != NULL && strcmp(before, package->changelog) == 0))
+			continue;
+		before = package->changelog;
+		buf_puts(out, "\nChangelog\n\n");
+		put_indented(package->changelog, out);
+	}
+}

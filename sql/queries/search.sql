@@ -1,0 +1,114 @@
+-- Searching releases, and looking files up by what is known of them.
+
+-- name: search_index
+WITH pending AS MATERIALIZED (
+  SELECT d.key, d.release_id
+    FROM search_pending p JOIN search_doc d ON d.release_id = p.release_id
+   ORDER BY d.key)
+INSERT INTO search (rowid, name, text, facet)
+SELECT d.key, d.name, d.text, d.facet
+  FROM pending CROSS JOIN search_doc d ON d.release_id = pending.release_id;
+
+-- name: search_indexed
+DELETE FROM search_pending;
+
+-- The index keeps no texts: a release leaves it by what it says until then.
+
+-- name: search_remove
+INSERT INTO search (search, rowid, name, text, facet)
+SELECT 'delete', key, name, text, facet FROM search_doc
+ WHERE release_id = $1
+   AND NOT EXISTS (SELECT 1 FROM search_pending WHERE release_id = $1);
+
+-- name: search_pend
+INSERT OR IGNORE INTO search_pending VALUES ($1);
+
+-- name: search_match
+SELECT rowid FROM search
+ WHERE search MATCH $1 AND rowid < $2 ORDER BY rowid DESC;
+
+-- name: search_fits
+SELECT 1 FROM package p JOIN release r ON r.id = p.release_id
+ WHERE p.release_id = $1
+   AND ($2 = 0 OR p.generation_id = $2)
+   AND ($3 = '' OR p.codename = $3 OR r.codename = $3)
+   AND ($4 = '' OR lower(p.branch) = lower($4))
+   AND ($5 = '' OR p.region = $5)
+   AND ($6 = '' OR p.android = $6)
+   AND ($7 = '' OR lower(p.type) = lower($7));
+
+-- name: release_list
+SELECT r.id, r.product_id, r.codename, r.version, r.branch, r.title,
+       r.page_title, r.heading, r.state, r.appeared, r.promoted, r.withdrawn,
+       r.updated
+  FROM json_each($1) j JOIN release r ON r.id = j.value
+ ORDER BY j.key;
+
+-- name: package_list_many
+SELECT p.id, p.card, p.codename, p.device, p.region, p.branch, p.type,
+       p.android, p.size, p.date, p.filename, p.md5, p.sha256, c.text,
+       p.release_id
+  FROM json_each($1) j JOIN package p ON p.release_id = j.value
+  LEFT JOIN changelog c ON c.id = p.changelog_id
+ ORDER BY j.key, p.position;
+
+-- name: link_list_many
+SELECT l.package_id, m.kind, m.label, m.url, l.filename, l.from_version,
+       p.release_id
+  FROM json_each($1) j JOIN package p ON p.release_id = j.value
+  JOIN link l ON l.package_id = p.id
+  JOIN mirror m ON m.id = l.mirror_id
+ ORDER BY j.key, p.position, l.position;
+
+-- name: file_by_name
+SELECT p.id, p.filename, p.md5, p.sha256, p.digits, p.release_id
+  FROM package p JOIN release r ON r.id = p.release_id
+ WHERE p.filename = $1 AND r.state = 'published' ORDER BY p.card DESC, p.id
+ LIMIT $2;
+
+-- name: file_by_md5
+SELECT p.id, p.filename, p.md5, p.sha256, p.digits, p.release_id
+  FROM package p JOIN release r ON r.id = p.release_id
+ WHERE p.md5 = $1 AND p.md5 <> '' AND r.state = 'published' ORDER BY p.id
+ LIMIT $2;
+
+-- name: file_by_sha256
+SELECT p.id, p.filename, p.md5, p.sha256, p.digits, p.release_id
+  FROM package p JOIN release r ON r.id = p.release_id
+ WHERE p.sha256 = $1 AND p.sha256 <> '' AND r.state = 'published'
+ ORDER BY p.id LIMIT $2;
+
+-- name: file_by_digits
+SELECT p.id, p.filename, p.md5, p.sha256, p.digits, p.release_id
+  FROM package p JOIN release r ON r.id = p.release_id
+ WHERE p.id IN (SELECT id FROM package WHERE digits = $1 AND digits <> ''
+                UNION
+                SELECT id FROM package
+                 WHERE md5 >= $1 AND md5 < $1 || 'g' AND md5 <> '')
+   AND r.state = 'published'
+ ORDER BY p.id LIMIT $2;
+
+-- name: suggest_device
+SELECT d.codename, d.name FROM device d
+ WHERE (substr(d.codename, 1, length($1)) = $1 COLLATE NOCASE
+        OR instr(' ' || lower(replace(d.name, '/', ' ')), ' ' || lower($1)))
+   AND EXISTS (SELECT 1 FROM device_page p WHERE p.codename = d.codename)
+ ORDER BY d.codename <> $1,
+          substr(d.codename, 1, length($1)) <> $1 COLLATE NOCASE,
+          length(d.name), d.codename
+ LIMIT $2;
+
+-- name: suggest_version
+SELECT id, product_id, codename, version, branch, title, page_title, heading,
+       state, appeared, promoted, withdrawn, updated
+  FROM release
+ WHERE version >= $1 AND version < $1 || char(1114111)
+   AND state = 'published'
+ ORDER BY version LIMIT $2;
+
+-- name: suggest_file
+SELECT p.id, p.filename, p.md5, p.sha256, p.digits, p.release_id
+  FROM package p JOIN release r ON r.id = p.release_id
+ WHERE p.filename >= $1 AND p.filename < $1 || char(1114111)
+   AND p.filename <> '' AND r.state = 'published'
+ ORDER BY p.filename LIMIT $2;
