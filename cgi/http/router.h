@@ -26,8 +26,8 @@ typedef enum status handler(void *context, struct exchange *exchange);
 /*
  * METHODS is a sum of enum method; GET allows HEAD too.  PATTERN is a path
  * of segments, each a word, compared without regard to case, in which one star
- * stands for any text but none.  A slash or an index.html at the end of a path does
- * not count here.
+ * stands for any text but none.  A slash or an index.html at the end of a path
+ * does not count here.
  */
 struct route {
 	unsigned int methods;

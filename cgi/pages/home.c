@@ -1,6 +1,7 @@
 /* /: the chooser and the newest uploads. */
 #include <string.h>
 
+#include "pages/feed.h"
 #include "pages/page.h"
 #include "pages/routes.h"
 #include "store/device.h"
@@ -102,6 +103,7 @@ show(struct site *site, struct exchange *exchange,
 	enum status status = STATUS_OK;
 
 	view_flag(node, "home", true);
+	feed_announce(page, exchange->pool, "All releases", "/");
 	if (product != NULL)
 		status = put_devices(site, exchange, product,
 		    view_child(node, "chosen"));

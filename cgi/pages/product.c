@@ -1,6 +1,7 @@
 /* /PRODUCT/, /GENERATION/ and /archive/PRODUCT/: releases of many devices. */
 #include <string.h>
 
+#include "pages/feed.h"
 #include "pages/filter.h"
 #include "pages/page.h"
 #include "pages/routes.h"
@@ -161,6 +162,8 @@ show(const struct listing_view *shown)
 	struct page *page = page_begin(shown->site, shown->exchange, &head);
 	struct node *node = view_child(view_page(page), "listing");
 
+	feed_announce(page, pool, archive ? shown->product->name : shown->name,
+	    archive ? url_product(pool, shown->product->slug) : shown->path);
 	page_crumb(page, 0, "Home", "/");
 	if (shown->query.kind != LISTING_PRODUCT)
 		page_crumb(page, 1, shown->product->name,

@@ -1,6 +1,7 @@
 /* /PRODUCT/CODENAME/BRANCH/VERSION/: one release. */
 #include <string.h>
 
+#include "pages/feed.h"
 #include "pages/page.h"
 #include "pages/routes.h"
 #include "store/release.h"
@@ -67,6 +68,9 @@ show(struct site *site, struct exchange *exchange,
 	};
 	struct page *page = page_begin(site, exchange, &head);
 
+	feed_announce(page, pool,
+	    pool_printf(pool, "%s for %s", product->name, release->codename),
+	    url_device(pool, product->slug, release->codename));
 	page_crumb(page, 0, "Home", "/");
 	page_crumb(page, 1, product->name, url_product(pool, product->slug));
 	page_crumb(page, 2, release->title,

@@ -6,6 +6,8 @@ const struct route site_routes[] = {
 	{ METHOD_GET, "/healthz", health_page },
 	{ METHOD_GET, "/download", download_page },
 	{ METHOD_GET, "/download/*.md5", checksum_page },
+	{ METHOD_GET, "/search", search_page },
+	{ METHOD_GET, "/suggest", suggest_page },
 	{ METHOD_GET, "/releases.xml", feed_firmware },
 	{ METHOD_GET, "/feed.*", feed_all },
 	{ METHOD_GET, "/sitemap.xml", sitemap_index },

@@ -30,7 +30,8 @@ handler device_archive_page;
 /* device_branch_page: all of one branch of a device; 404 when it has none. */
 handler device_branch_page;
 
-/* release_page: one release, as text where that is wanted; 410 when it was withdrawn. */
+/* release_page: one release, as text where that is wanted; 410 when it was
+ * withdrawn. */
 handler release_page;
 
 /* supported_page, supported_list_page: which devices there are. */
@@ -42,6 +43,11 @@ handler download_page;
 
 /* checksum_page: the line for md5sum -c of the file that the star names. */
 handler checksum_page;
+
+/* search_page: devices, releases, and what a file is; suggest_page: what the
+ * search box offers, as JSON.  400 for a parameter that cannot be. */
+handler search_page;
+handler suggest_page;
 
 /* Feeds, in the format that the last star names: of all releases, of firmware
  * at its old address, of a product or generation, of a device, of one of its

@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "pages/page.h"
 #include "pages/routes.h"
+#include "store/listing.h"
 #include "view/url.h"
 #include "assets.h"
 
@@ -34,14 +35,60 @@ newest_file(const char *dir)
 	return newest;
 }
 
-/* What all pages share: the site's name and the products in its header. */
+static void
+put_choice(struct node *node, size_t i, const char *value, const char *text)
+{
+	struct node *item = view_item(node, i);
+
+	view_set(item, "value", value);
+	view_set(item, "text", text);
+}
+
+/* What a search can be narrowed to. */
+static void
+fill_choices(struct site *site, struct node *node)
+{
+	const struct catalog *catalog = store_catalog(site->store);
+	const struct region *region;
+	struct facets facets;
+	size_t i;
+
+	if (store_facets_all(site->store, site->pool, &facets) != STATUS_OK)
+		return;
+	for (i = 0; i < catalog->nproducts; i++)
+		put_choice(view_child(node, "products"), i,
+		    catalog->products[i].slug, catalog->products[i].name);
+	for (i = 0; i < facets.nbranches; i++)
+		put_choice(view_child(node, "branches"), i, facets.branches[i],
+		    facets.branches[i]);
+	for (i = 0; i < facets.nregions; i++) {
+		region = catalog_region(catalog, facets.regions[i]);
+		if (region != NULL)
+			put_choice(view_child(node, "regions"), i, region->code,
+			    region->name);
+	}
+	for (i = 0; i < facets.nandroids; i++)
+		put_choice(view_child(node, "androids"), i, facets.androids[i],
+		    facets.androids[i]);
+	for (i = 0; i < facets.ntypes; i++)
+		put_choice(view_child(node, "types"), i, facets.types[i],
+		    facets.types[i]);
+}
+
+/*
+ * What all pages share: the site's name, the products in its header, and what
+ * a search can be narrowed to.
+ */
 static void
 fill_site(struct site *site)
 {
 	const struct catalog *catalog = store_catalog(site->store);
-	struct node *node = view_site(site->view), *item;
+	struct node *node, *item;
 	size_t i;
 
+	pool_reset(site->pool);
+	view_site_clear(site->view);
+	node = view_site(site->view);
 	site->name = store_setting(site->store, site->pool, "site_name");
 	site->description = store_setting(site->store, site->pool,
 	    "site_description");
@@ -56,6 +103,16 @@ fill_site(struct site *site)
 		view_set(item, "url",
 		    url_product(site->pool, catalog->products[i].slug));
 	}
+	fill_choices(site, view_child(node, "choices"));
+}
+
+/* When the data have changed, so may have what all pages share. */
+static void
+refresh_site(struct site *site, int64_t version)
+{
+	site->version = version;
+	if (store_catalog_load(site->store) == STATUS_OK)
+		fill_site(site);
 }
 
 bool
@@ -73,6 +130,7 @@ site_open(struct site *site, const struct site_config *config, struct buf *why)
 	site->built = newest_file(config->templates);
 	if (config->cache)
 		site->cache = cache_new();
+	site->version = -1;
 	fill_site(site);
 	return true;
 }
@@ -187,6 +245,11 @@ answer(struct site *site, struct exchange *exchange)
 
 	site->statements = store_statements(site->store);
 	status = store_snapshot(site->store, &version);
+	if (status == STATUS_OK && version != site->version) {
+		refresh_site(site, version);
+		/* Not the page's own statements; the snapshot was one. */
+		site->statements = store_statements(site->store) - 1;
+	}
 	response_clear(exchange->response);
 	if (status != STATUS_OK) {
 		page_error(site, exchange, status);

@@ -23,6 +23,7 @@ struct site {
 	const char *name; /* the site's own settings */
 	const char *description;
 	int64_t built;		  /* when a template last changed */
+	int64_t version;	  /* of the data that the values are of */
 	struct pool *pool;	  /* of the settings */
 	struct response response; /* kept for its memory */
 	struct buf message;

@@ -197,3 +197,19 @@ suggest_put(struct site *site, struct exchange *exchange, struct node *node)
 		if (s.product == NULL || s.product == &catalog->products[i])
 			add_devices(&s, &catalog->products[i]);
 }
+
+void
+suggest_words(struct site *site, struct exchange *exchange, const char *text,
+    struct node *node)
+{
+	struct suggesting s = { .site = site,
+		.exchange = exchange,
+		.pool = exchange->pool,
+		.node = node,
+		.codename = text };
+	const struct catalog *catalog = store_catalog(site->store);
+	size_t i;
+
+	for (i = 0; i < catalog->nproducts && s.count == 0; i++)
+		add_devices(&s, &catalog->products[i]);
+}

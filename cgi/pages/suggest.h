@@ -12,4 +12,11 @@
 void suggest_put(struct site *site, struct exchange *exchange,
     struct node *node);
 
+/*
+ * suggest_words(site, exchange, text, node):
+ * Likewise links to the devices whose codenames are nearest to TEXT.
+ */
+void suggest_words(struct site *site, struct exchange *exchange,
+    const char *text, struct node *node);
+
 #endif

@@ -111,13 +111,10 @@ store_sibling_list(struct store *store, struct pool *pool,
 	    list);
 }
 
-enum status
-store_device_list(struct store *store, struct pool *pool,
-    const struct device_query *query, struct device_list *list)
+static enum status
+list_devices(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
+    struct device_list *list)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_DEVICE_LIST, "titi",
-	    query->after, query->product_id, query->text,
-	    (int64_t)query->limit + 1);
 	struct device *device;
 	enum status status;
 
@@ -129,8 +126,33 @@ store_device_list(struct store *store, struct pool *pool,
 		device->codename = store_text(pool, stmt, 0);
 		device->name = store_text(pool, stmt, 1);
 	}
+	return status;
+}
+
+enum status
+store_device_list(struct store *store, struct pool *pool,
+    const struct device_query *query, struct device_list *list)
+{
+	enum status status = list_devices(store, pool,
+	    store_query(store, QUERY_DEVICE_LIST, "titi", query->after,
+		query->product_id, query->text, (int64_t)query->limit + 1),
+	    list);
+
 	list->more = list->count > query->limit;
 	if (list->more)
 		list->count = query->limit;
 	return status;
+}
+
+enum status
+store_device_suggest(struct store *store, struct pool *pool, const char *text,
+    size_t limit, struct device_list *list)
+{
+	memset(list, 0, sizeof(*list));
+	if (text[0] == '\0')
+		return STATUS_OK;
+	return list_devices(store, pool,
+	    store_query(store, QUERY_SUGGEST_DEVICE, "ti", text,
+		(int64_t)limit),
+	    list);
 }

@@ -50,6 +50,14 @@ struct device_list {
 enum status store_device_list(struct store *store, struct pool *pool,
     const struct device_query *query, struct device_list *list);
 
+/*
+ * store_device_suggest(store, pool, text, limit, list):
+ * At most LIMIT devices whose codename, or a word of whose name, begins with
+ * TEXT, without regard to case; one with that codename first.
+ */
+enum status store_device_suggest(struct store *store, struct pool *pool,
+    const char *text, size_t limit, struct device_list *list);
+
 /* store_device_page_put(store, page): Store the page of a device. */
 enum status store_device_page_put(struct store *store,
     const struct device_page *page);

@@ -216,14 +216,10 @@ by_name(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-enum status
-store_facets(struct store *store, struct pool *pool,
-    const struct listing_query *query, struct facets *facets)
+static enum status
+read_facets(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
+    struct facets *facets)
 {
-	sqlite3_stmt *stmt = store_query(store,
-	    query->kind == LISTING_GENERATION ? QUERY_FACET_GENERATION :
-						QUERY_FACET_PRODUCT,
-	    "i", query->id);
 	const char *value, *name;
 	enum status status;
 
@@ -237,6 +233,8 @@ store_facets(struct store *store, struct pool *pool,
 		else if (strcmp(name, "region") == 0)
 			add_facet(pool, &facets->regions, &facets->nregions,
 			    value);
+		else if (strcmp(name, "type") == 0)
+			add_facet(pool, &facets->types, &facets->ntypes, value);
 		else
 			add_facet(pool, &facets->androids, &facets->nandroids,
 			    value);
@@ -248,4 +246,22 @@ store_facets(struct store *store, struct pool *pool,
 		qsort(facets->androids, facets->nandroids,
 		    sizeof(*facets->androids), by_version);
 	return status;
+}
+
+enum status
+store_facets(struct store *store, struct pool *pool,
+    const struct listing_query *query, struct facets *facets)
+{
+	sqlite3_stmt *stmt = store_query(store,
+	    query->kind == LISTING_GENERATION ? QUERY_FACET_GENERATION :
+						QUERY_FACET_PRODUCT,
+	    "i", query->id);
+	return read_facets(store, pool, stmt, facets);
+}
+
+enum status
+store_facets_all(struct store *store, struct pool *pool, struct facets *facets)
+{
+	return read_facets(store, pool, store_query(store, QUERY_FACET_ALL, ""),
+	    facets);
 }

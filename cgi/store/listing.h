@@ -52,6 +52,8 @@ struct facets {
 	size_t nregions;
 	const char **androids;
 	size_t nandroids;
+	const char **types; /* only of store_facets_all */
+	size_t ntypes;
 };
 
 /*
@@ -61,6 +63,13 @@ struct facets {
  */
 enum status store_facets(struct store *store, struct pool *pool,
     const struct listing_query *query, struct facets *facets);
+
+/*
+ * store_facets_all(store, pool, facets):
+ * The facets, and the types, of the newest rows of all products.
+ */
+enum status store_facets_all(struct store *store, struct pool *pool,
+    struct facets *facets);
 
 /*
  * store_latest_update(store, product_id, codename):

@@ -293,6 +293,27 @@ api_latest_put(const struct api_view *view, const struct api_latest *latest,
 }
 
 void
+api_suggestions_put(const struct api_suggestions *suggestions, struct buf *out)
+{
+	json_t *root = json_array(), *texts = json_array();
+	json_t *notes = json_array(), *urls = json_array();
+	const struct api_suggestion *item;
+	size_t i;
+
+	for (i = 0; i < suggestions->count; i++) {
+		item = &suggestions->items[i];
+		json_array_append_new(texts, json_string(item->text));
+		json_array_append_new(notes, json_string(item->note));
+		json_array_append_new(urls, json_string(item->url));
+	}
+	json_array_append_new(root, json_string(suggestions->text));
+	json_array_append_new(root, texts);
+	json_array_append_new(root, notes);
+	json_array_append_new(root, urls);
+	json_out(root, out);
+}
+
+void
 api_problem_put(const struct api_problem *problem, struct buf *out)
 {
 	json_t *root = json_object();

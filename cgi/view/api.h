@@ -52,6 +52,19 @@ struct api_problem {
 	const char *detail;
 };
 
+/* What the search box offers for TEXT. */
+struct api_suggestion {
+	const char *text;
+	const char *note;
+	const char *url;
+};
+
+struct api_suggestions {
+	const char *text;
+	const struct api_suggestion *items;
+	size_t count;
+};
+
 /*
  * Each appends one JSON document to OUT.  What is not known is null.
  */
@@ -68,6 +81,9 @@ void api_release_put(const struct api_view *view, const struct release *release,
     struct buf *out);
 void api_latest_put(const struct api_view *view,
     const struct api_latest *latest, struct buf *out);
+/* In the form of the OpenSearch Suggestions extension. */
+void api_suggestions_put(const struct api_suggestions *suggestions,
+    struct buf *out);
 void api_problem_put(const struct api_problem *problem, struct buf *out);
 
 #endif

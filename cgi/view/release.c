@@ -131,3 +131,44 @@ view_release_put(struct node *node, const struct release_view *shown)
 	}
 	view_flag(node, "has_listed", nlisted > 0);
 }
+
+/* LIST with VALUE behind a comma, unless it is there. */
+static const char *
+join(struct pool *pool, const char *list, const char *value)
+{
+	const char *found = value[0] != '\0' ? strstr(list, value) : list;
+	size_t len = strlen(value);
+
+	if (found != NULL &&
+	    (len == 0 || found[len] == '\0' || found[len] == ','))
+		return list;
+	return list[0] == '\0' ? value :
+				 pool_printf(pool, "%s, %s", list, value);
+}
+
+void
+view_release_row_put(struct node *node, const struct release_view *shown)
+{
+	const struct release *release = shown->release;
+	const char *types = "", *androids = "", *sizes = "";
+	const char *date = release_date(release);
+	size_t i;
+
+	for (i = 0; i < release->npackages; i++) {
+		types = join(shown->pool, types, release->packages[i].type);
+		androids = join(shown->pool, androids,
+		    release->packages[i].android);
+		sizes = join(shown->pool, sizes, release->packages[i].size);
+	}
+	view_set(node, "product_name", shown->product->name);
+	view_set(node, "title", release->title);
+	view_set(node, "codename", release->codename);
+	view_set(node, "version", release->version);
+	view_set(node, "branch", branch_label(release->branch, shown->pool));
+	view_set(node, "types", types);
+	view_set(node, "android", androids);
+	view_set(node, "sizes", sizes);
+	view_set(node, "date", date[0] != '\0' ? date : "None");
+	view_set(node, "url",
+	    url_release(shown->pool, shown->product, release));
+}

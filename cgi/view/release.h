@@ -21,6 +21,12 @@ struct release_view {
 void view_release_put(struct node *node, const struct release_view *shown);
 
 /*
+ * view_release_row_put(node, shown):
+ * Put what a row of a list tells of the release below NODE.
+ */
+void view_release_row_put(struct node *node, const struct release_view *shown);
+
+/*
  * view_package_put(node, shown, package):
  * Put one package and its links below NODE.
  */

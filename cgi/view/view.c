@@ -20,6 +20,7 @@ static const char *const template_files[TEMPLATE__MAX] = {
 	[TEMPLATE_RELEASE] = "pages/release.cs",
 	[TEMPLATE_SUPPORTED] = "pages/supported.cs",
 	[TEMPLATE_DOWNLOAD] = "pages/download.cs",
+	[TEMPLATE_SEARCH] = "pages/search.cs",
 	[TEMPLATE_ERROR] = "pages/error.cs",
 	[TEMPLATE_RSS] = "feeds/rss.cs",
 	[TEMPLATE_ATOM] = "feeds/atom.cs",
@@ -155,6 +156,12 @@ struct node *
 view_site(struct view *view)
 {
 	return view_child((struct node *)view->site, "Site");
+}
+
+void
+view_site_clear(struct view *view)
+{
+	must(hdf_remove_tree(view->site, "Site"));
 }
 
 struct page *

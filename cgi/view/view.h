@@ -17,6 +17,7 @@ enum template {
 	TEMPLATE_RELEASE,
 	TEMPLATE_SUPPORTED,
 	TEMPLATE_DOWNLOAD,
+	TEMPLATE_SEARCH,
 	TEMPLATE_ERROR,
 	TEMPLATE_RSS,
 	TEMPLATE_ATOM,
@@ -47,6 +48,9 @@ void view_close(struct view *view);
  * The values under Site, which all pages share; they live as long as VIEW.
  */
 struct node *view_site(struct view *view);
+
+/* view_site_clear(view): Remove all values under Site. */
+void view_site_clear(struct view *view);
 
 /* view_page_new(view): A page without values; freed with view_page_free. */
 struct page *view_page_new(struct view *view);

@@ -149,6 +149,15 @@ SELECT DISTINCT 'region', region FROM package WHERE generation_id = $1 AND lates
  UNION ALL
 SELECT DISTINCT 'android', android FROM package WHERE generation_id = $1 AND latest > 0;
 
+-- name: facet_all
+SELECT DISTINCT 'branch', branch FROM package WHERE latest = 2
+ UNION ALL
+SELECT DISTINCT 'region', region FROM package WHERE latest = 2
+ UNION ALL
+SELECT DISTINCT 'android', android FROM package WHERE latest = 2
+ UNION ALL
+SELECT DISTINCT 'type', type FROM package WHERE latest = 2;
+
 -- name: changelog_count
 SELECT count(*) FROM changelog;
 

@@ -1,6 +1,6 @@
 <?cs # The head and header of every page. Reads Site.name .assets, Site.products
 .N.name .url; Page.title .description .canonical .noindex .home .crumbs .kind
-listing.prev_url .next_url .q .section .feeds.N.type .url .title, Page.json_ld. ?><!doctype html>
+listing.prev_url .next_url .q .feeds.N.type .url .title, Page.json_ld. ?><!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -40,7 +40,7 @@ if:Page.json_ld ?>
 <button class="btn btn-primary" type="submit" aria-label="Search"><?cs call:icon("search") ?></button>
 </form></div>
 <nav class="site-nav" aria-label="Site"><ul><?cs
-each:product = Site.products ?><li><a href="<?cs var:product.url ?>"<?cs if:product.url == Page.section ?> aria-current="true"<?cs /if ?>><?cs var:product.name ?></a></li><?cs
+each:product = Site.products ?><li><a href="<?cs var:product.url ?>"<?cs if:product.url == Page.crumbs.1.url ?> aria-current="true"<?cs /if ?>><?cs var:product.name ?></a></li><?cs
 /each ?><li><a href="/supported/">Devices</a></li><?cs
 if:Site.has_posts ?><li><a href="/blog/">Blog</a></li><?cs /if ?></ul></nav>
 </div></header>

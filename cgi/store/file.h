@@ -1,0 +1,52 @@
+/* Looking files up by what is known of them. */
+#ifndef STORE_FILE_H
+#define STORE_FILE_H
+
+#include "store/release.h"
+
+/* A file of a published release. */
+struct file {
+	int64_t package_id;
+	const char *filename;
+	const char *md5;    /* "" when it is not known */
+	const char *sha256; /* likewise */
+	const char *digits; /* the first ten of an MD5 in its name, or "" */
+	int64_t release_id;
+};
+
+struct file_list {
+	struct file *files;
+	size_t count;
+};
+
+/* What a file is looked up by. */
+enum file_key {
+	FILE_NAME,
+	FILE_MD5,    /* 32 digits */
+	FILE_SHA256, /* 64 digits */
+	FILE_DIGITS, /* the first ten of its MD5, or those in its name */
+	FILE_PREFIX  /* the start of its name */
+};
+
+/*
+ * store_file_list(store, pool, key, value, list):
+ * The files, a few at the most, whose KEY is VALUE.
+ */
+enum status store_file_list(struct store *store, struct pool *pool,
+    enum file_key key, const char *value, struct file_list *list);
+
+/*
+ * store_file_release(store, pool, file, release):
+ * The release that FILE is of, without its packages.
+ */
+enum status store_file_release(struct store *store, struct pool *pool,
+    const struct file *file, struct release *release);
+
+/*
+ * store_release_prefix(store, pool, version, list):
+ * A few published releases whose versions begin with VERSION.
+ */
+enum status store_release_prefix(struct store *store, struct pool *pool,
+    const char *version, struct release_list *list);
+
+#endif
