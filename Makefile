@@ -66,8 +66,8 @@ STATIC = $(addprefix build/static/,site.css icons.svg site.js icon.svg \
 	openapi.json)
 
 LIBS_STORE = -lsqlite3 -lxxhash
-LIBS_IMPORT = -lxml2 -lyaml
-LIBS_SITE = -lfcgi -lneo_cs -lneo_utl -ljansson
+LIBS_IMPORT = -lxml2 -lyaml -ljansson
+LIBS_SITE = -lfcgi -lneo_cs -lneo_utl -ljansson -lyaml
 # Pages and imports are many small allocations: a fifth of the time.
 LIBS_MALLOC = $(if $(SAN),,-lmimalloc)
 

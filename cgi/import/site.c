@@ -9,6 +9,7 @@
 #include "base/codec.h"
 #include "import/builder.h"
 #include "import/files.h"
+#include "import/lists.h"
 #include "import/yaml.h"
 #include "store/device.h"
 #include "store/listing.h"
@@ -551,6 +552,9 @@ import_all(struct import *import)
 		status = put_data(import, &builder->vendor, PRODUCT_VENDOR);
 	if (status == STATUS_OK)
 		status = update_latest(import);
+	if (status == STATUS_OK)
+		status = lists_import(import->store, import->options,
+		    import->report);
 	return status;
 }
 

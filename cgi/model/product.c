@@ -39,6 +39,18 @@ catalog_product(const struct catalog *catalog, const char *slug)
 }
 
 const struct product *
+catalog_product_n(const struct catalog *catalog, const char *slug, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < catalog->nproducts; i++)
+		if (strlen(catalog->products[i].slug) == len &&
+		    strncasecmp(catalog->products[i].slug, slug, len) == 0)
+			return &catalog->products[i];
+	return NULL;
+}
+
+const struct product *
 catalog_product_id(const struct catalog *catalog, int64_t id)
 {
 	size_t i;

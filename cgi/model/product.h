@@ -62,6 +62,10 @@ const struct product *catalog_product(const struct catalog *catalog,
 const struct product *catalog_product_id(const struct catalog *catalog,
     int64_t id);
 
+/* catalog_product_n(catalog, slug, len): The same of LEN bytes of SLUG. */
+const struct product *catalog_product_n(const struct catalog *catalog,
+    const char *slug, size_t len);
+
 /* catalog_generation(catalog, slug): Likewise; NULL when there is none. */
 const struct generation *catalog_generation(const struct catalog *catalog,
     const char *slug);

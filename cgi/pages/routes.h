@@ -69,6 +69,12 @@ handler robots_page;
 handler opensearch_page;
 handler security_page;
 
+/* The static site's data files, in YAML: pick lists, tables, and the rows of a
+ * device. */
+handler data_names_page;
+handler data_table_page;
+handler data_device_page;
+
 /* The API; all answer with JSON, and with problem+json when they cannot. */
 handler api_products;
 handler api_devices;

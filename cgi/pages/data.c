@@ -1,0 +1,231 @@
+/* /data/: the lists that others' scripts read, in YAML. */
+#include <string.h>
+#include <strings.h>
+
+#include "pages/page.h"
+#include "pages/routes.h"
+#include "store/data.h"
+#include "view/url.h"
+#include "view/yaml.h"
+
+/* A list on its way. */
+struct listing_data {
+	struct site *site;
+	struct exchange *exchange;
+	struct yaml *yaml;
+	size_t count;
+};
+
+static struct listing_data
+begin(struct site *site, struct exchange *exchange)
+{
+	struct listing_data data = { .site = site, .exchange = exchange };
+
+	data.yaml = yaml_new(&exchange->response->body);
+	return data;
+}
+
+static enum status
+finish(struct listing_data *data, enum status status)
+{
+	struct response *response = data->exchange->response;
+
+	yaml_end(data->yaml);
+	if (status != STATUS_OK)
+		return status;
+	response_header(response, "Content-Type",
+	    "application/yaml; charset=utf-8");
+	response_header(response, "Access-Control-Allow-Origin", "*");
+	return STATUS_OK;
+}
+
+static void
+put_row(void *context, const char *json)
+{
+	struct listing_data *data = context;
+
+	yaml_json(data->yaml, json);
+	data->count++;
+}
+
+static const struct product *
+product_of_kind(const struct site *site, enum product_kind kind)
+{
+	const struct catalog *catalog = store_catalog(site->store);
+	size_t i;
+
+	for (i = 0; i < catalog->nproducts; i++)
+		if (catalog->products[i].kind == kind)
+			return &catalog->products[i];
+	return NULL;
+}
+
+/* Read "devices" or "vendor", and "full" or "latest". */
+static bool
+read_folder(const struct site *site, const char *folder, const char *which,
+    struct data_query *query)
+{
+	const struct product *product = product_of_kind(site,
+	    strcasecmp(folder, "vendor") == 0 ? PRODUCT_VENDOR :
+						PRODUCT_FIRMWARE);
+
+	if (product == NULL ||
+	    (strcasecmp(folder, "vendor") != 0 &&
+		strcasecmp(folder, "devices") != 0) ||
+	    (strcasecmp(which, "full") != 0 &&
+		strcasecmp(which, "latest") != 0))
+		return false;
+	query->product_id = product->id;
+	query->latest = strcasecmp(which, "latest") == 0;
+	return true;
+}
+
+enum status
+data_device_page(void *context, struct exchange *exchange)
+{
+	struct site *site = context;
+	const char *const *args = exchange->args;
+	struct data_query query = { .codename = args[2] };
+	struct listing_data data;
+	struct data_reader reader = { put_row, &data };
+	enum status status;
+
+	if (!read_folder(site, args[0], args[1], &query))
+		return STATUS_NOT_FOUND;
+	query.name = pool_printf(exchange->pool, "%s/%s/%s", args[0], args[1],
+	    args[2]);
+	if (!page_canonical(site, exchange,
+		url_encode(exchange->pool,
+		    pool_printf(exchange->pool, "/data/%s.yml", query.name))))
+		return STATUS_OK;
+	data = begin(site, exchange);
+	yaml_list(data.yaml);
+	status = store_data_device(site->store, &query, &reader);
+	yaml_list_end(data.yaml);
+	if (status == STATUS_OK && data.count == 0 &&
+	    !store_data_known(site->store, query.name))
+		status = STATUS_NOT_FOUND;
+	return finish(&data, status);
+}
+
+/* All devices of a folder, one after the other. */
+static enum status
+put_devices(struct listing_data *data, const char *folder, const char *which,
+    struct data_query *query)
+{
+	struct pool *pool = data->exchange->pool;
+	struct store *store = data->site->store;
+	struct data_reader reader = { put_row, data };
+	struct data_names names;
+	enum status status;
+	size_t i;
+
+	query->name = pool_printf(pool, "%s/%s/", folder, which);
+	status = store_data_codenames(store, pool, query, &names);
+	for (i = 0; i < names.count && status == STATUS_OK; i++) {
+		query->codename = names.codenames[i];
+		query->name = pool_printf(pool, "%s/%s/%s", folder, which,
+		    query->codename);
+		status = store_data_device(store, query, &reader);
+	}
+	return status;
+}
+
+/* The ROMs of a product or a generation. */
+static enum status
+put_roms(struct listing_data *data, const char *slug, struct data_query *query)
+{
+	const struct catalog *catalog = store_catalog(data->site->store);
+	const struct product *product = catalog_product(catalog, slug);
+	const struct generation *generation = catalog_generation(catalog, slug);
+	struct data_reader reader = { put_row, data };
+
+	if (generation != NULL)
+		query->generation_id = generation->id;
+	else if (product == NULL || product->kind != PRODUCT_ROM)
+		return STATUS_NOT_FOUND;
+	query->product_id = generation != NULL ? generation->product_id :
+						 product->id;
+	query->name = pool_printf(data->exchange->pool, "devices/%s", slug);
+	return store_data_rom(data->site->store, query, &reader);
+}
+
+enum status
+data_table_page(void *context, struct exchange *exchange)
+{
+	struct site *site = context;
+	const char *folder = exchange->args[0], *which = exchange->args[1];
+	struct data_query query = { 0 };
+	struct listing_data data;
+	enum status status;
+
+	if (!page_canonical(site, exchange,
+		url_encode(exchange->pool,
+		    pool_printf(exchange->pool, "/data/%s/%s.yml", folder,
+			which))))
+		return STATUS_OK;
+	data = begin(site, exchange);
+	yaml_list(data.yaml);
+	if (read_folder(site, folder, which, &query))
+		status = put_devices(&data, folder, which, &query);
+	else if (strcasecmp(folder, "devices") == 0)
+		status = put_roms(&data, which, &query);
+	else
+		status = STATUS_NOT_FOUND;
+	yaml_list_end(data.yaml);
+	return finish(&data, status);
+}
+
+/* Read "names", "hyperos_devices" or "hyperos_codenames" into QUERY. */
+static bool
+read_names(const struct site *site, const char *name, struct data_query *query)
+{
+	const char *under = strrchr(name, '_');
+	const struct product *product;
+
+	query->name = name;
+	if (strcasecmp(name, "names") == 0)
+		return true;
+	if (under == NULL ||
+	    (strcasecmp(under, "_devices") != 0 &&
+		strcasecmp(under, "_codenames") != 0))
+		return false;
+	product = catalog_product_n(store_catalog(site->store), name,
+	    (size_t)(under - name));
+	if (product == NULL)
+		return false;
+	query->product_id = product->id;
+	return true;
+}
+
+enum status
+data_names_page(void *context, struct exchange *exchange)
+{
+	struct site *site = context;
+	const char *name = exchange->args[0];
+	bool list = strstr(name, "_codenames") != NULL;
+	struct data_query query = { 0 };
+	struct data_names names;
+	struct listing_data data;
+	enum status status;
+	size_t i;
+
+	if (!read_names(site, name, &query))
+		return STATUS_NOT_FOUND;
+	if (!page_canonical(site, exchange,
+		url_encode(exchange->pool,
+		    pool_printf(exchange->pool, "/data/%s.yml", name))))
+		return STATUS_OK;
+	status = store_data_names(site->store, exchange->pool, &query, &names);
+	if (status != STATUS_OK)
+		return status;
+	data = begin(site, exchange);
+	(list ? yaml_list : yaml_map)(data.yaml);
+	for (i = 0; i < names.count; i++) {
+		yaml_text(data.yaml, names.codenames[i]);
+		if (!list)
+			yaml_text(data.yaml, names.names[i]);
+	}
+	(list ? yaml_list_end : yaml_map_end)(data.yaml);
+	return finish(&data, STATUS_OK);
+}
