@@ -58,7 +58,9 @@ print_report(const struct import_report *report, int64_t changelogs)
 {
 	printf("pages read        %zu\n", report->pages);
 	printf("data files read   %zu\n", report->data_files);
-	printf("other pages       %zu (neither release nor device: left)\n",
+	printf("articles          %zu fixed pages, %zu posts\n",
+	    report->articles, report->posts);
+	printf("other pages       %zu (lists that the site makes itself)\n",
 	    report->others);
 	printf("releases          %zu added, %zu changed, %zu the same\n",
 	    report->added, report->changed, report->same);
@@ -107,7 +109,8 @@ static const struct command commands[] = {
 	    "With --demo, put demo data into a new one.",
 	    STORE_WRITE, run_init },
 	{ "import site", "DIR", 2, 1,
-	    "Import DIR, a checkout of the static site: its pages/ and data/.\n"
+	    "Import DIR, a checkout of the static site: its pages/, _posts/\n"
+	    "and data/.\n"
 	    "Running it again updates what has changed. Files that are not\n"
 	    "understood are reported, and the rest is kept.",
 	    STORE_WRITE, run_import_site },

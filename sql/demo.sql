@@ -631,6 +631,59 @@ SELECT product_id, codename, max(updated)
 UPDATE package SET digits = filename_digits(filename);
 INSERT INTO search_pending SELECT id FROM release;
 
+INSERT INTO article (path, kind, title, description, category, date, html,
+                     updated) VALUES
+  ('/about/', 'page', 'About this site',
+   'What is offered here, where the files come from, and how to check them.',
+   '', '', '<p>This site lists ROMs, firmware and vendor packages: every release of a
+device, with its files, their sizes and hashes, and all the mirrors that offer
+them. It stores none of the files. What you see here are demo data about
+devices that nobody makes, and three real releases.</p>
+<h2>How to find a file</h2>
+<p>Type the name of your device, its codename, a version or the name of a file
+into the box at the top. The same box tells you what a file is: paste its name,
+its MD5, or what <code>md5sum *</code> prints.</p>
+<h2>Addresses that last</h2>
+<p>A release keeps its address. When it moves from one branch to another, the
+old address leads to the new one. When it is withdrawn, its page says so.</p>
+<h2>For programs</h2>
+<p>There are feeds for every product, device and branch, and an
+<a href="/api/openapi.json">API</a>.</p>', strftime('%s', '2026-01-05')),
+  ('/faq/', 'page', 'Questions and answers',
+   'Branches, regions, recovery and fastboot packages, incrementals, hashes.',
+   '', '', '<h2>Recovery or fastboot?</h2>
+<p>A recovery package is installed by the updater on the device itself. A
+fastboot package is written from a computer, and needs an unlocked
+bootloader.</p>
+<h2>What are the branches?</h2>
+<p>Stable is for everyone. Stable beta is a stable release that has reached few
+devices so far. Public beta and weekly are for people who like to test.</p>
+<h2>Which region is mine?</h2>
+<p>The one that your device came with. A package of another region may erase
+your data, or refuse to start when the bootloader is locked.</p>
+<h2>What is an incremental update?</h2>
+<p>A small file that turns one version into another. It fits only the version
+that it names.</p>
+<h2>How do I check a download?</h2>
+<p>Run <code>md5sum FILE</code> and compare, or paste its output into the search
+box. Each file has a line for <code>md5sum -c</code> too.</p>
+<h2>Why is there no link for this firmware?</h2>
+<p>Nobody here knows one. Its hash is shown all the same, so that a copy from
+elsewhere can be checked.</p>', strftime('%s', '2026-01-05')),
+  ('/news/One-box-for-everything/', 'post', 'One box for everything',
+   'The search box now tells what a file is, and whether your copy is whole.',
+   'News', '2026-01-12', '<p>The box at the top of each page used to find devices. Now it
+takes anything you have at hand:</p>
+<ul>
+<li>a name or codename, such as <a href="/search?q=basalt">basalt</a>;</li>
+<li>a version, or only its beginning;</li>
+<li>words from a changelog;</li>
+<li>the name of a file, or the address that you got it from;</li>
+<li>an MD5, or the ten digits of it that stand in the names of ROMs.</li>
+</ul>
+<p>To check a whole folder, paste what <code>md5sum *</code> prints: each line is
+answered with OK, mismatch or unknown.</p>', strftime('%s', '2026-01-12'));
+
 DROP TABLE demo_name;
 DROP TABLE demo_region;
 DROP TABLE demo_rom;

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/codec.h"
+#include "import/articles.h"
 #include "import/builder.h"
 #include "import/files.h"
 #include "import/lists.h"
@@ -160,10 +161,7 @@ name_value(void *context, const char *key, const char *value, int line)
 static void
 ignore_value(void *context, const char *key, const char *value, int line)
 {
-	(void)context;
-	(void)key;
-	(void)value;
-	(void)line;
+	(void)context, (void)key, (void)value, (void)line;
 }
 
 /* Read the names of devices: names.yml, then those of the products. */
@@ -310,14 +308,16 @@ read_device_page(struct import *import, const struct page_file *file)
 static enum status
 read_device_pages(struct import *import)
 {
+	const struct articles articles = { import->store, import->options,
+		import->report };
 	const struct page_file *file;
 	enum status status = STATUS_OK;
 	size_t i;
 
-	for (i = 0; i < import->nfiles; i++) {
+	for (i = 0; i < import->nfiles && status == STATUS_OK; i++) {
 		file = &import->files[i];
 		if (file->kind == PAGE_OTHER)
-			import->report->others++;
+			status = articles_page(&articles, file->path);
 		if (file->kind != PAGE_LATEST && file->kind != PAGE_ARCHIVE)
 			continue;
 		read_device_page(import, file);
@@ -531,6 +531,8 @@ read_data_files(struct import *import)
 static enum status
 import_all(struct import *import)
 {
+	const struct articles articles = { import->store, import->options,
+		import->report };
 	struct builder *builder = &import->builder;
 	enum status status = read_data_files(import);
 
@@ -552,6 +554,8 @@ import_all(struct import *import)
 		status = put_data(import, &builder->vendor, PRODUCT_VENDOR);
 	if (status == STATUS_OK)
 		status = update_latest(import);
+	if (status == STATUS_OK)
+		status = articles_posts(&articles);
 	if (status == STATUS_OK)
 		status = lists_import(import->store, import->options,
 		    import->report);

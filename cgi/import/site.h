@@ -8,8 +8,10 @@
 #include "store/store.h"
 
 struct import_report {
-	size_t pages;  /* read and understood */
-	size_t others; /* pages that are neither release nor device */
+	size_t pages;	 /* read and understood */
+	size_t articles; /* fixed pages */
+	size_t posts;
+	size_t others; /* pages that the site answers itself */
 	size_t data_files;
 	size_t added; /* releases */
 	size_t changed;

@@ -49,6 +49,12 @@ handler checksum_page;
 handler search_page;
 handler suggest_page;
 
+/* The posts: the newest first, by year, by category; and as an Atom feed. */
+handler blog_page;
+handler blog_archive_page;
+handler blog_categories_page;
+handler posts_feed;
+
 /* Feeds, in the format that the last star names: of all releases, of firmware
  * at its old address, of a product or generation, of a device, of one of its
  * branches.  400 for a parameter that cannot be. */

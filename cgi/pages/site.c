@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/log.h"
+#include "pages/article.h"
 #include "pages/page.h"
 #include "pages/routes.h"
 #include "store/listing.h"
@@ -104,6 +105,7 @@ fill_site(struct site *site)
 		    url_product(site->pool, catalog->products[i].slug));
 	}
 	fill_choices(site, view_child(node, "choices"));
+	article_put_links(site, node);
 }
 
 /* When the data have changed, so may have what all pages share. */
@@ -190,6 +192,8 @@ dispatch(struct site *site, struct exchange *exchange)
 			return;
 		}
 	}
+	if (status == STATUS_NOT_FOUND && !request->path_bad)
+		status = article_page(site, exchange);
 	if (status != STATUS_OK)
 		page_error(site, exchange, status);
 }

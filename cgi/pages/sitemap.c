@@ -6,6 +6,7 @@
 #include "base/when.h"
 #include "pages/page.h"
 #include "pages/routes.h"
+#include "store/article.h"
 #include "store/device.h"
 #include "store/release.h"
 #include "store/sitemap.h"
@@ -142,6 +143,23 @@ updated_of(const struct sitemap_changes *list, int64_t number)
 	return 0;
 }
 
+static enum status
+add_articles(struct sitemap *map, enum article_kind kind)
+{
+	struct pool *pool = map->exchange->pool;
+	struct article_list list;
+	enum status status;
+	size_t i;
+
+	status = store_article_list(map->site->store, pool, kind, &list);
+	for (i = 0; status == STATUS_OK && i < list.count; i++)
+		add(map, url_encode(pool, list.articles[i].path),
+		    list.articles[i].updated);
+	if (kind == ARTICLE_POST && list.count > 0)
+		add(map, "/blog/", list.articles[0].updated);
+	return status;
+}
+
 enum status
 sitemap_pages(void *context, struct exchange *exchange)
 {
@@ -170,6 +188,10 @@ sitemap_pages(void *context, struct exchange *exchange)
 		add(&map, url_product(exchange->pool, generation->slug),
 		    updated_of(&products, generation->product_id));
 	}
+	if (status == STATUS_OK)
+		status = add_articles(&map, ARTICLE_PAGE);
+	if (status == STATUS_OK)
+		status = add_articles(&map, ARTICLE_POST);
 	return finish(&map, status, TEMPLATE_SITEMAP);
 }
 

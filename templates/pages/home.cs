@@ -37,4 +37,9 @@ each:product = Page.newest ?>
 </ul>
 </section><?cs
 /each ?>
-</div><?cs include:"partials/foot.cs" ?>
+</div><?cs
+if:Site.has_posts ?>
+<h2>From the blog</h2>
+<ul class="newest"><?cs each:post = Site.posts ?>
+<li><a href="<?cs var:post.url ?>"><?cs var:post.title ?></a> <span><?cs var:post.date ?></span></li><?cs /each ?>
+</ul><?cs /if ?><?cs include:"partials/foot.cs" ?>

@@ -1,0 +1,20 @@
+/* Articles of the static site: Markdown with front matter. */
+#ifndef IMPORT_ARTICLE_H
+#define IMPORT_ARTICLE_H
+
+#include "import/source.h"
+#include "model/article.h"
+
+/*
+ * article_read(text, name, pool, article, error):
+ * Read the source TEXT, in the file called NAME, into ARTICLE, whose kind is
+ * set.  A page has its permalink in the front matter; a post has one there or
+ * else that which Jekyll gives it, /CATEGORY/TITLE/, from its categories and
+ * NAME, DATE-TITLE.  Liquid's tags and values go, kramdown's attribute lists
+ * too; what is left is rendered as Markdown, and made safe.  STATUS_INVALID
+ * with ERROR: no front matter, no title, no permalink, no date.
+ */
+enum status article_read(const struct buf *text, const char *name,
+    struct pool *pool, struct article *article, struct source_error *error);
+
+#endif

@@ -1,0 +1,21 @@
+/* Articles: fixed pages and posts. */
+#ifndef MODEL_ARTICLE_H
+#define MODEL_ARTICLE_H
+
+#include <stdint.h>
+
+enum article_kind { ARTICLE_PAGE, ARTICLE_POST, ARTICLE__MAX };
+
+/* All strings are borrowed and none is NULL. */
+struct article {
+	const char *path; /* "/about/", not encoded */
+	enum article_kind kind;
+	const char *title;
+	const char *description;
+	const char *category; /* of a post, as shown */
+	const char *date;     /* of a post: YYYY-MM-DD */
+	const char *html;     /* made safe */
+	int64_t updated;      /* seconds since 1970 */
+};
+
+#endif

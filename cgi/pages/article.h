@@ -1,0 +1,17 @@
+/* Articles: what other pages have of them. */
+#ifndef PAGES_ARTICLE_H
+#define PAGES_ARTICLE_H
+
+#include "pages/site.h"
+
+/*
+ * article_page(site, exchange):
+ * Answer with the article at the request's path, or STATUS_NOT_FOUND: it is
+ * asked where no route knows the path.
+ */
+enum status article_page(struct site *site, struct exchange *exchange);
+
+/* article_put_links(site, node): Put links to the articles below NODE. */
+void article_put_links(struct site *site, struct node *node);
+
+#endif
