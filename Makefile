@@ -37,7 +37,8 @@ DEPS_BUILD = gcc libc6-dev pkg-config libfcgi-dev clearsilver-dev \
 	libjansson-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
 	$(if $(shell command -v npm),,nodejs npm)
 DEPS_SERVE = nginx-light spawn-fcgi multiwatch curl ca-certificates
-DEPS_TEST = libcmocka-dev python3 zstd sqlite3 chromium clang-format \
+DEPS_TEST = libcmocka-dev python3 python3-feedparser libxml2-utils zstd \
+	sqlite3 chromium clang-format default-jre-headless \
 	universal-ctags shellcheck
 DEPS_BENCH = wrk python3
 

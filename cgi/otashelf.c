@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/codec.h"
 #include "base/log.h"
 #include "import/site.h"
 #include "store/listing.h"
@@ -103,6 +104,34 @@ run_backup(struct store *store, char **args, bool demo)
 	return finish(store_backup(store, args[0]), "the backup");
 }
 
+static int
+run_setting(struct store *store, char **args, bool demo)
+{
+	static const char *const names[] = { "site_name", "site_description",
+		"security_contact" };
+	enum status status;
+	size_t i;
+
+	(void)demo;
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(names[i], args[0]) == 0)
+			break;
+	if (i == sizeof(names) / sizeof(names[0])) {
+		log_error("there is no setting %s", args[0]);
+		return EXIT_USAGE;
+	}
+	if (!text_check(args[1])) {
+		log_error("the value is not one line of UTF-8");
+		return EXIT_USAGE;
+	}
+	status = store_begin(store);
+	if (status == STATUS_OK)
+		status = store_setting_put(store, args[0], args[1]);
+	if (status == STATUS_OK)
+		status = store_commit(store);
+	return finish(status, "the setting");
+}
+
 static const struct command commands[] = {
 	{ "init", "", 1, 0,
 	    "Make the database, or bring its schema up to date.\n"
@@ -114,6 +143,10 @@ static const struct command commands[] = {
 	    "Running it again updates what has changed. Files that are not\n"
 	    "understood are reported, and the rest is kept.",
 	    STORE_WRITE, run_import_site },
+	{ "setting", "NAME VALUE", 1, 2,
+	    "Set site_name, site_description, or security_contact, the address\n"
+	    "in security.txt: mailto:name@example.org.",
+	    STORE_WRITE, run_setting },
 	{ "backup", "FILE", 1, 1,
 	    "Write a consistent copy of the database to the new file FILE.",
 	    STORE_READ, run_backup },

@@ -318,6 +318,8 @@ api_latest(void *context, struct exchange *exchange)
 	if (!page_canonical(site, exchange, "/api/v1/latest"))
 		return STATUS_OK;
 	status = filter_product(site, exchange, &filter);
+	if (status == STATUS_OK)
+		status = filter_region(site, exchange);
 	if (status != STATUS_OK)
 		return status;
 	if (filter.product_id == 0 && filter.generation_id == 0) {

@@ -25,13 +25,18 @@ begin(struct site *site, struct exchange *exchange)
 	return data;
 }
 
+/* End the list at /data/NAME.yml; another way to write that is redirected. */
 static enum status
-finish(struct listing_data *data, enum status status)
+finish(struct listing_data *data, enum status status, const char *name)
 {
-	struct response *response = data->exchange->response;
+	struct exchange *exchange = data->exchange;
+	struct response *response = exchange->response;
 
 	yaml_end(data->yaml);
-	if (status != STATUS_OK)
+	if (status != STATUS_OK ||
+	    !page_canonical(data->site, exchange,
+		url_encode(exchange->pool,
+		    pool_printf(exchange->pool, "/data/%s.yml", name))))
 		return status;
 	response_header(response, "Content-Type",
 	    "application/yaml; charset=utf-8");
@@ -94,10 +99,6 @@ data_device_page(void *context, struct exchange *exchange)
 		return STATUS_NOT_FOUND;
 	query.name = pool_printf(exchange->pool, "%s/%s/%s", args[0], args[1],
 	    args[2]);
-	if (!page_canonical(site, exchange,
-		url_encode(exchange->pool,
-		    pool_printf(exchange->pool, "/data/%s.yml", query.name))))
-		return STATUS_OK;
 	data = begin(site, exchange);
 	yaml_list(data.yaml);
 	status = store_data_device(site->store, &query, &reader);
@@ -105,7 +106,7 @@ data_device_page(void *context, struct exchange *exchange)
 	if (status == STATUS_OK && data.count == 0 &&
 	    !store_data_known(site->store, query.name))
 		status = STATUS_NOT_FOUND;
-	return finish(&data, status);
+	return finish(&data, status, query.name);
 }
 
 /* All devices of a folder, one after the other. */
@@ -159,11 +160,6 @@ data_table_page(void *context, struct exchange *exchange)
 	struct listing_data data;
 	enum status status;
 
-	if (!page_canonical(site, exchange,
-		url_encode(exchange->pool,
-		    pool_printf(exchange->pool, "/data/%s/%s.yml", folder,
-			which))))
-		return STATUS_OK;
 	data = begin(site, exchange);
 	yaml_list(data.yaml);
 	if (read_folder(site, folder, which, &query))
@@ -173,7 +169,8 @@ data_table_page(void *context, struct exchange *exchange)
 	else
 		status = STATUS_NOT_FOUND;
 	yaml_list_end(data.yaml);
-	return finish(&data, status);
+	return finish(&data, status,
+	    pool_printf(exchange->pool, "%s/%s", folder, which));
 }
 
 /* Read "names", "hyperos_devices" or "hyperos_codenames" into QUERY. */
@@ -212,10 +209,6 @@ data_names_page(void *context, struct exchange *exchange)
 
 	if (!read_names(site, name, &query))
 		return STATUS_NOT_FOUND;
-	if (!page_canonical(site, exchange,
-		url_encode(exchange->pool,
-		    pool_printf(exchange->pool, "/data/%s.yml", name))))
-		return STATUS_OK;
 	status = store_data_names(site->store, exchange->pool, &query, &names);
 	if (status != STATUS_OK)
 		return status;
@@ -227,5 +220,5 @@ data_names_page(void *context, struct exchange *exchange)
 			yaml_text(data.yaml, names.names[i]);
 	}
 	(list ? yaml_list_end : yaml_map_end)(data.yaml);
-	return finish(&data, STATUS_OK);
+	return finish(&data, STATUS_OK, name);
 }

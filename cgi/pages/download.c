@@ -3,6 +3,7 @@
 
 #include "pages/page.h"
 #include "pages/routes.h"
+#include "store/file.h"
 #include "store/release.h"
 #include "view/command.h"
 #include "view/release.h"
@@ -72,25 +73,31 @@ checksum_page(void *context, struct exchange *exchange)
 {
 	struct site *site = context;
 	struct response *response = exchange->response;
-	const struct package *package;
-	struct release release;
-	const char *line;
+	struct package package = { .md5 = "" };
+	struct file_list list;
 	enum status status;
+	size_t i;
 
-	status = find(site, exchange, exchange->args[0], &release, &package);
+	status = store_file_list(site->store, exchange->pool, FILE_NAME,
+	    exchange->args[0], &list);
 	if (status != STATUS_OK)
 		return status;
-	if (!page_canonical(site, exchange,
-		url_checksum(exchange->pool, package->filename)))
-		return STATUS_OK;
-	line = command_md5_line(exchange->pool, package);
-	if (line[0] == '\0') {
-		exchange->reason = "The MD5 of this file is not known.";
+	/* A file may be on several pages, and its MD5 not on each. */
+	for (i = 0; i < list.count && package.md5[0] == '\0'; i++) {
+		package.filename = list.files[i].filename;
+		package.md5 = list.files[i].md5;
+	}
+	if (package.md5[0] == '\0') {
+		if (list.count > 0)
+			exchange->reason = "The MD5 of this file is not known.";
 		return STATUS_NOT_FOUND;
 	}
+	if (!page_canonical(site, exchange,
+		url_checksum(exchange->pool, package.filename)))
+		return STATUS_OK;
 	response_header(response, "Content-Type", "text/plain; charset=utf-8");
-	response->last_modified = release.updated;
-	buf_printf(&response->body, "%s\n", line);
+	buf_printf(&response->body, "%s\n",
+	    command_md5_line(exchange->pool, &package));
 	return STATUS_OK;
 }
 

@@ -116,6 +116,17 @@ filter_product(const struct site *site, struct exchange *exchange,
 }
 
 enum status
+filter_region(const struct site *site, struct exchange *exchange)
+{
+	const char *code = form_value(&exchange->query, "region");
+
+	if (code[0] == '\0' ||
+	    catalog_region(store_catalog(site->store), code) != NULL)
+		return STATUS_OK;
+	return refuse(exchange, "There is no such region.");
+}
+
+enum status
 filter_read(const struct site *site, struct exchange *exchange,
     struct search_query *query)
 {
@@ -128,9 +139,8 @@ filter_read(const struct site *site, struct exchange *exchange,
 	take(&filter->region, form_value(form, "region"));
 	take(&filter->android, form_value(form, "android"));
 	take(&filter->type, form_value(form, "type"));
-	if (status == STATUS_OK && filter->region[0] != '\0' &&
-	    catalog_region(store_catalog(site->store), filter->region) == NULL)
-		status = refuse(exchange, "There is no such region.");
+	if (status == STATUS_OK)
+		status = filter_region(site, exchange);
 	if (status == STATUS_OK)
 		status = read_key(exchange, &query->after);
 	return status == STATUS_OK ? filter_limit(exchange, &query->limit) :

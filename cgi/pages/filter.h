@@ -40,6 +40,9 @@ enum status filter_read(const struct site *site, struct exchange *exchange,
 enum status filter_listing(struct exchange *exchange,
     struct listing_query *query);
 
+/* filter_region(site, exchange): The parameter "region" is a region's code. */
+enum status filter_region(const struct site *site, struct exchange *exchange);
+
 /*
  * filter_limit(exchange, limit):
  * Read the parameter "limit", a number from 1 to FILTER_LIMIT_MAX.

@@ -101,3 +101,10 @@ store_setting(struct store *store, struct pool *pool, const char *name)
 	store_done(stmt);
 	return value;
 }
+
+enum status
+store_setting_put(struct store *store, const char *name, const char *value)
+{
+	return store_exec(store,
+	    store_query(store, QUERY_SETTING_PUT, "tt", name, value));
+}

@@ -46,6 +46,13 @@ const char *store_setting(struct store *store, struct pool *pool,
     const char *name);
 
 /*
+ * store_setting_put(store, name, value):
+ * Set it, inside the caller's transaction.
+ */
+enum status store_setting_put(struct store *store, const char *name,
+    const char *value);
+
+/*
  * store_snapshot(store, version), store_snapshot_end(store):
  * Between the two, every query sees the database as it was at the first, and
  * VERSION is the number of that state: it changes whenever another connection

@@ -13,6 +13,10 @@ SELECT code, name, device_word, version_code FROM region ORDER BY position;
 -- name: setting_find
 SELECT value FROM setting WHERE name = $1;
 
+-- name: setting_put
+INSERT INTO setting (name, value) VALUES ($1, $2)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+
 -- name: data_version
 PRAGMA data_version;
 

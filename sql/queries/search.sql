@@ -42,6 +42,7 @@ SELECT r.id, r.product_id, r.codename, r.version, r.branch, r.title,
        r.page_title, r.heading, r.state, r.appeared, r.promoted, r.withdrawn,
        r.updated
   FROM json_each($1) j JOIN release r ON r.id = j.value
+ WHERE r.state = 'published'
  ORDER BY j.key;
 
 -- name: package_list_many

@@ -1,7 +1,7 @@
 <?cs # robots.txt (RFC 9309). Reads Site.url. ?>User-agent: *
 Disallow: /desk/
-Disallow: /search
-Disallow: /suggest
-Disallow: /api/v1/search
+Disallow: /search?
+Disallow: /suggest?
+Disallow: /api/v1/search?
 
 Sitemap: <?cs var:Site.url ?>/sitemap.xml

@@ -13,15 +13,15 @@ if:Page.chosen.slug ?>
 each:device = Page.chosen.devices ?><option value="<?cs var:device.codename ?>"><?cs var:device.name ?> (<?cs var:device.codename ?>)</option><?cs
 /each ?></select></p>
 <fieldset class="field"><legend>Which releases?</legend>
-<label><input class="form-check-input" type="radio" name="list" value="latest" checked> Latest</label>
-<label><input class="form-check-input" type="radio" name="list" value="archive"> Archive</label></fieldset>
+<label><input type="radio" name="list" value="latest" checked> Latest</label>
+<label><input type="radio" name="list" value="archive"> Archive</label></fieldset>
 <p class="field"><button class="btn btn-primary" type="submit">Show downloads</button> <a href="/">Start again</a></p>
 </form><?cs
 else ?>
 <form class="filter" method="get" action="/">
 <fieldset class="field"><legend>What do you want to download?</legend><?cs
 each:product = Site.products ?>
-<label><input class="form-check-input" type="radio" name="product" value="<?cs var:product.slug ?>"<?cs if:first(product) ?> checked<?cs /if ?>> <?cs var:product.name ?></label><?cs
+<label><input type="radio" name="product" value="<?cs var:product.slug ?>"<?cs if:first(product) ?> checked<?cs /if ?>> <?cs var:product.name ?></label><?cs
 /each ?></fieldset>
 <p class="field"><button class="btn btn-primary" type="submit">Choose the device</button></p>
 </form><?cs

@@ -13,14 +13,17 @@ each:option = options ?><option value="<?cs var:option.value ?>"<?cs if:option.v
 with:search = Page.search ?>
 <h1>Search</h1>
 <form class="filter" action="/search">
-<p class="field grow"><label for="q">Device, codename, version, file name, MD5, words of a changelog, or lines of <code>md5sum *</code></label>
-<input class="form-control" id="q" name="q" type="search" value="<?cs var:search.q ?>"></p><?cs
+<p class="field grow"><label for="q">Device, version, file, MD5 or words</label>
+<input class="form-control" id="q" name="q" type="search" value="<?cs var:search.q ?>" data-suggest></p>
+<p class="field"><button class="btn btn-primary" type="submit"><?cs call:icon("search") ?> Search</button></p>
+<details class="narrow"<?cs if:search.filtered ?> open<?cs /if ?>><summary>Narrow it down</summary>
+<div class="filter"><?cs
 call:choice("product", "Product", Site.choices.products, search.product) ?><?cs
 call:choice("branch", "Branch", Site.choices.branches, search.branch) ?><?cs
 call:choice("region", "Region", Site.choices.regions, search.region) ?><?cs
 call:choice("android", "Android", Site.choices.androids, search.android) ?><?cs
 call:choice("type", "Type", Site.choices.types, search.type) ?>
-<p class="field"><button class="btn btn-primary" type="submit"><?cs call:icon("search") ?> Search</button></p>
+</div></details>
 </form><?cs
 
 if:search.has_files ?>

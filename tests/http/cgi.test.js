@@ -82,7 +82,7 @@ test('a former permalink, a condition, HEAD and a POST', () => {
 	const post = cgi('/', { REQUEST_METHOD: 'POST' });
 
 	assert.equal(post.status, 405);
-	assert.equal(post.headers.allow, 'GET, HEAD');
+	assert.equal(post.headers.allow, 'GET, HEAD, OPTIONS');
 });
 
 test('wrong paths are refused, whoever sends them', () => {

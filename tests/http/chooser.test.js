@@ -4,7 +4,7 @@
 const assert = require('node:assert');
 const { after, before, test } = require('node:test');
 
-const { Page, attribute, byTag } = require('../lib/page.js');
+const { Page, attribute, byTag, hasClass } = require('../lib/page.js');
 const { startSite } = require('../lib/site.js');
 
 let site;
@@ -16,7 +16,7 @@ after(() => site && site.stop());
 
 // The one form of the page: its action, its controls, and their choices.
 function readForm(page) {
-	const [form] = page.byTag('form');
+	const [form] = byTag(page.main, 'form');
 	const controls = {};
 
 	assert.equal(attribute(form, 'method'), 'get');
@@ -89,7 +89,8 @@ test('nonsense is refused', async () => {
 
 test('the newest uploads of each product lead to their pages', async () => {
 	const page = new Page((await site.get('/')).text);
-	const lists = page.byClass('newest');
+	const lists = page.byClass('newest').filter((list) =>
+		hasClass(list.parentNode, 'card'));
 
 	assert.equal(lists.length, 4);
 	for (const list of lists) {

@@ -4,7 +4,7 @@
 const assert = require('node:assert');
 const { after, before, test } = require('node:test');
 
-const { Page } = require('../lib/page.js');
+const { Page, byClass } = require('../lib/page.js');
 const { startSite } = require('../lib/site.js');
 
 const FILE = 'fw_heather_miui_HEATHER_20.7.9_dd6d7d8e86_10.0.zip';
@@ -26,7 +26,7 @@ for (const base of ['/download', '/download/'])
 		assert.match(page.title, new RegExp(FILE));
 		assert.equal(page.rel('canonical'),
 			`${site.url}/download/?file=${FILE}`);
-		assert.deepEqual(page.byClass('btn').length, 2);
+		assert.deepEqual(byClass(page.main, 'btn').length, 2);
 		assert.ok(page.addresses.includes(
 			`https://storage.example.net/firmware/${FILE}`));
 		assert.ok(page.addresses.includes(
@@ -39,7 +39,7 @@ test('a file without a link says so and has no button', async () => {
 
 	assert.equal(got.status, 200);
 	assert.match(got.text, /No download link is known for this file/);
-	assert.equal(new Page(got.text).byClass('btn').length, 0);
+	assert.equal(byClass(new Page(got.text).main, 'btn').length, 0);
 });
 
 test('a file of the data files alone has its page', async () => {

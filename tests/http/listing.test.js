@@ -157,7 +157,7 @@ for (const address of ['/archive/miui/', '/hyperos/'])
 			});
 			const filtered = `${address}?q=${encodeURIComponent(q)}`;
 			const input = (await open(filtered)).byTag('input').find(
-				(element) => attribute(element, 'name') === 'q');
+				(element) => attribute(element, 'id') === 'q');
 
 			assert.deepEqual((await allRows(filtered)).sort(),
 				want.sort());

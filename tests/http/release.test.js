@@ -5,7 +5,8 @@ const assert = require('node:assert');
 const { after, before, test } = require('node:test');
 
 const { draft, promoted, unknownMd5 } = require('../lib/demo.js');
-const { Page, attribute, byTag, hasClass, text } = require('../lib/page.js');
+const { Page, attribute, byClass, byTag, hasClass, text } =
+	require('../lib/page.js');
 const { startSite } = require('../lib/site.js');
 
 const HOUJI = '/hyperos/houji/stable/OS2.0.102.0.VNCMIXM/';
@@ -60,8 +61,8 @@ test('mirrors are links in order, the incremental first', async () => {
 		['Incremental Update', ...fastboot.links.map(([l]) => l)]);
 	for (const [, url] of recovery.links)
 		assert.match(url, /^https:\/\/[a-z0-9.-]+\/OS2\.0\.102\.0\.VNCMIXM\//);
-	assert.equal(page.byTag('button').length, 0);
-	for (const link of page.byClass('btn'))
+	assert.equal(byTag(page.main, 'button').length, 0);
+	for (const link of byClass(page.main, 'btn'))
 		assert.equal(attribute(link, 'rel'), 'noopener');
 });
 
@@ -73,8 +74,8 @@ test('a changelog stands in full under its own id', async () => {
 	assert.equal(second.changelogId, 'houji_2_changelog');
 	assert.match(first.changelog, /^\[System\]\nUpdated the security/);
 	assert.equal(first.changelog.split('\n').length, 10);
-	assert.equal(page.byTag('details').length, 2);
-	assert.equal(page.texts('summary')[0], 'Changelog');
+	assert.equal(page.byClass('changelog').length, 2);
+	assert.ok(page.texts('summary').includes('Changelog'));
 });
 
 test('an empty changelog is there and empty', async () => {
@@ -106,7 +107,7 @@ test('a firmware without a link says so and has no button', async () => {
 	const [card] = page.cards;
 
 	assert.match(card.fields.Availability, /no download link is known/i);
-	assert.equal(page.byClass('btn').length, 0);
+	assert.equal(byClass(page.main, 'btn').length, 0);
 });
 
 test('a firmware with links has our page and the hosts', async () => {

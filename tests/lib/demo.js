@@ -28,6 +28,20 @@ const kinds = {
 		'OS3.0.7.0.WBTCNXM/',
 	download: '/download/?file=' +
 		'fw_heather_miui_HEATHER_20.7.9_dd6d7d8e86_10.0.zip',
+	'download without link': '/download/?file=' +
+		'fw_basalt_basalt-ota_full-OS3.0.7.0.WBTCNXM-user-16.0-bb96ea8f05.zip',
+	branch: '/hyperos/drumlin/stable/',
+	search: '/search',
+	'search found': '/search?q=drumlin',
+	'search nothing': '/search?q=quagmire',
+	'what is this': '/search?q=458d7cc4143cb7bb5797aeec3011ef1b++ishtar' +
+		'_global-ota_full-OS2.0.2.0.VMAMIXM-user-15.0-458d7cc414.zip',
+	page: '/about/',
+	questions: '/faq/',
+	post: '/news/One-box-for-everything/',
+	blog: '/blog/',
+	'blog archive': '/blog/archive/',
+	'blog categories': '/blog/categories/',
 	supported: '/supported/',
 	'supported list': '/supported/miui/',
 };

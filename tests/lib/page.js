@@ -57,6 +57,11 @@ class Page {
 		return byClass(this.root, name);
 	}
 
+	// What is the page's own, between header and footer.
+	get main() {
+		return this.byTag('main')[0];
+	}
+
 	// Texts of all elements called TAG.
 	texts(tag) {
 		return this.byTag(tag).map(text);

@@ -1,0 +1,207 @@
+// The API: described by its OpenAPI document, and true to it.
+'use strict';
+
+const assert = require('node:assert');
+const fs = require('node:fs');
+const path = require('node:path');
+const { after, before, test } = require('node:test');
+
+const Ajv2020 = require('ajv/dist/2020').default;
+const addFormats = require('ajv-formats').default;
+const { startSite, ROOT } = require('../lib/site.js');
+
+const SEED = '/releases/hyperos/ishtar/OS2.0.2.0.VMAMIXM';
+let site, doc, ajv;
+
+before(async () => {
+	site = await startSite();
+	doc = JSON.parse((await site.get('/api/openapi.json')).text);
+	ajv = new Ajv2020({ strict: false, allErrors: true });
+	addFormats(ajv);
+	ajv.addSchema(doc, 'openapi');
+});
+after(() => site && site.stop());
+
+// An answer of the operation at PATTERN, checked against what it promises.
+async function call(pattern, target, options) {
+	const got = await site.get(`/api/v1${target}`, options);
+	const { responses } = doc.paths[pattern].get;
+	let response = responses[got.status];
+
+	assert.ok(response, `${got.status} ${target}`);
+	if (got.status === 304)
+		return got;
+	if (response.$ref)
+		response = doc.components.responses[
+			response.$ref.split('/').pop()];
+	const [[type, content]] = Object.entries(response.content);
+
+	assert.equal(got.headers['content-type'], type, target);
+	assert.equal(got.headers['access-control-allow-origin'], '*');
+	const check = ajv.getSchema(`openapi${content.schema.$ref}`);
+
+	got.json = JSON.parse(got.text);
+	assert.ok(check(got.json), `${target}: ${ajv.errorsText(check.errors)}`);
+	return got;
+}
+
+test('the document is OpenAPI 3.1', async () => {
+	const { Validator } = await import(
+		'@seriousme/openapi-schema-validator');
+	const validator = new Validator();
+	const { valid, errors } = await validator.validate(doc);
+
+	assert.ok(valid, JSON.stringify(errors));
+	assert.equal(validator.version, '3.1');
+	assert.deepEqual(doc, JSON.parse(fs.readFileSync(
+		path.join(ROOT, 'static/openapi.json'), 'utf8')));
+});
+
+test('every operation answers as described', async () => {
+	const targets = { '/products': ['/products'],
+		'/devices': ['/devices', '/devices?q=ota&limit=2',
+			'/devices?product=firmware', '/devices?limit=0',
+			'/devices?product=x'],
+		'/devices/{codename}': ['/devices/ishtar', '/devices/drumlin',
+			'/devices/nothing'],
+		'/devices/{codename}/releases': ['/devices/ishtar/releases',
+			'/devices/drumlin/releases?branch=stable&limit=1',
+			'/devices/nothing/releases',
+			'/devices/ishtar/releases?after=x'],
+		'/releases': ['/releases', '/releases?region=eu&type=Recovery',
+			'/releases?limit=101'],
+		'/releases/{product}/{codename}/{version}': [SEED,
+			'/releases/firmware/heather/20.7.9',
+			'/releases/hyperos/ishtar/none',
+			'/releases/miui/fjord/V14.0.3.0.TFJINXM',
+			'/releases/nothing/x/y'],
+		'/latest': ['/latest?product=hyperos',
+			'/latest?generation=miui14&limit=1',
+			'/latest?product=vendor', '/latest', '/latest?product=x'],
+		'/search': ['/search?q=otaphone', '/search?q=zzzz', '/search'] };
+	const statuses = new Set();
+
+	assert.deepEqual(Object.keys(targets).sort(),
+		Object.keys(doc.paths).sort());
+	for (const [pattern, list] of Object.entries(targets))
+		for (const target of list)
+			statuses.add((await call(pattern, target)).status);
+	assert.deepEqual([...statuses].sort(), [200, 400, 404, 410]);
+});
+
+test('every parameter is one that the server heeds', async () => {
+	const bad = { product: 'x', generation: 'x', region: 'x', after: 'x',
+		before: 'x', limit: '0' };
+
+	for (const [pattern, { get }] of Object.entries(doc.paths))
+		for (let parameter of get.parameters) {
+			if (parameter.$ref)
+				parameter = doc.components.parameters[
+					parameter.$ref.split('/').pop()];
+			const { name } = parameter;
+
+			if (parameter.in !== 'query' || !(name in bad) ||
+				(pattern === '/devices' && name === 'after'))
+				continue;
+			const target = pattern.replace('{codename}', 'ishtar') +
+				`?q=a&product=hyperos&${name}=${bad[name]}`;
+			const got = await call(pattern, name === 'product' ?
+				target.replace('product=hyperos&', '') : target);
+
+			assert.equal(got.status, 400, target);
+			assert.equal(got.json.status, 400);
+			assert.ok(got.json.detail.length > 10);
+		}
+});
+
+test('a release tells its packages, links, hashes and Android', async () => {
+	const { json } = await call('/releases/{product}/{codename}/{version}',
+		SEED);
+	const pack = json.packages.find(({ type }) => type === 'Recovery');
+
+	assert.equal(json.branch, 'stable beta');
+	assert.equal(json.url, `${site.url}/hyperos/ishtar/stable%20beta/` +
+		'OS2.0.2.0.VMAMIXM/');
+	assert.equal(pack.md5, '458d7cc4143cb7bb5797aeec3011ef1b');
+	assert.equal(pack.android, '15.0');
+	assert.equal(pack.size, '6.4 GB');
+	assert.equal(pack.links.filter(({ kind }) => kind === 'full').length, 5);
+	assert.match(pack.changelog, /Alive Design/);
+});
+
+test('addresses in the answers lead to 200', async () => {
+	const urls = new Set();
+	const collect = (value) => {
+		if (typeof value === 'string' && value.startsWith(site.url))
+			urls.add(value);
+		else if (value !== null && typeof value === 'object')
+			Object.values(value).forEach(collect);
+	};
+
+	for (const target of ['/products', '/devices', '/devices/drumlin',
+		'/releases', '/latest?product=hyperos', '/latest?product=vendor',
+		'/releases/firmware/heather/20.7.9'])
+		collect(JSON.parse((await site.get(`/api/v1${target}`)).text));
+	assert.ok(urls.size > 100);
+	for (const url of urls)
+		assert.equal((await site.get(url.slice(site.url.length))).status,
+			200, url);
+});
+
+test('devices come in parts, each once', async () => {
+	const seen = [];
+
+	for (let url = '/api/v1/devices?limit=5'; url;) {
+		const { devices, next } = JSON.parse((await site.get(url)).text);
+
+		seen.push(...devices.map(({ codename }) => codename));
+		url = next && next.slice(site.url.length);
+	}
+	assert.deepEqual(seen, [...new Set(seen)].sort());
+	assert.ok(seen.length > 10);
+});
+
+test('an ETag saves the body', async () => {
+	const first = await site.get(`/api/v1${SEED}`);
+	const again = await site.get(`/api/v1${SEED}`,
+		{ headers: { 'If-None-Match': first.headers.etag } });
+
+	assert.equal(again.status, 304);
+	assert.equal(again.text, '');
+});
+
+test('another case or a slash is one 301 away', async () => {
+	for (const target of ['/devices/ISHTAR', '/devices/ishtar/',
+		'/Releases/HyperOS/Ishtar/os2.0.2.0.vmamixm']) {
+		const got = await site.get(`/api/v1${target}`);
+
+		assert.equal(got.status, 301, target);
+		assert.equal((await site.get(got.headers.location.slice(
+			site.url.length))).status, 200);
+	}
+});
+
+test('browsers of other sites may ask', async () => {
+	const got = await site.get('/api/v1/products', { method: 'OPTIONS',
+		headers: { Origin: 'https://example.org',
+			'Access-Control-Request-Method': 'GET' } });
+
+	assert.equal(got.status, 204);
+	assert.equal(got.headers['access-control-allow-origin'], '*');
+	assert.match(got.headers['access-control-allow-methods'], /GET/);
+	assert.equal((await site.get('/api/openapi.json')).headers[
+		'access-control-allow-origin'], '*');
+});
+
+test('errors are problems, also where there is no operation', async () => {
+	for (const [status, target, options] of [[404, '/nothing'],
+		[404, '/releases/hyperos/ishtar'], [405, '/products',
+			{ method: 'POST' }], [400, '/search?q=%ff']]) {
+		const got = await site.get(`/api/v1${target}`, options);
+
+		assert.equal(got.status, status, target);
+		assert.equal(got.headers['content-type'],
+			'application/problem+json');
+		assert.equal(JSON.parse(got.text).status, status);
+	}
+});
