@@ -59,7 +59,8 @@ SITE = $(call objects,cgi/site.c $(BASE) $(MODEL) $(STORE) $(HTTP) $(VIEW) \
 CLI = $(call objects,cgi/otashelf.c $(BASE) $(MODEL) $(STORE) $(IMPORT) \
 	$(GEN))
 UNIT = $(call objects,$(BASE) $(MODEL) $(STORE) $(IMPORT) $(GEN) \
-	$(filter-out cgi/http/server.c,$(HTTP)) tests/unit/helper.c)
+	$(filter-out cgi/http/server.c,$(HTTP)) cgi/view/command.c \
+	cgi/view/yaml.c tests/unit/helper.c)
 TESTS = $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))
 
 PROGRAMS = $B/otashelf-site $B/otashelf

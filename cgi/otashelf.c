@@ -144,8 +144,8 @@ static const struct command commands[] = {
 	    "understood are reported, and the rest is kept.",
 	    STORE_WRITE, run_import_site },
 	{ "setting", "NAME VALUE", 1, 2,
-	    "Set site_name, site_description, or security_contact, the address\n"
-	    "in security.txt: mailto:name@example.org.",
+	    "Set site_name, site_description, or security_contact: the\n"
+	    "address in security.txt, as in mailto:name@example.org.",
 	    STORE_WRITE, run_setting },
 	{ "backup", "FILE", 1, 1,
 	    "Write a consistent copy of the database to the new file FILE.",

@@ -14,7 +14,7 @@
 
 	// Where the clipboard is not to be had (plain http), select the text.
 	async function copy(button, source) {
-		const text = source.textContent.trim();
+		const text = source.href || source.textContent.trim();
 		const label = button.textContent;
 
 		try {
@@ -29,16 +29,21 @@
 		setTimeout(() => { button.textContent = label; }, 2000);
 	}
 
-	for (const source of document.querySelectorAll('[data-copy]')) {
+	function addButton(source, what) {
 		const button = document.createElement('button');
 
 		button.type = 'button';
 		button.className = 'btn btn-plain copy';
 		button.textContent = 'Copy';
-		button.setAttribute('aria-label', `Copy ${source.dataset.copy}`);
+		button.setAttribute('aria-label', `Copy ${what}`);
 		button.addEventListener('click', () => copy(button, source));
 		source.after(button);
 	}
+
+	for (const source of document.querySelectorAll('[data-copy]'))
+		addButton(source, source.dataset.copy);
+	for (const link of document.querySelectorAll('.mirrors a.btn'))
+		addButton(link, `the link of ${link.textContent.trim()}`);
 
 	// ---- suggestions: a combobox with a list, as in the ARIA patterns --
 

@@ -132,7 +132,13 @@ library util/neo_hdf.h view
 library cs/cs.h view
 library curl/curl.h net
 library libxml/HTMLparser.h import
-library yaml.h import
+library cmark-gfm.h import
+for folder in view import; do
+	passes_c "jansson.h in $folder" "cgi/$folder/x.c" '#include <jansson.h>'
+	passes_c "yaml.h in $folder" "cgi/$folder/x.c" '#include <yaml.h>'
+done
+finds_c 'jansson.h outside of them' cgi/store/x.c 3 'jansson.h' \
+	'#include <jansson.h>'
 finds_c 'fcgi_stdio.h' tests/bench/x.c 3 'fcgi_stdio.h' '#include <fcgi_stdio.h>'
 
 # ---- C -------------------------------------------------------------------
@@ -232,6 +238,11 @@ finds_cs 'an escape block that does not escape' "$escape" \
 	'<?cs escape:"none" ?>x<?cs /escape ?>'
 passes_cs 'commands and attributes like those' \
 	'<?cs include:"x" ?><?cs var:Alt.alt ?><img alt="<?cs var:x ?>">'
+finds_cs 'markup that nobody made safe' "$escape" \
+	'<?cs var:markup(Page.title) ?>'
+passes_cs 'markup that is made safe' '<?cs var:markup(Page.article.html) ?>'
+passes_cs 'data for search engines' \
+	'<script type="application/ld+json"><?cs var:markup(Page.json_ld) ?></script>'
 finds_cs 'a style attribute' 'style in a template' '<p style="x">'
 finds_cs 'a style element' 'style in a template' '<STYLE>p {}</STYLE>'
 finds_cs 'an event attribute' 'script in a template' "<a\tonClick='x'>"

@@ -177,7 +177,7 @@ put_whole_site(struct checkout *checkout)
 	    "---\nname: Nimbus 7\ncodename: nimbus\n"
 	    "permalink: /vendor/nimbus/\n---\n");
 	helper_file_text(checkout->dir, "pages/about.md",
-	    "---\npermalink: /about/\n---\n");
+	    "---\ntitle: About\npermalink: /about/\n---\nUs.\n");
 	helper_file_text(checkout->dir, "data/names.yml", "nimbus: Nimbus 7\n");
 	helper_file_text(checkout->dir, "data/devices/full/nimbus.yml",
 	    item(checkout, FW_FILE, VERSION, "Global"));
@@ -207,7 +207,8 @@ the_report_counts_what_was_imported(void **state)
 	put_whole_site(checkout);
 	import_well(checkout);
 	assert_int_equal(report->pages, 4);
-	assert_int_equal(report->others, 1);
+	assert_int_equal(report->others, 0);
+	assert_int_equal(report->articles, 1);
 	assert_int_equal(report->data_files, 4);
 	assert_int_equal(report->added, 3);
 	assert_int_equal(report->changed, 0);
@@ -751,11 +752,14 @@ files_that_are_no_pages_of_a_product_are_left(void **state)
 	put_rom(checkout, "stable");
 	helper_file_text(checkout->dir, "pages/hyperos/updates/nimbus/x.txt",
 	    "\xff");
-	helper_file_text(checkout->dir, "pages/nosuch/updates/a/b.md", "\xff");
-	helper_file_text(checkout->dir, "pages/hyperos/nimbus.md", "\xff");
+	helper_file_text(checkout->dir, "pages/nosuch/updates/a/b.md",
+	    "---\ntitle: a\npermalink: /nosuch/a/\n---\n");
+	helper_file_text(checkout->dir, "pages/hyperos/nimbus.md",
+	    "---\ntitle: b\npermalink: /hyperos/\n---\n");
 	import_well(checkout);
 	assert_int_equal(checkout->report.pages, 1);
-	assert_int_equal(checkout->report.others, 2);
+	assert_int_equal(checkout->report.articles, 1);
+	assert_int_equal(checkout->report.others, 1);
 }
 
 /* Whether the LEN first bytes of TEXT make a release, and of how many cards. */

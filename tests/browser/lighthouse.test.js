@@ -1,0 +1,73 @@
+// Lighthouse on the pages that most visitors see, as on a desk and on a phone:
+// of the sample of the real site where that is, else of the demo site.
+'use strict';
+
+const assert = require('node:assert');
+const { execFileSync, spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+const { after, before, test } = require('node:test');
+
+const { startSite, makeFolder, removeFolder, mustRun, ROOT, SHARED } =
+	require('../lib/site.js');
+
+const CHROMIUM = process.env.CHROMIUM || '/usr/bin/chromium';
+const LIGHTHOUSE = path.join(ROOT, 'tests/node_modules/.bin/lighthouse');
+const ARCHIVE = path.join(SHARED, 'data/site-sample.tar.zst');
+const sample = fs.existsSync(ARCHIVE);
+const pages = { home: '/', product: '/hyperos/', search: '/search',
+	device: '/hyperos/ishtar/', release: sample ?
+		'/hyperos/ishtar/stable/OS2.0.2.0.VMAMIXM/' :
+		'/hyperos/ishtar/stable%20beta/OS2.0.2.0.VMAMIXM/' };
+let site, folder;
+
+before(async () => {
+	folder = makeFolder();
+	if (!sample) {
+		site = await startSite();
+		return;
+	}
+	execFileSync('tar', ['--zstd', '-xf', ARCHIVE, '-C', folder]);
+	const db = path.join(folder, 'lighthouse.db');
+
+	mustRun(db, 'import', 'site', path.join(folder, 'site'));
+	site = await startSite({ db });
+});
+after(async () => {
+	if (site)
+		await site.stop();
+	removeFolder(folder);
+});
+
+// Chromium's trace fails to start at times, which is no fault of a page.
+function run(url, mode, tries = 3) {
+	const file = path.join(folder, 'report.json');
+	const done = spawnSync(LIGHTHOUSE, [url, '--quiet', '--output=json',
+		`--output-path=${file}`, ...mode === 'desktop' ?
+			['--preset=desktop'] : [],
+		'--chrome-flags=--headless=new --no-sandbox --disable-gpu'],
+	{ encoding: 'utf8', timeout: 180000, env: { ...process.env,
+		CHROME_PATH: CHROMIUM, HOME: folder, TMPDIR: folder } });
+
+	if (done.status !== 0 && tries > 1)
+		return run(url, mode, tries - 1);
+	assert.equal(done.status, 0, done.stderr);
+	return JSON.parse(fs.readFileSync(file, 'utf8'));
+}
+
+// Speed is shown, not tested: it is this machine's too.
+for (const mode of ['mobile', 'desktop'])
+	for (const [kind, address] of Object.entries(pages))
+		test(`${kind}, ${mode}: nothing to mend`, () => {
+			const { categories, audits } = run(site.url + address, mode);
+			const speed = Math.round(100 * categories.performance.score);
+
+			console.log(`# measured Lighthouse performance, ${kind}, ` +
+				`${mode}: ${speed}`);
+			for (const name of ['accessibility', 'best-practices', 'seo'])
+				assert.equal(categories[name].score, 1, name + ': ' +
+					categories[name].auditRefs.filter(({ id }) =>
+						audits[id].score !== null &&
+						audits[id].score < 1)
+						.map(({ id }) => id));
+		});
