@@ -164,16 +164,25 @@ has_block(const xmlNode *node)
 	return false;
 }
 
-/* Whether there is more than white space below NODE. */
+/* Whether something is to be seen below NODE: words, or a picture. */
 static bool
-has_text(const xmlNode *node)
+has_content(const xmlNode *node)
 {
-	xmlChar *text = xmlNodeGetContent(node);
-	bool found = text != NULL &&
-	    text[strspn((const char *)text, " \t\r\n")] != '\0';
+	const xmlNode *child;
+	const char *text;
 
-	xmlFree(text);
-	return found;
+	for (child = node->children; child != NULL; child = child->next) {
+		text = (const char *)child->content;
+		if (child->type == XML_TEXT_NODE &&
+		    text[strspn(text, " \t\r\n")] != '\0')
+			return true;
+		if (child->type == XML_ELEMENT_NODE &&
+		    find_element(child)->role != ROLE_DROP &&
+		    (strcmp((const char *)child->name, "img") == 0 ||
+			has_content(child)))
+			return true;
+	}
+	return false;
 }
 
 static void
@@ -201,7 +210,7 @@ put_link(struct writer *writer, const xmlNode *node)
 	xmlChar *href = xmlGetProp((xmlNode *)node, (const xmlChar *)"href");
 
 	if (href != NULL && !writer->in_link && is_safe((const char *)href) &&
-	    has_text(node)) {
+	    has_content(node)) {
 		writer->in_link = true;
 		put_inside(writer, "a", "href", (const char *)href, node);
 		writer->in_link = false;
@@ -241,7 +250,7 @@ put_heading(struct writer *writer, const xmlNode *node)
 	int level = node->name[1] - '0';
 	char name[4];
 
-	if (!has_text(node))
+	if (!has_content(node))
 		return;
 	if (level < 2)
 		level = 2;
@@ -259,7 +268,7 @@ put_block(struct writer *writer, const xmlNode *node, const char *name)
 {
 	bool phrase = strcmp(name, "blockquote") != 0;
 
-	if (!has_text(node))
+	if (!has_content(node))
 		return;
 	if (writer->in_phrase || (phrase && has_block(node))) {
 		put_nodes(writer, node->children);
@@ -274,7 +283,7 @@ put_block(struct writer *writer, const xmlNode *node, const char *name)
 static void
 put_parts(struct writer *writer, const xmlNode *node, const char *name)
 {
-	if (writer->in_phrase || !has_text(node))
+	if (writer->in_phrase || !has_content(node))
 		put_nodes(writer, node->children);
 	else
 		put_inside(writer, name, NULL, NULL, node);
@@ -331,7 +340,8 @@ put_element(struct writer *writer, const xmlNode *node)
 		put_inside(writer, name, NULL, NULL, node);
 	else if (element->role == ROLE_ITEM)
 		put_cell(writer, node, name);
-	else if (element->role == ROLE_INLINE && !has_block(node))
+	else if (element->role == ROLE_INLINE && has_content(node) &&
+	    !has_block(node))
 		put_inside(writer, name, NULL, NULL, node);
 	else if (element->role == ROLE_VOID &&
 	    (strcmp(name, "br") == 0 || !writer->in_phrase))
