@@ -65,7 +65,7 @@ put_three(struct helper *helper)
 {
 	put(helper, "nimbus", "OS2.0.1.0.VAAMIXM", "2025-01-01", "Fixed wifi");
 	put(helper, "cirrus", "OS2.0.2.0.VBBMIXM", "2025-03-01",
-	    "Made nimbus faster");
+	    "Made stratus faster");
 	put(helper, "stratus", "OS3.0.1.0.VCCMIXM", "2025-02-01",
 	    "Fixed sound");
 }
@@ -84,8 +84,8 @@ static void
 names_come_before_changelogs(void **state)
 {
 	put_three(*state);
-	assert_string_equal(found_text(*state, "NIMBUS"),
-	    "OS2.0.1.0.VAAMIXM OS2.0.2.0.VBBMIXM ");
+	assert_string_equal(found_text(*state, "STRATUS"),
+	    "OS3.0.1.0.VCCMIXM OS2.0.2.0.VBBMIXM ");
 	assert_string_equal(found_text(*state, "fixed"),
 	    "OS3.0.1.0.VCCMIXM OS2.0.1.0.VAAMIXM ");
 	assert_string_equal(found_text(*state, "stratus sound"),
@@ -160,7 +160,7 @@ pages_follow_each_other(void **state)
 	const char *all = "";
 
 	put_three(helper);
-	query.filter.text = "nimbus";
+	query.filter.text = "stratus";
 	query.limit = 1;
 	do {
 		assert_int_equal(
@@ -171,7 +171,7 @@ pages_follow_each_other(void **state)
 		    result.list.releases[0].version);
 		query.after = result.next;
 	} while (result.more);
-	assert_string_equal(all, "OS2.0.1.0.VAAMIXM OS2.0.2.0.VBBMIXM ");
+	assert_string_equal(all, "OS3.0.1.0.VCCMIXM OS2.0.2.0.VBBMIXM ");
 }
 
 static void
