@@ -32,7 +32,7 @@ fi
 mkdir -p "$var/nginx/otashelf" "$var/cache" "$var/temp"
 cp nginx/fastcgi.conf nginx/headers.conf "$var/nginx/otashelf/"
 sed -e "s|/run/otashelf/|$var/|" \
-	-e "s|/var/cache/nginx/otashelf|$var/cache|" \
+	-e "s|/var/lib/nginx/otashelf|$var/cache|" \
 	-e "s|/usr/share/otashelf/static/|$root/build/static/|g" \
 	-e "s|listen 80 default_server|listen 127.0.0.1:$port default_server|" \
 	nginx/otashelf.conf >"$var/nginx/otashelf.conf"

@@ -16,6 +16,11 @@
 static volatile sig_atomic_t server_stop;
 static volatile sig_atomic_t server_hup;
 
+struct signals {
+	sigset_t ours;	  /* those that this program heeds */
+	sigset_t waiting; /* the mask to wait with */
+};
+
 static void
 on_stop(int sig)
 {
@@ -33,13 +38,12 @@ on_hup(int sig)
 /*
  * libfcgi's own handlers interrupt writes and do not resume them, which cuts
  * long replies.  So the signals stay blocked but for the wait in ppoll.  The
- * mask from before, with which to wait, goes to WAITING.
+ * mask from before, with which to wait, goes to WAITING; OURS gets the set.
  */
 static void
-signals_set(sigset_t *waiting)
+signals_set(sigset_t *ours, sigset_t *waiting)
 {
 	struct sigaction action;
-	sigset_t ours;
 
 	memset(&action, 0, sizeof(action));
 	sigemptyset(&action.sa_mask);
@@ -52,12 +56,12 @@ signals_set(sigset_t *waiting)
 	action.sa_handler = SIG_IGN;
 	sigaction(SIGPIPE, &action, NULL);
 
-	sigemptyset(&ours);
-	sigaddset(&ours, SIGTERM);
-	sigaddset(&ours, SIGINT);
-	sigaddset(&ours, SIGUSR1);
-	sigaddset(&ours, SIGHUP);
-	sigprocmask(SIG_BLOCK, &ours, waiting);
+	sigemptyset(ours);
+	sigaddset(ours, SIGTERM);
+	sigaddset(ours, SIGINT);
+	sigaddset(ours, SIGUSR1);
+	sigaddset(ours, SIGHUP);
+	sigprocmask(SIG_BLOCK, ours, waiting);
 	sigdelset(waiting, SIGTERM);
 	sigdelset(waiting, SIGINT);
 	sigdelset(waiting, SIGUSR1);
@@ -127,8 +131,26 @@ wait_for_client(int listener, const sigset_t *waiting)
 	return epoll_pwait(listener, &event, 1, -1, waiting) > 0;
 }
 
+/*
+ * While clients wait, epoll_pwait returns them without a look at the signals:
+ * take those that are pending.
+ */
+static void
+signals_take(const sigset_t *ours)
+{
+	static const struct timespec now;
+	int sig;
+
+	while ((sig = sigtimedwait(ours, NULL, &now)) > 0) {
+		if (sig == SIGHUP)
+			on_hup(sig);
+		else
+			on_stop(sig);
+	}
+}
+
 static int
-serve_fcgi(const struct server *server, const sigset_t *waiting)
+serve_fcgi(const struct server *server, const struct signals *signals)
 {
 	struct pool *pool;
 	FCGX_Request fcgi;
@@ -145,10 +167,10 @@ serve_fcgi(const struct server *server, const sigset_t *waiting)
 			server_hup = 0;
 			server->reopen(server->context);
 		}
-		if (!wait_for_client(listener, waiting))
-			continue;
-		if (FCGX_Accept_r(&fcgi) == 0)
+		if (wait_for_client(listener, &signals->waiting) &&
+		    FCGX_Accept_r(&fcgi) == 0)
 			answer_fcgi(server, &fcgi, pool);
+		signals_take(&signals->ours);
 	}
 	pool_free(pool);
 	close(listener);
@@ -189,10 +211,10 @@ server_pause(void)
 int
 server_run(const struct server *server)
 {
-	sigset_t waiting;
+	struct signals signals;
 
 	if (FCGX_IsCGI())
 		return serve_cgi(server);
-	signals_set(&waiting);
-	return serve_fcgi(server, &waiting);
+	signals_set(&signals.ours, &signals.waiting);
+	return serve_fcgi(server, &signals);
 }

@@ -69,10 +69,23 @@ encoded(const struct build *build, const char *url)
 	struct buf out = { 0 };
 	const char *copy;
 
-	percent_encode(url, ":/@!$&'()*+,;=%[]", &out);
+	percent_encode(url, ":/@!$&'()*+,;=%[]?", &out);
 	copy = pool_strdup(build->pool, buf_text(&out));
 	buf_free(&out);
 	return copy;
+}
+
+/*
+ * URL without its fragment.  Behind the name of a file, a query is a token of
+ * the vendor's, which ends: it goes too.
+ */
+static const char *
+without_token(struct pool *pool, const char *url)
+{
+	size_t path = strcspn(url, "?#");
+
+	return pool_strndup(pool, url,
+	    url[path - 1] == '/' ? strcspn(url, "#") : path);
 }
 
 /*
@@ -93,8 +106,7 @@ set_link(const struct build *build, const char *version, struct link *link)
 	}
 	if (!is_http(link->url))
 		return false;
-	link->url = encoded(build,
-	    pool_strndup(build->pool, link->url, strcspn(link->url, "?#")));
+	link->url = encoded(build, without_token(build->pool, link->url));
 	link->kind = LINK_FULL;
 	if (strcasestr(link->label, "incremental") != NULL) {
 		link->kind = LINK_INCREMENTAL;
@@ -451,13 +463,15 @@ builder_data_release(const struct build *build, struct data_row *rows,
 	release->packages = pool_calloc(build->pool, count,
 	    sizeof(*release->packages));
 	for (i = 0; i < count; i++) {
+		if (rows[i].used)
+			continue;
 		rows[i].used = true;
 		package_of_row(build, &rows[i], name,
 		    &release->packages[release->npackages++]);
 		release->packages[i].card = true;
 	}
 	if (build->product->kind == PRODUCT_FIRMWARE)
-		build->builder->report->listed_only += count;
+		build->builder->report->listed_only += release->npackages;
 	if (build->product->kind == PRODUCT_FIRMWARE)
 		release->title = release->packages[0].device;
 	set_appeared(release);

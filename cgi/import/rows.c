@@ -306,3 +306,13 @@ rows_data(const struct rows *rows, const char *codename, size_t *count)
 		(*count)++;
 	return row;
 }
+
+bool
+rows_all_used(const struct data_row *rows, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count && rows[i].used; i++)
+		;
+	return i == count;
+}

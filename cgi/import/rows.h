@@ -84,4 +84,7 @@ const struct table_row *rows_tables(const struct rows *rows, const char *href,
 struct data_row *rows_data(const struct rows *rows, const char *codename,
     size_t *count);
 
+/* rows_all_used(rows, count): Whether a page has used each of COUNT items. */
+bool rows_all_used(const struct data_row *rows, size_t count);
+
 #endif

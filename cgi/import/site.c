@@ -11,7 +11,7 @@
 #include "import/builder.h"
 #include "import/files.h"
 #include "import/lists.h"
-#include "import/yaml.h"
+#include "import/names.h"
 #include "store/device.h"
 #include "store/listing.h"
 #include "store/region.h"
@@ -140,37 +140,10 @@ list_pages(struct import *import)
 	return STATUS_OK;
 }
 
-struct naming {
-	struct import *import;
-	bool overwrite;
-	enum status status;
-};
-
-static void
-name_value(void *context, const char *key, const char *value, int line)
-{
-	struct naming *naming = context;
-
-	(void)line;
-	if (key[0] != '\0' && naming->status == STATUS_OK)
-		naming->status = store_device_put(naming->import->store, key,
-		    source_trim(naming->import->scratch, value),
-		    naming->overwrite);
-}
-
-static void
-ignore_value(void *context, const char *key, const char *value, int line)
-{
-	(void)context, (void)key, (void)value, (void)line;
-}
-
 /* Read the names of devices: names.yml, then those of the products. */
 static enum status
 read_names(struct import *import, const char *name, bool overwrite)
 {
-	struct naming naming = { import, overwrite, STATUS_OK };
-	struct yaml_reader check = { .value = ignore_value };
-	struct yaml_reader yaml = { .value = name_value, .context = &naming };
 	const char *path = pool_printf(import->pool, "%s/data/%s",
 	    import->options->dir, name);
 	struct source_error error;
@@ -180,19 +153,15 @@ read_names(struct import *import, const char *name, bool overwrite)
 	if (stat(path, &st) != 0)
 		return STATUS_OK;
 	status = source_read(path, &import->text, &error);
-	/* Twice, so that of a broken file nothing is taken. */
 	if (status == STATUS_OK)
-		status = yaml_read(&import->text, &check, import->scratch,
-		    &error);
-	if (status == STATUS_OK)
-		status = yaml_read(&import->text, &yaml, import->scratch,
-		    &error);
+		status = names_read(import->store, import->scratch,
+		    &import->text, overwrite, &error);
 	pool_reset(import->scratch);
-	if (status == STATUS_OK)
-		import->report->data_files++;
-	else
+	if (status == STATUS_INVALID)
 		report_error(import, path, &error);
-	return naming.status;
+	else if (status == STATUS_OK)
+		import->report->data_files++;
+	return status == STATUS_INVALID ? STATUS_OK : status;
 }
 
 static void
@@ -362,13 +331,14 @@ name_device(struct import *import, const struct package *package)
 }
 
 static enum status
-put_release(struct import *import, const struct release *release)
+put_release(struct import *import, struct release *release)
 {
 	struct import_report *report = import->report;
 	enum release_change change;
 	enum status status;
 	size_t i;
 
+	release->state = RELEASE__MAX; /* what is withdrawn stays so */
 	status = store_release_put(import->store, release, &change);
 	if (status != STATUS_OK)
 		return status;
@@ -440,6 +410,28 @@ page_name(struct import *import, int64_t product_id, const char *codename)
 	return key.name;
 }
 
+/*
+ * Whether a page has told more of RELEASE than the data files do: its page may
+ * be unreadable today.  Of firmware, only pages tell a size.
+ */
+static bool
+is_of_page(struct import *import, const struct release *release)
+{
+	struct release old;
+	size_t i;
+
+	if (release->packages[0].size[0] != '\0' ||
+	    store_release_by_name(import->store, import->scratch, release,
+		&old) != STATUS_OK ||
+	    store_release_packages(import->store, import->scratch, &old) !=
+		STATUS_OK)
+		return false;
+	for (i = 0; i < old.npackages; i++)
+		if (old.packages[i].size[0] != '\0')
+			return true;
+	return false;
+}
+
 /* Releases of the items that no page has used, one a codename and version. */
 static enum status
 put_data(struct import *import, struct rows *rows, enum product_kind kind)
@@ -462,13 +454,14 @@ put_data(struct import *import, struct rows *rows, enum product_kind kind)
 			if (strcmp(group[count].codename, group->codename) ||
 			    strcmp(group[count].version, group->version))
 				break;
-		if (group->used)
+		if (rows_all_used(group, count))
 			continue;
 		memset(&release, 0, sizeof(release));
 		release.title = page_name(import, build.product->id,
 		    group->codename);
 		builder_data_release(&build, group, count, &release);
-		status = put_release(import, &release);
+		if (!is_of_page(import, &release))
+			status = put_release(import, &release);
 		pool_reset(import->scratch);
 	}
 	return status;

@@ -18,8 +18,7 @@ show(struct site *site, struct exchange *exchange,
 	struct pool *pool = exchange->pool;
 	struct page_head head = { .title = article->title,
 		.description = article->description,
-		.path = url_encode(pool, article->path),
-		.updated = article->updated };
+		.path = url_encode(pool, article->path) };
 	struct page *page = page_begin(site, exchange, &head);
 	struct node *node = view_child(view_page(page), "article");
 	bool post = article->kind == ARTICLE_POST;

@@ -198,7 +198,6 @@ begin(const struct device_view *shown)
 		    shown->archive ? "Every" : "The latest", product->name,
 		    space, branch, name, codename),
 		.path = path_of(shown),
-		.updated = shown->page.updated,
 	};
 	struct page *page = page_begin(shown->site, shown->exchange, &head);
 

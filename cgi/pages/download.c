@@ -33,7 +33,6 @@ show(struct site *site, struct exchange *exchange,
 		    package->filename, package->device),
 		.path = pool_printf(pool, "/download/?file=%s",
 		    url_value(pool, package->filename)),
-		.updated = shown->release->updated,
 	};
 	struct page *page = page_begin(site, exchange, &head);
 	struct node *node = view_page(page);

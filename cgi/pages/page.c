@@ -39,9 +39,6 @@ page_begin(const struct site *site, struct exchange *exchange,
 		    pool_printf(exchange->pool, "%s%s", site->config.url,
 			head->path));
 	view_flag(node, "noindex", head->noindex);
-	exchange->response->last_modified = head->updated > site->built ?
-	    head->updated :
-	    site->built;
 	return page;
 }
 

@@ -10,7 +10,6 @@ struct page_head {
 	const char *description;
 	const char *path; /* the encoded canonical path */
 	bool noindex;	  /* not for search engines */
-	int64_t updated;  /* when its data changed last; 0 unknown */
 };
 
 /*

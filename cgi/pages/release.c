@@ -64,7 +64,6 @@ show(struct site *site, struct exchange *exchange,
 		    branch_label(release->branch, pool), release->title,
 		    release->codename),
 		.path = url_release(pool, product, release),
-		.updated = release->updated,
 	};
 	struct page *page = page_begin(site, exchange, &head);
 

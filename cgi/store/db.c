@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -15,6 +16,8 @@
 #include "store/internal.h"
 
 #define BUSY_TIMEOUT_MS 2000
+#define PROGRESS_STEPS 100000
+#define REQUEST_MS 3000
 #define LOCK_TRIES 1000
 #define LOCK_PAUSE_NS 10000000
 #define READ_CACHE_KIB 2048
@@ -36,6 +39,7 @@ status_of(int code)
 	case SQLITE_NOTADB:
 	case SQLITE_CANTOPEN:
 	case SQLITE_IOERR:
+	case SQLITE_INTERRUPT: /* see on_progress */
 		/* Not the request's fault: it may work again later. */
 		return STATUS_BUSY;
 	default:
@@ -54,6 +58,24 @@ store_status(struct store *store, int code, const char *what)
 	return status;
 }
 
+static int64_t
+now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* No request may keep a worker from all others: its queries end in time. */
+static int
+on_progress(void *context)
+{
+	const struct store *store = context;
+
+	return store->deadline != 0 && now_ms() > store->deadline;
+}
+
 static bool
 set_limits(struct store *store, enum store_mode mode)
 {
@@ -63,6 +85,7 @@ set_limits(struct store *store, enum store_mode mode)
 	sqlite3_extended_result_codes(store->db, 1);
 	sqlite3_busy_timeout(store->db, BUSY_TIMEOUT_MS);
 	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 0);
+	sqlite3_progress_handler(store->db, PROGRESS_STEPS, on_progress, store);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	/*
 	 * synchronous=FULL keeps a commit over a loss of power.  Checkpoints
@@ -174,6 +197,9 @@ open_file(struct store *store, enum store_mode mode, struct buf *why)
 		return true;
 	lock_path = pool_printf(store->pool, "%s.lock", store->path);
 	store->lock = open(lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0660);
+	/* Whoever comes first: the programs share a group. */
+	if (store->lock >= 0)
+		(void)fchmod(store->lock, 0660);
 	if (store->lock < 0)
 		buf_printf(why, "%s: %s", lock_path, strerror(errno));
 	return store->lock >= 0;
@@ -324,6 +350,7 @@ store_snapshot(struct store *store, int64_t *version)
 	sqlite3_stmt *stmt = store_query(store, QUERY_DATA_VERSION, "");
 	enum status status = store_find(store, stmt);
 
+	store->deadline = now_ms() + REQUEST_MS;
 	if (status == STATUS_OK)
 		*version = sqlite3_column_int64(stmt, 0);
 	return status;
@@ -333,6 +360,7 @@ void
 store_snapshot_end(struct store *store)
 {
 	store_done(store->statements[QUERY_DATA_VERSION].stmt);
+	store->deadline = 0;
 }
 
 uint64_t

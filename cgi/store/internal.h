@@ -40,6 +40,7 @@ struct store {
 	bool in_transaction;
 	int64_t changes; /* rows changed before it */
 	uint64_t nstatements;
+	int64_t deadline;  /* of the request at hand, in ms; 0: none */
 	struct pool *pool; /* of the catalog */
 	struct catalog catalog;
 	struct recent_mirror mirrors[RECENT_MIRRORS]; /* of a transaction */

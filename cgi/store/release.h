@@ -67,7 +67,8 @@ enum release_change { RELEASE_SAME, RELEASE_ADDED, RELEASE_CHANGED };
 /*
  * store_release_put(store, release, change):
  * Store RELEASE, whole, under its product, codename and version, inside the
- * caller's transaction; CHANGE tells what that did.  When all is as it was,
+ * caller's transaction; CHANGE tells what that did.  A state of RELEASE__MAX
+ * is the stored one's, or published.  When all is as it was,
  * nothing is written.  A release whose branch has changed keeps its old
  * permalink as a former one.  The pages of its devices are made when they are
  * missing.  Call store_latest_update for its devices afterwards.

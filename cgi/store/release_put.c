@@ -7,6 +7,7 @@
 #include "base/when.h"
 #include "store/internal.h"
 #include "store/link.h"
+#include "store/listing.h"
 #include "store/release.h"
 
 /* A release on its way into the store. */
@@ -57,7 +58,8 @@ same_release(const struct release *a, const struct release *b)
 {
 	size_t i;
 
-	if (!same(a->branch, b->branch) || !same(a->title, b->title) ||
+	if (!same(a->codename, b->codename) || !same(a->version, b->version) ||
+	    !same(a->branch, b->branch) || !same(a->title, b->title) ||
 	    !same(a->page_title, b->page_title) ||
 	    !same(a->heading, b->heading) || a->state != b->state ||
 	    a->npackages != b->npackages)
@@ -236,6 +238,40 @@ put_devices(struct store *store, const struct release *release)
 	return status;
 }
 
+static bool
+has_codename(const struct release *release, const char *codename)
+{
+	size_t i;
+
+	for (i = 0; i < release->npackages; i++)
+		if (strcasecmp(release->packages[i].codename, codename) == 0)
+			return true;
+	return strcasecmp(release->codename, codename) == 0;
+}
+
+/* A device that a package of OLD has left may have another newest one. */
+static enum status
+update_left(struct store *store, const struct release *release,
+    const struct release *old)
+{
+	const char *codename;
+	enum status status = STATUS_OK;
+	size_t i;
+
+	for (i = 0; i < old->npackages && status == STATUS_OK; i++) {
+		codename = old->packages[i].codename;
+		if (has_codename(release, codename))
+			continue;
+		status = store_exec(store,
+		    store_query(store, QUERY_DEVICE_PAGE_TOUCH, "iti",
+			release->product_id, codename, release->updated));
+		if (status == STATUS_OK)
+			status = store_latest_update(store, release->product_id,
+			    codename);
+	}
+	return status;
+}
+
 static enum status
 put_permalink(const struct put *put)
 {
@@ -275,10 +311,11 @@ put_row(struct store *store, struct release *release, bool exists)
 			release->withdrawn, release->updated),
 		    &release->id);
 	return store_exec(store,
-	    store_query(store, QUERY_RELEASE_UPDATE, "itttttiiii", release->id,
-		release->branch, release->title, release->page_title,
-		release->heading, state, release->appeared, release->promoted,
-		release->withdrawn, release->updated));
+	    store_query(store, QUERY_RELEASE_UPDATE, "itttttiiiitt",
+		release->id, release->branch, release->title,
+		release->page_title, release->heading, state, release->appeared,
+		release->promoted, release->withdrawn, release->updated,
+		release->codename, release->version));
 }
 
 /* What RELEASE keeps of OLD, what is stored under its name. */
@@ -310,6 +347,9 @@ store_release_put(struct store *store, const struct release *given,
 	if (status != STATUS_OK && status != STATUS_NOT_FOUND)
 		goto out;
 	*change = status == STATUS_OK ? RELEASE_CHANGED : RELEASE_ADDED;
+	if (release.state == RELEASE__MAX)
+		release.state = *change == RELEASE_CHANGED ? old.state :
+							     RELEASE_PUBLISHED;
 	release.updated = when_now();
 	release.withdrawn = release.state == RELEASE_WITHDRAWN ?
 	    release.updated :
@@ -339,6 +379,8 @@ store_release_put(struct store *store, const struct release *given,
 		status = put_packages(&put);
 	if (status == STATUS_OK)
 		status = put_devices(store, &release);
+	if (status == STATUS_OK && put.exists)
+		status = update_left(store, &release, &old);
 out:
 	pool_free(pool);
 	return status;

@@ -56,7 +56,8 @@ enum status store_setting_put(struct store *store, const char *name,
  * store_snapshot(store, version), store_snapshot_end(store):
  * Between the two, every query sees the database as it was at the first, and
  * VERSION is the number of that state: it changes whenever another connection
- * has committed a change.  For reading only.
+ * has committed a change.  For reading only, and for three seconds: then they
+ * end with STATUS_BUSY.
  */
 enum status store_snapshot(struct store *store, int64_t *version);
 void store_snapshot_end(struct store *store);

@@ -2,12 +2,14 @@
 -- package on a sibling's page is its device's own only where the device has no
 -- such release itself.
 
+-- Of one device: sorted by the program, since an order here would make SQLite
+-- walk all packages of the product by date.
+
 -- name: listing_device
 SELECT package_id, product_id, device, codename, region, branch, type, version,
        android, size, date, release_codename, release_branch
   FROM listing
- WHERE product_id = $1 AND codename = $2 AND latest = 2
- ORDER BY date DESC, package_id;
+ WHERE product_id = $1 AND codename = $2 AND latest = 2;
 
 -- name: listing_device_archive
 SELECT package_id, product_id, device, codename, region, branch, type, version,
@@ -18,16 +20,14 @@ SELECT package_id, product_id, device, codename, region, branch, type, version,
          SELECT 1 FROM release o
           WHERE o.product_id = listing.product_id
             AND o.codename = listing.codename
-            AND o.version = listing.version AND o.state = 'published'))
- ORDER BY date DESC, package_id;
+            AND o.version = listing.version AND o.state = 'published'));
 
 -- name: listing_device_siblings
 SELECT p.id, p.product_id, p.device, p.codename, p.region, p.branch, p.type,
        r.version, p.android, p.size, p.date, r.codename, r.branch
   FROM release r JOIN package p ON p.release_id = r.id
  WHERE r.product_id = $1 AND r.codename = $2 AND r.state = 'published' AND
-       p.codename <> r.codename
- ORDER BY p.date DESC, p.id;
+       p.codename <> r.codename;
 
 -- name: listing_candidates
 SELECT package_id, product_id, device, codename, region, branch, type, version,

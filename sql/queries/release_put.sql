@@ -9,7 +9,8 @@ RETURNING id;
 -- name: release_update
 UPDATE release
    SET branch = $2, title = $3, page_title = $4, heading = $5, state = $6,
-       appeared = $7, promoted = $8, withdrawn = $9, updated = $10
+       appeared = $7, promoted = $8, withdrawn = $9, updated = $10,
+       codename = $11, version = $12
  WHERE id = $1;
 
 -- name: permalink_retire

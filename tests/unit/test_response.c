@@ -346,6 +346,7 @@ a_redirect_is_its_location_alone(void **state)
 	finish(m);
 	assert_string_equal(m->out.data,
 	    "Status: 301 Moved Permanently\r\n"
+	    "Cache-Control: no-cache\r\n"
 	    "Location: /miui/a%20b/\r\nContent-Length: 0\r\n\r\n");
 }
 
