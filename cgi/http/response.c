@@ -134,7 +134,8 @@ response_write(const struct response *response, const struct request *request,
 	buf_clear(out);
 	buf_printf(out, "Status: %d %s\r\n", status, status_phrase(status));
 	/* Kept, but asked about each time: a release may move or go. */
-	buf_puts(out, "Cache-Control: no-cache\r\n");
+	if (strstr(buf_text(&response->headers), "Cache-Control:") == NULL)
+		buf_puts(out, "Cache-Control: no-cache\r\n");
 	buf_put(out, buf_text(&response->headers), response->headers.len);
 	if (status != 304)
 		buf_printf(out, "Content-Length: %zu\r\n", response->body.len);

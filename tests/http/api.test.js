@@ -168,6 +168,14 @@ test('an ETag saves the body', async () => {
 
 	assert.equal(again.status, 304);
 	assert.equal(again.text, '');
+	// A release knows when it changed last.
+	const date = first.headers['last-modified'];
+
+	assert.equal((await site.get(`/api/v1${SEED}`, { headers: {
+		'If-Modified-Since': date } })).status, 304);
+	assert.equal((await site.get(`/api/v1${SEED}`, { headers: {
+		'If-Modified-Since': new Date(Date.parse(date) - 1000)
+			.toUTCString() } })).status, 200);
 });
 
 test('another case or a slash is one 301 away', async () => {

@@ -9,7 +9,6 @@ const { Page } = require('../lib/page.js');
 const { startSite } = require('../lib/site.js');
 
 const GZIP = { 'Accept-Encoding': 'gzip' };
-const HTTP_DATE = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/;
 let site;
 
 before(async () => {
@@ -33,35 +32,31 @@ for (const [kind, address] of Object.entries(kinds)) {
 		assert.deepEqual(page.ids, [...new Set(page.ids)]);
 	});
 
-	test(`${kind}: 304 to its ETag and to its date`, async () => {
+	// A date would have to cover all that a page shows, its footer too.
+	test(`${kind}: 304 to its ETag, and no date`, async () => {
 		const got = await site.get(address);
 		const etag = got.headers.etag;
-		const date = got.headers['last-modified'];
 
 		assert.match(etag, /^"[0-9a-f]+"$/);
-		assert.match(date, HTTP_DATE);
-		assert.ok(Date.parse(date) <= Date.parse(got.headers.date));
+		assert.equal(got.headers['last-modified'], undefined);
+		assert.equal(got.headers['cache-control'], 'no-cache');
 		for (const headers of [{ 'If-None-Match': etag },
 			{ 'If-None-Match': `"other", ${etag}` },
 			{ 'If-None-Match': `W/${etag}` },
-			{ 'If-None-Match': '*' },
-			{ 'If-Modified-Since': date }]) {
+			{ 'If-None-Match': '*' }]) {
 			const again = await site.get(address, { headers });
 
 			assert.equal(again.status, 304, JSON.stringify(headers));
 			assert.equal(again.raw.length, 0);
 			assert.equal(again.headers.etag, etag);
-			assert.equal(again.headers['last-modified'], date);
 		}
 	});
 
 	test(`${kind}: 200 to conditions that do not hold`, async () => {
 		const got = await site.get(address);
-		const earlier = new Date(Date.parse(
-			got.headers['last-modified']) - 1000).toUTCString();
 
 		for (const headers of [{ 'If-None-Match': '"other"' },
-			{ 'If-Modified-Since': earlier },
+			{ 'If-Modified-Since': got.headers.date },
 			{ 'If-Modified-Since': 'no date' },
 			{ 'If-None-Match': '"other"',
 				'If-Modified-Since': got.headers.date }]) {

@@ -125,8 +125,6 @@ test('publishing, promoting and changing a release', async (t) => {
 
 		assert.notEqual(got.headers.etag, before.headers.etag);
 		assert.equal(again.status, 200);
-		assert.ok(Date.parse(got.headers['last-modified']) >=
-			Date.parse(before.headers['last-modified']));
 	});
 
 	await t.test('a checkout without it keeps what was there', async () => {

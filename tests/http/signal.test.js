@@ -12,7 +12,7 @@ const sqlite = require('../lib/sqlite.js');
 const PAGES = ['/', '/hyperos/', '/archive/miui/', '/archive/hyperos/',
 	'/hyperos/ishtar/stable/OS3.0.2.0.WMAMIXM/', '/supported/'];
 // Two of less than 8 kB, which libfcgi sends with one write.
-const SMALL = ['/supported/', '/hyperos/ishtar/stable/OS3.0.2.0.WMAMIXM/'];
+const SMALL = ['/supported/', '/about/'];
 const BARE = { OTASHELF_CACHE: 'off', NGINX_CACHE: 'off' };
 const CLIENTS = 8;
 
