@@ -14,6 +14,9 @@
 #include "view/url.h"
 #include "assets.h"
 
+/* What is kept of a long answer's memory, in bytes. */
+#define KEPT_MAX (512u << 10)
+
 /* When the newest of the templates changed: pages change with them. */
 static int64_t
 newest_file(const char *dir)
@@ -237,6 +240,14 @@ from_cache(struct site *site, const struct request *request, const char *key)
 	return &site->message;
 }
 
+/* A sitemap or a whole table is long: its memory goes after it. */
+static void
+trim(struct buf *buf)
+{
+	if (buf->size > KEPT_MAX)
+		buf_free(buf);
+}
+
 static const struct buf *
 answer(struct site *site, struct exchange *exchange)
 {
@@ -247,6 +258,8 @@ answer(struct site *site, struct exchange *exchange)
 	int64_t version;
 	enum status status;
 
+	trim(&site->message);
+	trim(&site->response.body);
 	site->statements = store_statements(site->store);
 	status = store_snapshot(site->store, &version);
 	if (status == STATUS_OK && version != site->version) {

@@ -18,13 +18,14 @@
  * A group of results is a way times two, plus one when changelogs count too. */
 enum way {
 	WAY_WHOLE,  /* as words; one with dots in it as a version's start */
-	WAY_PREFIX, /* as the starts of words */
+	WAY_PREFIX, /* those that the index lacks as the starts of words */
 	WAY_PARTS,  /* as what stands between dots and such, in that order */
 	WAY__MAX
 };
 
 struct words {
 	const char *words[WORDS_MAX];
+	bool lacking[WORDS_MAX]; /* the index has no such word */
 	size_t count;
 };
 
@@ -139,11 +140,11 @@ put_words(struct buf *out, const struct words *words, enum way way)
 
 	buf_putc(out, '(');
 	for (i = 0; i < words->count; i++) {
-		dotted = way == WAY_WHOLE && is_dotted(words->words[i]);
+		dotted = way != WAY_PARTS && is_dotted(words->words[i]);
 		if (i > 0)
 			buf_puts(out, " AND ");
 		put_string(out, words->words[i], dotted);
-		if (dotted || way == WAY_PREFIX)
+		if (dotted || (way == WAY_PREFIX && words->lacking[i]))
 			buf_puts(out, " *");
 	}
 	buf_putc(out, ')');
@@ -257,12 +258,46 @@ search_group(struct store *store, struct pool *pool,
 	return status;
 }
 
+/* Find out which words the index lacks. */
+static void
+look_up_words(struct store *store, struct pool *pool, struct words *words)
+{
+	struct buf match = { 0 };
+	sqlite3_stmt *stmt;
+	size_t i;
+
+	for (i = 0; i < words->count; i++) {
+		buf_clear(&match);
+		buf_puts(&match, "{name text} : ");
+		put_string(&match, words->words[i], false);
+		stmt = store_query(store, QUERY_SEARCH_MATCH, "ti",
+		    pool_strdup(pool, buf_text(&match)), INT64_MAX);
+		words->lacking[i] = !is_dotted(words->words[i]) &&
+		    store_find(store, stmt) == STATUS_NOT_FOUND;
+		store_done(stmt);
+	}
+	buf_free(&match);
+}
+
+/* Whether WAY asks the index for anything else than the one before it. */
+static bool
+is_other_way(const struct words *words, enum way way)
+{
+	size_t i;
+
+	for (i = 0; i < words->count; i++)
+		if ((way == WAY_PREFIX && words->lacking[i]) ||
+		    (way == WAY_PARTS && is_dotted(words->words[i])))
+			return true;
+	return way == WAY_WHOLE;
+}
+
 static enum status
 search_all(struct store *store, struct pool *pool,
     const struct search_query *query, struct found *found)
 {
 	struct search_key from = query->after;
-	struct words words;
+	struct words words = { 0 };
 	enum status status = STATUS_OK;
 
 	split(pool, query->filter.text, &words);
@@ -277,7 +312,12 @@ search_all(struct store *store, struct pool *pool,
 			(from.group != query->after.group &&
 			    query->after.rank != 0)))
 			break;
-		status = search_group(store, pool, query, &words, from, found);
+		if (from.group == 2 * WAY_PREFIX ||
+		    (from.group == 2 * WAY_PREFIX + 1 && from.rank != 0))
+			look_up_words(store, pool, &words);
+		if (is_other_way(&words, (enum way)(from.group / 2)))
+			status = search_group(store, pool, query, &words, from,
+			    found);
 		from.rank = 0;
 		if (found->count > query->limit)
 			break;
