@@ -152,8 +152,10 @@ check_schema(struct store *store, enum store_mode mode, struct buf *why)
 	}
 	if (version == store_schema_latest())
 		return true;
-	if (mode == STORE_WRITE)
+	if (mode == STORE_WRITE) {
+		store->migrated = true;
 		return store_migrate(store, why) == STATUS_OK;
+	}
 	buf_printf(why,
 	    "%s has schema %d, this program needs %d: run "
 	    "'otashelf --db %s init'",
@@ -205,6 +207,17 @@ open_file(struct store *store, enum store_mode mode, struct buf *why)
 	return store->lock >= 0;
 }
 
+/* What a migration has left to the search index: it had no statements yet. */
+static bool
+index_migrated(struct store *store, enum store_mode mode)
+{
+	if (mode == STORE_READ || !store->migrated)
+		return true;
+	if (store_begin(store) != STATUS_OK)
+		return false;
+	return store_commit(store) == STATUS_OK;
+}
+
 struct store *
 store_open(const char *path, enum store_mode mode, struct buf *why)
 {
@@ -216,7 +229,8 @@ store_open(const char *path, enum store_mode mode, struct buf *why)
 	store->path = mem_alloc(strlen(path) + 1);
 	memcpy(store->path, path, strlen(path) + 1);
 	if (open_file(store, mode, why) && check_schema(store, mode, why) &&
-	    prepare_all(store, why) && store_catalog_load(store) == STATUS_OK)
+	    prepare_all(store, why) && store_catalog_load(store) == STATUS_OK &&
+	    index_migrated(store, mode))
 		return store;
 	if (why->len == 0)
 		buf_printf(why, "%s: the catalog cannot be read", path);

@@ -38,6 +38,7 @@ struct store {
 	char *path;
 	int lock; /* descriptor of PATH.lock, or -1 */
 	bool in_transaction;
+	bool migrated;	 /* when it was opened */
 	int64_t changes; /* rows changed before it */
 	uint64_t nstatements;
 	int64_t deadline;  /* of the request at hand, in ms; 0: none */

@@ -38,6 +38,9 @@ store_search_index(struct store *store)
 	if (store->statements[QUERY_SEARCH_INDEX].stmt == NULL)
 		return STATUS_OK;
 	status = store_exec(store, store_query(store, QUERY_SEARCH_INDEX, ""));
+	if (status == STATUS_OK)
+		status = store_exec(store,
+		    store_query(store, QUERY_SEARCH_INDEX_NAMES, ""));
 	if (status != STATUS_OK)
 		return status;
 	return store_exec(store, store_query(store, QUERY_SEARCH_INDEXED, ""));
@@ -56,6 +59,10 @@ store_search_remove(struct store *store, int64_t release_id)
 	enum status status = store_exec(store,
 	    store_query(store, QUERY_SEARCH_REMOVE, "i", release_id));
 
+	if (status == STATUS_OK)
+		status = store_exec(store,
+		    store_query(store, QUERY_SEARCH_REMOVE_NAME, "i",
+			release_id));
 	return status == STATUS_OK ? store_search_add(store, release_id) :
 				     status;
 }
@@ -116,13 +123,18 @@ is_dotted(const char *word)
 	return false;
 }
 
-/* TEXT as a string of FTS5, in which each DOT replaces a dot if DOTTED. */
+/*
+ * TEXT as a string of FTS5, in which each DOT replaces a dot if DOTTED.  What
+ * begins a facet goes: no word of a visitor's is one.
+ */
 static void
 put_string(struct buf *out, const char *text, bool dotted)
 {
 	buf_putc(out, '"');
 	for (; *text != '\0'; text++) {
-		if (*text == '.' && dotted)
+		if (strncmp(text, FACET, strlen(FACET)) == 0)
+			text += strlen(FACET) - 1;
+		else if (*text == '.' && dotted)
 			buf_puts(out, DOT);
 		else if (*text == '"')
 			buf_puts(out, "\"\"");
@@ -166,40 +178,33 @@ put_facet(struct buf *out, const char *name, const char *value)
 static void
 put_facets(struct buf *out, const struct release_filter *filter)
 {
-	buf_printf(out, "{facet} : (\"%sall\"", FACET);
+	buf_printf(out, "\"%sa\"", FACET);
 	if (filter->product_id != 0)
-		buf_printf(out, " AND \"%sproduct%lld\"", FACET,
+		buf_printf(out, " AND \"%sp%lld\"", FACET,
 		    (long long)filter->product_id);
 	if (filter->generation_id != 0)
-		buf_printf(out, " AND \"%sgeneration%lld\"", FACET,
+		buf_printf(out, " AND \"%sg%lld\"", FACET,
 		    (long long)filter->generation_id);
-	put_facet(out, "codename", filter->codename);
-	put_facet(out, "branch", filter->branch);
-	put_facet(out, "region", filter->region);
-	put_facet(out, "android", filter->android);
-	put_facet(out, "type", filter->type);
-	buf_putc(out, ')');
+	put_facet(out, "c", filter->codename);
+	put_facet(out, "b", filter->branch);
+	put_facet(out, "r", filter->region);
+	put_facet(out, "v", filter->android);
+	put_facet(out, "t", filter->type);
 }
 
-/* What the full-text index is asked for in a group. */
+/* What the index is asked for, in a way of looking words up. */
 static const char *
 match_of(struct pool *pool, const struct release_filter *filter,
-    const struct words *words, int group)
+    const struct words *words, enum way way)
 {
-	enum way way = (enum way)(group / 2);
 	struct buf out = { 0 };
 	const char *text;
 
 	if (words->count > 0) {
-		buf_puts(&out, group % 2 == 0 ? "{name} : " : "{name text} : ");
 		put_words(&out, words, way);
 		buf_puts(&out, " AND ");
 	}
 	put_facets(&out, filter);
-	if (group % 2 == 1) {
-		buf_puts(&out, " NOT {name} : ");
-		put_words(&out, words, way);
-	}
 	text = pool_strdup(pool, buf_text(&out));
 	buf_free(&out);
 	return text;
@@ -233,14 +238,29 @@ struct found {
 	size_t count;
 };
 
+/* Whether names alone find the release at RANK, in the group before. */
+static bool
+is_named(struct store *store, const char *match, int64_t rank)
+{
+	sqlite3_stmt *stmt = store_query(store, QUERY_SEARCH_NAMED, "ti", match,
+	    rank);
+	bool named = store_find(store, stmt) == STATUS_OK;
+
+	store_done(stmt);
+	return named;
+}
+
 /* Add what a group holds from RANK down, until there is one more than LIMIT. */
 static enum status
 search_group(struct store *store, struct pool *pool,
     const struct search_query *query, const struct words *words,
     struct search_key from, struct found *found)
 {
-	const char *match = match_of(pool, &query->filter, words, from.group);
-	sqlite3_stmt *stmt = store_query(store, QUERY_SEARCH_MATCH, "ti", match,
+	const char *match = match_of(pool, &query->filter, words,
+	    (enum way)(from.group / 2));
+	bool names = from.group % 2 == 0;
+	sqlite3_stmt *stmt = store_query(store,
+	    names ? QUERY_SEARCH_MATCH_NAMES : QUERY_SEARCH_MATCH, "ti", match,
 	    from.rank != 0 ? from.rank : INT64_MAX);
 	enum status status = STATUS_OK;
 	int64_t rank;
@@ -248,7 +268,8 @@ search_group(struct store *store, struct pool *pool,
 	while (found->count <= query->limit &&
 	    store_step(store, stmt, &status)) {
 		rank = sqlite3_column_int64(stmt, 0);
-		if (!fits(store, &query->filter, rank & 0xffffffff))
+		if (!fits(store, &query->filter, rank & 0xffffffff) ||
+		    (!names && is_named(store, match, rank)))
 			continue;
 		found->ids[found->count] = rank & 0xffffffff;
 		found->keys[found->count].group = from.group;
@@ -268,7 +289,6 @@ look_up_words(struct store *store, struct pool *pool, struct words *words)
 
 	for (i = 0; i < words->count; i++) {
 		buf_clear(&match);
-		buf_puts(&match, "{name text} : ");
 		put_string(&match, words->words[i], false);
 		stmt = store_query(store, QUERY_SEARCH_MATCH, "ti",
 		    pool_strdup(pool, buf_text(&match)), INT64_MAX);

@@ -12,7 +12,7 @@ CREATE INDEX package_sha256 ON package (sha256) WHERE sha256 <> '';
 -- newest package above its id, so that the newest come first without a sort.
 -- A version counts as one word too, with letters of private use for its dots,
 -- which the tokenizer takes for letters.  A facet is one word as well: such a
--- letter, the name of the facet, and the value in hex.
+-- letter, one for the facet (v: Android), and the value in hex.
 CREATE VIEW search_doc AS
 SELECT r.id AS release_id,
        coalesce((SELECT CAST(julianday(max(p.date)) - 2440587.5 AS INTEGER)
@@ -26,22 +26,27 @@ SELECT r.id AS release_id,
        (SELECT coalesce(group_concat(text, ' '), '') FROM changelog
          WHERE id IN (SELECT p.changelog_id FROM package p
                        WHERE p.release_id = r.id)) AS text,
-       (SELECT char(57345) || 'all ' ||
-               char(57345) || 'product' || r.product_id || ' ' ||
-               char(57345) || 'codename' || hex(lower(r.codename)) || ' ' ||
+       (SELECT char(57345) || 'a ' ||
+               char(57345) || 'p' || r.product_id || ' ' ||
+               char(57345) || 'c' || hex(lower(r.codename)) || ' ' ||
                coalesce(group_concat(
-               char(57345) || 'generation' || coalesce(p.generation_id, 0) ||
+               char(57345) || 'g' || coalesce(p.generation_id, 0) ||
                ' ' ||
-               char(57345) || 'codename' || hex(lower(p.codename)) || ' ' ||
-               char(57345) || 'branch' || hex(lower(p.branch)) || ' ' ||
-               char(57345) || 'region' || hex(lower(p.region)) || ' ' ||
-               char(57345) || 'android' || hex(lower(p.android)) || ' ' ||
-               char(57345) || 'type' || hex(lower(p.type)), ' '), '')
+               char(57345) || 'c' || hex(lower(p.codename)) || ' ' ||
+               char(57345) || 'b' || hex(lower(p.branch)) || ' ' ||
+               char(57345) || 'r' || hex(lower(p.region)) || ' ' ||
+               char(57345) || 'v' || hex(lower(p.android)) || ' ' ||
+               char(57345) || 't' || hex(lower(p.type)), ' '), '')
           FROM package p WHERE p.release_id = r.id) AS facet
   FROM release r
  WHERE r.state = 'published';
 
 CREATE VIRTUAL TABLE search USING fts5 (name, text, facet, content = '',
+  tokenize = "unicode61 remove_diacritics 2");
+
+-- The names alone: in the other, to find that a word of many changelogs is in
+-- no name would mean to look at all of them.
+CREATE VIRTUAL TABLE search_name USING fts5 (name, facet, content = '',
   tokenize = "unicode61 remove_diacritics 2");
 
 -- Releases that are not in the index, though they may have to be: store_commit

@@ -9,6 +9,15 @@ INSERT INTO search (rowid, name, text, facet)
 SELECT d.key, d.name, d.text, d.facet
   FROM pending CROSS JOIN search_doc d ON d.release_id = pending.release_id;
 
+-- name: search_index_names
+WITH pending AS MATERIALIZED (
+  SELECT d.key, d.release_id
+    FROM search_pending p JOIN search_doc d ON d.release_id = p.release_id
+   ORDER BY d.key)
+INSERT INTO search_name (rowid, name, facet)
+SELECT d.key, d.name, d.facet
+  FROM pending CROSS JOIN search_doc d ON d.release_id = pending.release_id;
+
 -- name: search_indexed
 DELETE FROM search_pending;
 
@@ -20,12 +29,25 @@ SELECT 'delete', key, name, text, facet FROM search_doc
  WHERE release_id = $1
    AND NOT EXISTS (SELECT 1 FROM search_pending WHERE release_id = $1);
 
+-- name: search_remove_name
+INSERT INTO search_name (search_name, rowid, name, facet)
+SELECT 'delete', key, name, facet FROM search_doc
+ WHERE release_id = $1
+   AND NOT EXISTS (SELECT 1 FROM search_pending WHERE release_id = $1);
+
 -- name: search_pend
 INSERT OR IGNORE INTO search_pending VALUES ($1);
 
 -- name: search_match
 SELECT rowid FROM search
  WHERE search MATCH $1 AND rowid < $2 ORDER BY rowid DESC;
+
+-- name: search_match_names
+SELECT rowid FROM search_name
+ WHERE search_name MATCH $1 AND rowid < $2 ORDER BY rowid DESC;
+
+-- name: search_named
+SELECT 1 FROM search_name WHERE search_name MATCH $1 AND rowid = $2;
 
 -- name: search_fits
 SELECT 1 FROM package p JOIN release r ON r.id = p.release_id

@@ -221,7 +221,7 @@ test('hostile text is only text', async () => {
 	const pieces = ['"', "'", '*', '-', 'a-b', 'body:x*', 'name:drumlin',
 		'NEAR(a b)', 'AND', 'OR', 'NOT', 'a AND', '(', ')', '{', '^a', '"a',
 		'a"b', '<zq7k>', '&lt;', '%', '%25', '\\', ';', '--', "' OR 1=1--",
-		'\ue000', '\ue001all', '\ue001product1', '\u{1f600}', '\u202e',
+		'\ue000', '\ue001a', '\ue001p1', '\u{1f600}', '\u202e',
 		'–', 'a–b', '日本語', '!!!', '...', '.', 'a.', '.a', '+', '$1',
 		'x'.repeat(3000), 'x '.repeat(1500), 'é'.repeat(900)];
 
@@ -234,7 +234,7 @@ test('hostile text is only text', async () => {
 			if (!/json/.test(got.headers['content-type']))
 				assert.doesNotMatch(got.text, /<zq7k/, piece);
 		}
-	assert.deepEqual(found(await search('\ue001product1')), []);
+	assert.deepEqual(found(await search('\ue001p1')), []);
 });
 
 test('what cannot be a parameter is refused with the reason', async () => {

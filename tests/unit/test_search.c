@@ -116,7 +116,7 @@ marks_alone_and_hostile_text_find_nothing(void **state)
 	static const char *const texts[] = { "\"", "*", "- -", "''", "()",
 		"\" OR \"a", "name:nimbus", "{facet}: x", HOSTILE,
 		"\xee\x80\x81"
-		"all",
+		"a",
 		"NEAR(nimbus cirrus)", "\xe2\x80\x93" };
 	size_t i;
 
@@ -205,6 +205,32 @@ the_index_follows_each_change(void **state)
 }
 
 static void
+a_migration_leaves_nothing_unindexed(void **state)
+{
+	struct helper *helper = *state;
+	struct buf why = { 0 };
+
+	put_three(helper);
+	assert_int_equal(
+	    store_run(helper->store,
+		"INSERT INTO search (search) VALUES ('delete-all');"
+		"INSERT INTO search_name (search_name) "
+		"VALUES ('delete-all');"
+		"INSERT INTO search_pending SELECT id FROM release;"
+		"DROP INDEX package_facet;"
+		"DROP INDEX package_changelog;"
+		"PRAGMA user_version = 5"),
+	    STATUS_OK);
+	assert_string_equal(found_text(helper, "stratus"), "");
+	store_close(helper->store);
+	helper->store = store_open(helper->path, STORE_WRITE, &why);
+	assert_non_null(helper->store);
+	assert_string_equal(found_text(helper, "stratus"),
+	    "OS3.0.1.0.VCCMIXM OS2.0.2.0.VBBMIXM ");
+	buf_free(&why);
+}
+
+static void
 packages_come_with_their_links(void **state)
 {
 	struct helper *helper = *state;
@@ -278,6 +304,7 @@ main(void)
 		STORE_TEST(one_package_fits_the_whole_filter),
 		STORE_TEST(pages_follow_each_other),
 		STORE_TEST(the_index_follows_each_change),
+		STORE_TEST(a_migration_leaves_nothing_unindexed),
 		STORE_TEST(packages_come_with_their_links),
 		STORE_TEST(files_are_found_by_name_and_hash),
 	};
