@@ -171,7 +171,8 @@ cut(struct pool *pool, const char *word, const char *tail)
 /*
  * WORD without the words of its region.  VERSION tells which they are, for the
  * IN of KLEINGlobal belongs to the codename: those of V12.0.1.0.QCRINRF are
- * "INRFGlobal" or "INGlobal".  All others have but "Global".
+ * "INRFGlobal" or "INGlobal", also when the catalog knows of no region "IN".
+ * All others, as those of weekly versions, have but "Global".
  */
 static const char *
 without_region(const struct paste_reading *reading, const char *word,
@@ -179,27 +180,24 @@ without_region(const struct paste_reading *reading, const char *word,
 {
 	const struct region *region = catalog_region_of_version(
 	    reading->with->catalog, version);
+	const char *eea = region != NULL ? region->device_word : "Global";
+	const char *dot = strrchr(version, '.'), *device = NULL, *in;
+	const char *tails[6] = { "", "", "", "", "Global", "PRE" };
 	struct pool *pool = reading->pool;
-	const char *end = version + strlen(version);
-	const char *tails[5], *device = NULL;
-	size_t i, count = 0;
+	size_t i;
 
 	/* UMIGlobal is of no region "MI". */
-	if (region != NULL && strcmp(region->device_word, "Global") != 0) {
-		tails[count++] = pool_printf(pool, "%s%sGlobal",
-		    region->version_code, end - 2);
-		tails[count++] = pool_printf(pool, "%s%sGlobal",
-		    region->device_word, end - 2);
-		tails[count++] = pool_printf(pool, "%sGlobal",
-		    region->version_code);
-		tails[count++] = pool_printf(pool, "%sGlobal",
-		    region->device_word);
+	if (dot != NULL && strlen(dot) > 7 &&
+	    (region == NULL || strcmp(eea, "Global") != 0)) {
+		in = dot + strlen(dot) - 4;
+		tails[0] = pool_printf(pool, "%sGlobal", in);
+		tails[1] = pool_printf(pool, "%s%sGlobal", eea, in + 2);
+		tails[2] = pool_printf(pool, "%.2sGlobal", in);
+		tails[3] = pool_printf(pool, "%sGlobal", eea);
 	}
-	tails[count++] = "Global";
-	for (i = 0; i < count && device == NULL; i++)
-		device = cut(pool, word, tails[i]);
-	if (device == NULL)
-		device = cut(pool, word, "PRE");
+	for (i = 0; i < 6 && device == NULL; i++)
+		if (tails[i][0] != '\0')
+			device = cut(pool, word, tails[i]);
 	return device != NULL ? device : word;
 }
 
@@ -245,35 +243,46 @@ codename_of_word(const struct paste_reading *reading, const char *word,
 }
 
 /*
- * The word, the codename and the region.  The codename in front of the name of
- * a ROM is the one that the firmware was made for.
+ * The codename and, when the word tells it, the REGION.  The codename in front
+ * of the name of a ROM is the one that the firmware was made for.
  */
+static const char *
+codename_of(const struct paste_reading *reading, const struct paste_name *name,
+    const struct region **region)
+{
+	const char *outer, *codename;
+	bool glued = reading->parts[PASTE_WORD][0] != '\0' &&
+	    strpbrk(name->word, UPPER) != NULL;
+
+	outer = codename_of_code(reading, reading->parts[PASTE_OUTER], region);
+	*region = NULL;
+	if (!glued) {
+		codename = codename_of_code(reading, name->word, region);
+		return outer[0] != '\0' ? outer : codename;
+	}
+	if (ends_in(name->word, "Global"))
+		*region = paste_rules_region(reading, "Global", 6);
+	return outer[0] != '\0' ?
+	    outer :
+	    codename_of_word(reading, name->word, name->version);
+}
+
 static void
 read_device(struct paste_name *name, const struct paste_reading *reading)
 {
-	const char *const *parts = reading->parts;
-	const struct region *region = NULL, *other = NULL, *of_version;
-	const char *codename;
+	const char *word = reading->parts[PASTE_WORD];
+	const char *stamped = reading->parts[PASTE_REGION];
+	const struct region *region = NULL, *of_version;
 
-	name->word = parts[PASTE_WORD][0] != '\0' ? parts[PASTE_WORD] :
-						    parts[PASTE_CODE];
-	if (parts[PASTE_WORD][0] == '\0' || strpbrk(name->word, UPPER) == NULL)
-		codename = codename_of_code(reading, name->word, &region);
-	else {
-		codename = codename_of_word(reading, name->word, name->version);
-		if (ends_in(name->word, "Global"))
-			region = paste_rules_region(reading, "Global", 6);
-	}
-	name->codename = codename_of_code(reading, parts[PASTE_OUTER], &other);
-	if (name->codename[0] == '\0')
-		name->codename = pool_strdup(reading->pool, codename);
+	name->word = word[0] != '\0' ? word : reading->parts[PASTE_CODE];
+	name->codename = pool_strdup(reading->pool,
+	    codename_of(reading, name, &region));
 	of_version = catalog_region_of_version(reading->with->catalog,
 	    name->version);
 	if (of_version != NULL)
 		region = of_version;
 	else if (region == NULL)
-		region = catalog_region_named(reading->with->catalog,
-		    parts[PASTE_REGION]);
+		region = paste_rules_region(reading, stamped, strlen(stamped));
 	name->region = region != NULL ? region->code : "";
 }
 

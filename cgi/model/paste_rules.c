@@ -125,6 +125,8 @@ const struct region *
 paste_rules_region(const struct paste_reading *reading, const char *word,
     size_t len)
 {
+	if (len == 0)
+		return NULL;
 	return catalog_region_named(reading->with->catalog,
 	    pool_strndup(reading->pool, word, len));
 }
