@@ -1,4 +1,4 @@
-/* Names of packages as the vendor gives them: what a URL or one tells. */
+/* Names of packages as the vendor gives them: what they and URLs tell. */
 #ifndef MODEL_PASTE_H
 #define MODEL_PASTE_H
 
