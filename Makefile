@@ -10,7 +10,7 @@ VAR = var
 SAN =
 
 CC = gcc
-PKGS = libxml-2.0 yaml-0.1 sqlite3 libxxhash
+PKGS = libxml-2.0 yaml-0.1 sqlite3 libxxhash libsodium liboath libqrencode
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wvla -Wformat=2 -Werror
 
@@ -35,6 +35,7 @@ CPPFLAGS = -D_GNU_SOURCE -Icgi -I$B/gen -I/usr/include/ClearSilver \
 DEPS_BUILD = gcc libc6-dev pkg-config libfcgi-dev clearsilver-dev \
 	libsqlite3-dev libxml2-dev libyaml-dev libxxhash-dev libmimalloc-dev \
 	libjansson-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
+	libsodium-dev liboath-dev libqrencode-dev \
 	$(if $(shell command -v npm),,nodejs npm)
 DEPS_SERVE = nginx-light spawn-fcgi multiwatch curl ca-certificates
 DEPS_TEST = libcmocka-dev python3 python3-feedparser libxml2-utils zstd \
@@ -46,28 +47,32 @@ DEPS_BENCH = wrk python3
 
 BASE = $(wildcard cgi/base/*.c)
 MODEL = $(wildcard cgi/model/*.c)
+CRYPTO = $(wildcard cgi/crypto/*.c)
 STORE = $(wildcard cgi/store/*.c)
 HTTP = $(wildcard cgi/http/*.c)
 VIEW = $(wildcard cgi/view/*.c)
 PAGES = $(wildcard cgi/pages/*.c)
 IMPORT = $(wildcard cgi/import/*.c)
-GEN = $B/gen/queries.c $B/gen/migrations.c $B/gen/demo.c
+DESK = $(wildcard cgi/desk/*.c)
+GEN = $B/gen/queries.c $B/gen/migrations.c $B/gen/account_queries.c \
+	$B/gen/account_migrations.c $B/gen/demo.c
 
 objects = $(patsubst %.c,$B/obj/%.o,$(patsubst $B/%,%,$1))
-SITE = $(call objects,cgi/site.c $(BASE) $(MODEL) $(STORE) $(HTTP) $(VIEW) \
-	$(PAGES) $(GEN))
-CLI = $(call objects,cgi/otashelf.c $(BASE) $(MODEL) $(STORE) $(IMPORT) \
-	$(GEN))
-UNIT = $(call objects,$(BASE) $(MODEL) $(STORE) $(IMPORT) $(GEN) \
+DATA = $(BASE) $(MODEL) $(CRYPTO) $(STORE) $(GEN)
+SITE = $(call objects,cgi/site.c $(DATA) $(HTTP) $(VIEW) $(PAGES))
+ADMIN = $(call objects,cgi/admin.c $(DATA) $(HTTP) $(VIEW) $(PAGES) $(IMPORT) \
+	$(DESK))
+CLI = $(call objects,cgi/otashelf.c $(DATA) $(IMPORT))
+UNIT = $(call objects,$(DATA) $(IMPORT) \
 	$(filter-out cgi/http/server.c,$(HTTP)) cgi/view/command.c \
 	cgi/view/yaml.c tests/unit/helper.c)
 TESTS = $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))
 
-PROGRAMS = $B/otashelf-site $B/otashelf
+PROGRAMS = $B/otashelf-site $B/otashelf-admin $B/otashelf
 STATIC = $(addprefix build/static/,site.css icons.svg site.js icon.svg \
 	openapi.json)
 
-LIBS_STORE = -lsqlite3 -lxxhash
+LIBS_STORE = -lsqlite3 -lxxhash -lsodium -loath -lqrencode
 LIBS_IMPORT = -lxml2 -lyaml -ljansson -lcmark-gfm-extensions -lcmark-gfm
 LIBS_SITE = -lfcgi -lneo_cs -lneo_utl -ljansson -lyaml
 # Pages and imports are many small allocations: a fifth of the time.
@@ -118,6 +123,10 @@ $B/otashelf-site: $(SITE)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_SITE) \
 		$(LIBS_MALLOC)
 
+$B/otashelf-admin: $(ADMIN)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_SITE) \
+		$(LIBS_IMPORT) $(LIBS_MALLOC)
+
 $B/otashelf: $(CLI)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_IMPORT) \
 		$(LIBS_MALLOC)
@@ -153,19 +162,28 @@ embed = @mkdir -p $(@D) && \
 	awk -v mode=$1 -v name=$2 -f $^ >$@.new && mv $@.new $@
 
 $B/gen/queries.h: sql/embed.awk $(wildcard sql/queries/*.sql)
-	$(call embed,enum)
+	$(call embed,enum,query)
 $B/gen/queries.c: sql/embed.awk $(wildcard sql/queries/*.sql)
-	$(call embed,queries)
+	$(call embed,queries,query)
 $B/gen/migrations.c: sql/embed.awk $(wildcard sql/migrations/*.sql)
 	$(call embed,files,migrations)
+$B/gen/account_queries.h: sql/embed.awk $(wildcard sql/accounts/queries/*.sql)
+	$(call embed,enum,account_query)
+$B/gen/account_queries.c: sql/embed.awk $(wildcard sql/accounts/queries/*.sql)
+	$(call embed,queries,account_query)
+$B/gen/account_migrations.c: sql/embed.awk \
+		$(wildcard sql/accounts/migrations/*.sql)
+	$(call embed,files,account_migrations)
 $B/gen/demo.c: sql/embed.awk sql/demo.sql
 	$(call embed,files,demo)
 
-$B/obj/%.o: %.c | $B/gen/queries.h $B/gen/assets.h
+GENERATED = $B/gen/queries.h $B/gen/account_queries.h
+
+$B/obj/%.o: %.c | $(GENERATED) $B/gen/assets.h
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$B/obj/gen/%.o: $B/gen/%.c | $B/gen/queries.h
+$B/obj/gen/%.o: $B/gen/%.c | $(GENERATED)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 

@@ -10,6 +10,12 @@ enum status {
 	STATUS_CONFLICT,  /* somebody else changed it first */
 	STATUS_BUSY,	  /* the store is locked: try again */
 	STATUS_FAILED,	  /* our own fault, logged where it was seen */
+	STATUS_UNAUTHORIZED,  /* who are you? */
+	STATUS_FORBIDDEN,     /* known, but may not */
+	STATUS_TOO_LARGE,     /* the request's body */
+	STATUS_UNSUPPORTED,   /* the type of the body */
+	STATUS_UNPROCESSABLE, /* understood, but wrong in itself */
+	STATUS_TOO_MANY,      /* requests: wait */
 	STATUS__MAX
 };
 

@@ -71,6 +71,10 @@ struct release {
 	int64_t promoted;  /* when its branch changed last; 0 never */
 	int64_t withdrawn; /* 0 never */
 	int64_t updated;   /* when its row or a package changed last */
+	int64_t revision;  /* counts its changes */
+	/* Of a withdrawn one; both may be NULL in what is to be stored. */
+	const char *successor; /* the version that takes its place */
+	const char *reason;
 	struct package *packages;
 	size_t npackages;
 };

@@ -113,11 +113,23 @@ fill_site(struct site *site)
 
 /* When the data have changed, so may have what all pages share. */
 static void
-refresh_site(struct site *site, int64_t version)
+refresh(struct site *site, int64_t version)
 {
 	site->version = version;
 	if (store_catalog_load(site->store) == STATUS_OK)
 		fill_site(site);
+}
+
+void
+site_refresh(struct site *site, bool changed)
+{
+	int64_t version;
+
+	if (store_snapshot(site->store, &version) == STATUS_OK) {
+		store_snapshot_end(site->store);
+		if (changed || version != site->version)
+			refresh(site, version);
+	}
 }
 
 bool
@@ -126,10 +138,12 @@ site_open(struct site *site, const struct site_config *config, struct buf *why)
 	memset(site, 0, sizeof(*site));
 	site->config = *config;
 	site->pool = pool_new();
-	site->store = store_open(config->db, STORE_READ, why);
+	site->store = store_open(config->db, config->mode, why);
 	if (site->store == NULL)
 		return false;
-	site->view = view_open(config->templates, why);
+	site->view = view_open(config->templates,
+	    config->mode == STORE_READ ? TEMPLATE_SITE__MAX : TEMPLATE__MAX,
+	    why);
 	if (site->view == NULL)
 		return false;
 	site->built = newest_file(config->templates);
@@ -263,7 +277,7 @@ answer(struct site *site, struct exchange *exchange)
 	site->statements = store_statements(site->store);
 	status = store_snapshot(site->store, &version);
 	if (status == STATUS_OK && version != site->version) {
-		refresh_site(site, version);
+		refresh(site, version);
 		/* Not the page's own statements; the snapshot was one. */
 		site->statements = store_statements(site->store) - 1;
 	}

@@ -24,6 +24,9 @@ store_release_read(struct pool *pool, sqlite3_stmt *stmt,
 	release->promoted = sqlite3_column_int64(stmt, 10);
 	release->withdrawn = sqlite3_column_int64(stmt, 11);
 	release->updated = sqlite3_column_int64(stmt, 12);
+	release->revision = sqlite3_column_int64(stmt, 13);
+	release->successor = store_text(pool, stmt, 14);
+	release->reason = store_text(pool, stmt, 15);
 }
 
 static enum status

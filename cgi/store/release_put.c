@@ -62,6 +62,7 @@ same_release(const struct release *a, const struct release *b)
 	    !same(a->branch, b->branch) || !same(a->title, b->title) ||
 	    !same(a->page_title, b->page_title) ||
 	    !same(a->heading, b->heading) || a->state != b->state ||
+	    !same(a->successor, b->successor) || !same(a->reason, b->reason) ||
 	    a->npackages != b->npackages)
 		return false;
 	for (i = 0; i < a->npackages; i++)
@@ -303,19 +304,21 @@ put_row(struct store *store, struct release *release, bool exists)
 
 	if (!exists)
 		return store_exec_id(store,
-		    store_query(store, QUERY_RELEASE_INSERT, "itttttttiiii",
+		    store_query(store, QUERY_RELEASE_INSERT, "itttttttiiiitt",
 			release->product_id, release->codename,
 			release->version, release->branch, release->title,
 			release->page_title, release->heading, state,
 			release->appeared, release->promoted,
-			release->withdrawn, release->updated),
+			release->withdrawn, release->updated,
+			release->successor, release->reason),
 		    &release->id);
 	return store_exec(store,
-	    store_query(store, QUERY_RELEASE_UPDATE, "itttttiiiitt",
+	    store_query(store, QUERY_RELEASE_UPDATE, "itttttiiiitttt",
 		release->id, release->branch, release->title,
 		release->page_title, release->heading, state, release->appeared,
 		release->promoted, release->withdrawn, release->updated,
-		release->codename, release->version));
+		release->codename, release->version, release->successor,
+		release->reason));
 }
 
 /* What RELEASE keeps of OLD, what is stored under its name. */
@@ -350,6 +353,8 @@ store_release_put(struct store *store, const struct release *given,
 	if (release.state == RELEASE__MAX)
 		release.state = *change == RELEASE_CHANGED ? old.state :
 							     RELEASE_PUBLISHED;
+	if (release.successor == NULL)
+		release.successor = release.reason = "";
 	release.updated = when_now();
 	release.withdrawn = release.state == RELEASE_WITHDRAWN ?
 	    release.updated :

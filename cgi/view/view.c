@@ -32,6 +32,9 @@ static const char *const template_files[TEMPLATE__MAX] = {
 	[TEMPLATE_ROBOTS] = "feeds/robots.cs",
 	[TEMPLATE_OPENSEARCH] = "feeds/opensearch.cs",
 	[TEMPLATE_SECURITY] = "feeds/security.cs",
+	[TEMPLATE_DESK_SIGN_IN] = "desk/sign_in.cs",
+	[TEMPLATE_DESK_ACCOUNT] = "desk/account.cs",
+	[TEMPLATE_DESK_HOME] = "desk/home.cs",
 };
 
 struct view {
@@ -124,7 +127,7 @@ parse(struct view *view, int template)
 }
 
 struct view *
-view_open(const char *dir, struct buf *why)
+view_open(const char *dir, int count, struct buf *why)
 {
 	struct view *view = mem_alloc(sizeof(*view));
 	int i;
@@ -132,7 +135,7 @@ view_open(const char *dir, struct buf *why)
 	memset(view, 0, sizeof(*view));
 	view->site = tree_new();
 	must(hdf_set_value(view->site, "hdf.loadpaths.0", dir));
-	for (i = 0; i < TEMPLATE__MAX; i++) {
+	for (i = 0; i < count; i++) {
 		if (succeeded(parse(view, i), why))
 			continue;
 		buf_printf(why, " (template %s in %s)", template_files[i], dir);

@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "base/status.h"
 
-/* One for each file in templates/pages/ and templates/feeds/. */
+/* One for each file in templates/pages/, feeds/ and desk/. */
 enum template {
 	TEMPLATE_HOME,
 	TEMPLATE_PRODUCT,
@@ -29,6 +29,10 @@ enum template {
 	TEMPLATE_ROBOTS,
 	TEMPLATE_OPENSEARCH,
 	TEMPLATE_SECURITY,
+	TEMPLATE_SITE__MAX, /* those above are for visitors */
+	TEMPLATE_DESK_SIGN_IN = TEMPLATE_SITE__MAX,
+	TEMPLATE_DESK_ACCOUNT,
+	TEMPLATE_DESK_HOME,
 	TEMPLATE__MAX
 };
 
@@ -39,11 +43,11 @@ struct page;
 struct node;
 
 /*
- * view_open(dir, why):
- * Parse the templates in DIR.  Return NULL with one line in WHY when one is
+ * view_open(dir, count, why):
+ * Parse the first COUNT templates in DIR.  Return NULL with one line in WHY when one is
  * missing or does not parse.  The caller closes it with view_close.
  */
-struct view *view_open(const char *dir, struct buf *why);
+struct view *view_open(const char *dir, int count, struct buf *why);
 void view_close(struct view *view);
 
 /*

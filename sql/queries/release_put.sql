@@ -2,15 +2,17 @@
 
 -- name: release_insert
 INSERT INTO release (product_id, codename, version, branch, title, page_title,
-                     heading, state, appeared, promoted, withdrawn, updated)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                     heading, state, appeared, promoted, withdrawn, updated,
+                     successor, reason)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 RETURNING id;
 
 -- name: release_update
 UPDATE release
    SET branch = $2, title = $3, page_title = $4, heading = $5, state = $6,
        appeared = $7, promoted = $8, withdrawn = $9, updated = $10,
-       codename = $11, version = $12
+       codename = $11, version = $12, successor = $13, reason = $14,
+       revision = revision + 1
  WHERE id = $1;
 
 -- name: permalink_retire
