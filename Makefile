@@ -34,7 +34,7 @@ CPPFLAGS = -D_GNU_SOURCE -Icgi -I$B/gen -I/usr/include/ClearSilver \
 # Debian packages, by what needs them.  Node.js may come from elsewhere.
 DEPS_BUILD = gcc libc6-dev pkg-config libfcgi-dev clearsilver-dev \
 	libsqlite3-dev libxml2-dev libyaml-dev libxxhash-dev libmimalloc-dev \
-	libjansson-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
+	libjansson-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libcsv-dev \
 	$(if $(shell command -v npm),,nodejs npm)
 DEPS_SERVE = nginx-light spawn-fcgi multiwatch curl ca-certificates
 DEPS_TEST = libcmocka-dev python3 python3-feedparser libxml2-utils zstd \
@@ -68,7 +68,7 @@ STATIC = $(addprefix build/static/,site.css icons.svg site.js icon.svg \
 	openapi.json)
 
 LIBS_STORE = -lsqlite3 -lxxhash
-LIBS_IMPORT = -lxml2 -lyaml -ljansson -lcmark-gfm-extensions -lcmark-gfm
+LIBS_IMPORT = -lxml2 -lyaml -ljansson -lcmark-gfm-extensions -lcmark-gfm -lcsv
 LIBS_SITE = -lfcgi -lneo_cs -lneo_utl -ljansson -lyaml
 # Pages and imports are many small allocations: a fifth of the time.
 LIBS_MALLOC = $(if $(SAN),,-lmimalloc)

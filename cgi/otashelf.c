@@ -9,11 +9,14 @@
 #include "base/codec.h"
 #include "base/log.h"
 #include "import/site.h"
+#include "import/tracker.h"
 #include "store/listing.h"
 #include "store/release.h"
 #include "store/store.h"
 
 enum { EXIT_DONE, EXIT_FAILED, EXIT_USAGE };
+
+enum { OPTION_DB = 1, OPTION_DEMO, OPTION_DRY_RUN, OPTION_HELP };
 
 struct command {
 	const char *name;
@@ -22,7 +25,8 @@ struct command {
 	int nargs;
 	const char *help;
 	enum store_mode mode;
-	int (*run)(struct store *store, char **args, bool demo);
+	int option; /* the one that it may have, or 0 */
+	int (*run)(struct store *store, char **args, bool option);
 };
 
 static int
@@ -77,7 +81,7 @@ print_report(const struct import_report *report, int64_t changelogs)
 }
 
 static int
-run_import_site(struct store *store, char **args, bool demo)
+run_import_site(struct store *store, char **args, bool option)
 {
 	struct import_options options = { .dir = args[0],
 		.errors = stderr,
@@ -86,7 +90,7 @@ run_import_site(struct store *store, char **args, bool demo)
 	int64_t changelogs = 0;
 	enum status status;
 
-	(void)demo;
+	(void)option;
 	status = import_site(store, &options, &report);
 	if (status == STATUS_INVALID)
 		return EXIT_FAILED; /* it has said why */
@@ -97,22 +101,110 @@ run_import_site(struct store *store, char **args, bool demo)
 	return report.errors > 0 ? EXIT_FAILED : EXIT_DONE;
 }
 
-static int
-run_backup(struct store *store, char **args, bool demo)
+static void
+report_wrong(const char *path, int line, const char *reason)
 {
-	(void)demo;
+	if (line > 0)
+		fprintf(stderr, "%s:%d: %s\n", path, line, reason);
+	else
+		fprintf(stderr, "%s: %s\n", path, reason);
+}
+
+static void
+print_item(const struct tracker_item *item)
+{
+	printf("%d %s %s/%s/%s/%s%s%s\n", item->line,
+	    tracker_verdict_name(item->verdict), item->product, item->codename,
+	    item->version, item->type, item->reason[0] != '\0' ? " " : "",
+	    item->reason);
+}
+
+/* The same whether it was done or not. */
+static void
+print_plan(const struct tracker_plan *plan)
+{
+	const size_t *verdicts = plan->verdicts;
+	size_t i, added = 0;
+
+	for (i = 0; i < plan->nreleases; i++)
+		added += plan->releases[i].id == 0;
+	printf("rows              %zu new, %zu added, %zu changed, "
+	       "%zu the same, %zu wrong\n",
+	    verdicts[TRACKER_NEW], verdicts[TRACKER_ADDED],
+	    verdicts[TRACKER_CHANGED], verdicts[TRACKER_SAME],
+	    verdicts[TRACKER_ERROR]);
+	printf("releases          %zu added, %zu changed\n", added,
+	    plan->nreleases - added);
+}
+
+/* Plan what ROWS of the file PATH mean, and unless DRY do it. */
+static enum status
+apply_rows(struct store *store, const struct tracker_rows *rows,
+    const char *path, bool dry)
+{
+	struct pool *pool = pool_new();
+	struct tracker_plan plan;
+	struct tracker_report report;
+	enum status status;
+	size_t i;
+
+	status = tracker_plan(store, pool, rows, &plan);
+	if (status == STATUS_OK && !dry)
+		status = tracker_apply(store, &plan, &report);
+	for (i = 0; i < plan.nitems && status == STATUS_OK; i++) {
+		if (dry)
+			print_item(&plan.items[i]);
+		if (plan.items[i].verdict == TRACKER_ERROR)
+			report_wrong(path, plan.items[i].line,
+			    plan.items[i].reason);
+	}
+	if (status == STATUS_OK)
+		print_plan(&plan);
+	if (status == STATUS_OK && plan.verdicts[TRACKER_ERROR] > 0)
+		status = STATUS_INVALID;
+	pool_free(pool);
+	return status;
+}
+
+static int
+run_import_tracker(struct store *store, char **args, bool dry)
+{
+	struct pool *pool = pool_new();
+	struct buf text = { 0 };
+	struct tracker_rows rows;
+	struct source_error error;
+	enum status status;
+
+	status = source_load(args[0], &text, &error);
+	if (status == STATUS_OK)
+		status = tracker_parse(pool, &text, &rows, &error);
+	if (status != STATUS_OK)
+		report_wrong(args[0], error.line, error.reason);
+	else
+		status = apply_rows(store, &rows, args[0], dry);
+	buf_free(&text);
+	pool_free(pool);
+	if (status == STATUS_INVALID)
+		return EXIT_FAILED; /* it has been said why */
+	return finish(status, "the import: nothing was changed; it");
+}
+
+static int
+run_backup(struct store *store, char **args, bool option)
+{
+	(void)option;
 	return finish(store_backup(store, args[0]), "the backup");
 }
 
 static int
-run_setting(struct store *store, char **args, bool demo)
+run_setting(struct store *store, char **args, bool option)
 {
 	static const char *const names[] = { "site_name", "site_description",
 		"security_contact" };
 	enum status status;
 	size_t i;
 
-	(void)demo;
+	(void)option;
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(names[i], args[0]) == 0)
 			break;
@@ -136,20 +228,27 @@ static const struct command commands[] = {
 	{ "init", "", 1, 0,
 	    "Make the database, or bring its schema up to date.\n"
 	    "With --demo, put demo data into a new one.",
-	    STORE_WRITE, run_init },
+	    STORE_WRITE, OPTION_DEMO, run_init },
 	{ "import site", "DIR", 2, 1,
 	    "Import DIR, a checkout of the static site: its pages/, _posts/\n"
 	    "and data/.\n"
 	    "Running it again updates what has changed. Files that are not\n"
 	    "understood are reported, and the rest is kept.",
-	    STORE_WRITE, run_import_site },
+	    STORE_WRITE, 0, run_import_site },
+	{ "import tracker", "FILE", 2, 1,
+	    "Import FILE, the tracker's feed, or '-' for standard input: rows\n"
+	    "with android, branch, codename, date, link, md5, method, name,\n"
+	    "size and version, as a list in YAML, or as CSV with a line of\n"
+	    "these names. Rows that are wrong are reported, and the rest is\n"
+	    "kept. With --dry-run, say what each row would do, and do nothing.",
+	    STORE_WRITE, OPTION_DRY_RUN, run_import_tracker },
 	{ "setting", "NAME VALUE", 1, 2,
 	    "Set site_name, site_description, or security_contact: the\n"
 	    "address in security.txt, as in mailto:name@example.org.",
-	    STORE_WRITE, run_setting },
+	    STORE_WRITE, 0, run_setting },
 	{ "backup", "FILE", 1, 1,
 	    "Write a consistent copy of the database to the new file FILE.",
-	    STORE_READ, run_backup },
+	    STORE_READ, 0, run_backup },
 };
 
 #define NCOMMANDS (sizeof(commands) / sizeof(commands[0]))
@@ -191,8 +290,11 @@ find_command(char **args, int nargs)
 
 static int
 run_command(const struct command *command, const char *db, char **args,
-    bool demo)
+    bool option)
 {
+	enum store_mode mode = option && command->option == OPTION_DRY_RUN ?
+	    STORE_READ :
+	    command->mode;
 	struct buf why = { 0 };
 	struct store *store;
 	int rc;
@@ -201,17 +303,17 @@ run_command(const struct command *command, const char *db, char **args,
 		log_error("no database: give --db FILE or set OTASHELF_DB");
 		return EXIT_USAGE;
 	}
-	if (demo && access(db, F_OK) == 0) {
+	if (option && command->option == OPTION_DEMO && access(db, F_OK) == 0) {
 		log_error("%s exists: demo data goes into a new database", db);
 		return EXIT_FAILED;
 	}
-	store = store_open(db, command->mode, &why);
+	store = store_open(db, mode, &why);
 	if (store == NULL) {
 		log_error("%s", buf_text(&why));
 		buf_free(&why);
 		return EXIT_FAILED;
 	}
-	rc = command->run(store, args, demo);
+	rc = command->run(store, args, option);
 	store_close(store);
 	return rc;
 }
@@ -219,24 +321,27 @@ run_command(const struct command *command, const char *db, char **args,
 int
 main(int argc, char **argv)
 {
-	static const struct option options[] = { { "db", required_argument,
-						     NULL, 'd' },
-		{ "demo", no_argument, NULL, 'D' },
-		{ "help", no_argument, NULL, 'h' }, { NULL, 0, NULL, 0 } };
+	static const struct option options[] = {
+		{ "db", required_argument, NULL, OPTION_DB },
+		{ "demo", no_argument, NULL, OPTION_DEMO },
+		{ "dry-run", no_argument, NULL, OPTION_DRY_RUN },
+		{ "help", no_argument, NULL, OPTION_HELP },
+		{ NULL, 0, NULL, 0 },
+	};
 	const char *db = getenv("OTASHELF_DB");
 	const struct command *command;
-	bool demo = false, help = false;
-	int c, nargs;
+	bool help = false;
+	int c, nargs, option = 0;
 
 	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		if (c == 'd')
+		if (c == OPTION_DB)
 			db = optarg;
-		else if (c == 'D')
-			demo = true;
-		else if (c == 'h')
+		else if (c == OPTION_HELP)
 			help = true;
-		else
+		else if (c == '?')
 			return EXIT_USAGE;
+		else
+			option = option == 0 || option == c ? c : -1;
 	}
 	argv += optind;
 	nargs = argc - optind;
@@ -252,9 +357,9 @@ main(int argc, char **argv)
 		return EXIT_DONE;
 	}
 	if (command == NULL || nargs != command->nwords + command->nargs ||
-	    (demo && command->run != run_init)) {
+	    (option != 0 && option != command->option)) {
 		print_help(stderr);
 		return EXIT_USAGE;
 	}
-	return run_command(command, db, argv + command->nwords, demo);
+	return run_command(command, db, argv + command->nwords, option != 0);
 }
