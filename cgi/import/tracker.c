@@ -32,7 +32,7 @@ on_value(void *context, const char *key, const char *value, int line)
 		    tracker_unknown_column(reading->pool, key));
 		return;
 	}
-	/* A null of YAML, or Python's words for it in the static site. */
+	/* The two spellings of a null. */
 	if (strcmp(value, "null") == 0 || strcmp(value, "~") == 0)
 		value = "";
 	tracker_row_set(reading, column, value, strlen(value));

@@ -29,9 +29,9 @@ enum tracker_column {
 struct tracker_row {
 	int line; /* where it starts */
 	/*
-	 * As the site writes them: the MD5 in small letters, the link without
-	 * query.  "" stands for what is not known.  Of a row with an error, any
-	 * may be NULL or hold any bytes.
+	 * As the site writes them: the branch as in permalinks, the MD5 in
+	 * small letters, the link without query.  "" stands for what is not
+	 * known.  Of a row with an error, any may be NULL or hold any bytes.
 	 */
 	const char *fields[TRACKER__MAX];
 	const char *error; /* what is wrong with it; NULL when it is right */

@@ -26,11 +26,11 @@ on_column(struct csv_reading *csv, const char *name, size_t len)
 	enum tracker_column column;
 	size_t i;
 
-	name = pool_strndup(pool, name, len);
-	column = tracker_column_parse(name);
 	if (csv->error != NULL)
 		return;
-	if (column == TRACKER__MAX) {
+	name = pool_strndup(pool, name, len);
+	column = tracker_column_parse(name);
+	if (column == TRACKER__MAX || strlen(name) != len) {
 		csv->error = tracker_unknown_column(pool, name);
 		return;
 	}

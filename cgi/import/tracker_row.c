@@ -23,6 +23,16 @@
  */
 typedef const char *check(struct pool *pool, const char **field);
 
+static char *
+lower(struct pool *pool, const char *text)
+{
+	char *copy = pool_strdup(pool, text), *p;
+
+	for (p = copy; *p != '\0'; p++)
+		*p = (char)tolower((unsigned char)*p);
+	return copy;
+}
+
 static const char *
 check_name(struct pool *pool, const char **field)
 {
@@ -47,7 +57,7 @@ check_branch(struct pool *pool, const char **field)
 		return "has characters other than letters, digits and spaces";
 	if (branch[strspn(branch, ". ")] == '\0')
 		return "is no name";
-	*field = branch;
+	*field = lower(pool, branch);
 	return NULL;
 }
 
@@ -61,12 +71,10 @@ check_date(struct pool *pool, const char **field)
 static const char *
 check_md5(struct pool *pool, const char **field)
 {
-	char *md5 = pool_strdup(pool, *field), *p;
+	const char *md5 = lower(pool, *field);
 
-	if (strlen(md5) != 32 || strspn(md5, "0123456789abcdefABCDEF") != 32)
+	if (strlen(md5) != 32 || strspn(md5, "0123456789abcdef") != 32)
 		return "is not 32 hex digits";
-	for (p = md5; *p != '\0'; p++)
-		*p = (char)tolower((unsigned char)*p);
 	*field = md5;
 	return NULL;
 }
