@@ -72,7 +72,6 @@ on_record(int c, void *context)
 
 	(void)c;
 	csv->ended = true;
-	csv->open = false;
 	csv->at = 0;
 	if (csv->header)
 		return;

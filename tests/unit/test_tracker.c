@@ -235,12 +235,14 @@ a_record_of_csv_may_have_lines_in_it(void **state)
 {
 	struct helper *helper = *state;
 	struct tracker_rows rows = parse(helper,
-	    HEADER "1,2,\"a\nb\n\nc\",4,5,6,7,8,9,10\n\n1,2\r1,2\r\n");
+	    HEADER "1,2,\"a\nb\n\nc\",4,5,6,7,8,9,10\n\n1,2\r1,2\r\n"
+		   "\"a\n\nb\",2\n");
 
-	assert_int_equal(rows.count, 3);
+	assert_int_equal(rows.count, 4);
 	assert_int_equal(rows.rows[0].line, 2);
 	assert_int_equal(rows.rows[1].line, 7);
 	assert_int_equal(rows.rows[2].line, 8);
+	assert_int_equal(rows.rows[3].line, 9);
 	assert_string_equal(rows.rows[0].error,
 	    "codename is not one line of UTF-8");
 	assert_string_equal(rows.rows[1].error, "codename is missing");
@@ -930,6 +932,22 @@ a_link_that_is_there_as_https_is_not_added(void **state)
 }
 
 static void
+a_region_that_was_not_known_is_filled_in(void **state)
+{
+	struct helper *helper = *state;
+	struct tracker_plan plan;
+	struct release release;
+
+	put_one(helper, good());
+	release = stored(helper);
+	release.packages[0].region = "";
+	helper_put(helper, &release);
+	plan = put_one(helper, good());
+	assert_item(&plan, 0, TRACKER_CHANGED, "region");
+	assert_string_equal(stored(helper).packages[0].region, "eu");
+}
+
+static void
 a_promoted_release_keeps_its_old_permalink(void **state)
 {
 	struct helper *helper = *state;
@@ -1116,6 +1134,11 @@ an_edit_since_the_plan_is_seen(void **state)
 	plan = plan_one(helper, with(good(), TRACKER_SIZE, "1 GB"));
 	plan.releases[0].updated -= 1;
 	assert_int_equal(apply(helper, &plan), STATUS_CONFLICT);
+	/* It may have got another name, too. */
+	plan.releases[0].updated += 1;
+	plan.releases[0].codename = "cirrus";
+	assert_int_equal(apply(helper, &plan), STATUS_CONFLICT);
+	assert_int_equal(releases(helper), 1);
 	assert_string_equal(stored(helper).packages[0].size, "6.4 GB");
 }
 
@@ -1165,6 +1188,7 @@ main(void)
 		STORE_TEST(what_a_page_told_stays),
 		STORE_TEST(what_a_row_leaves_empty_stays),
 		STORE_TEST(a_link_that_is_there_as_https_is_not_added),
+		STORE_TEST(a_region_that_was_not_known_is_filled_in),
 		STORE_TEST(a_promoted_release_keeps_its_old_permalink),
 		STORE_TEST(the_newest_package_tells_the_branch),
 		STORE_TEST(rows_that_contradict_each_other_are_told),
