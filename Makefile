@@ -60,7 +60,7 @@ CLI = $(call objects,cgi/otashelf.c $(BASE) $(MODEL) $(STORE) $(IMPORT) \
 	$(GEN))
 UNIT = $(call objects,$(BASE) $(MODEL) $(STORE) $(IMPORT) $(GEN) \
 	$(filter-out cgi/http/server.c,$(HTTP)) cgi/view/command.c \
-	cgi/view/yaml.c tests/unit/helper.c)
+	cgi/view/yaml.c tests/unit/helper.c tests/unit/feed.c)
 TESTS = $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))
 
 PROGRAMS = $B/otashelf-site $B/otashelf
