@@ -34,8 +34,8 @@ CPPFLAGS = -D_GNU_SOURCE -Icgi -I$B/gen -I/usr/include/ClearSilver \
 # Debian packages, by what needs them.  Node.js may come from elsewhere.
 DEPS_BUILD = gcc libc6-dev pkg-config libfcgi-dev clearsilver-dev \
 	libsqlite3-dev libxml2-dev libyaml-dev libxxhash-dev libmimalloc-dev \
-	libjansson-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
-	libsodium-dev liboath-dev libqrencode-dev \
+	libjansson-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libcsv-dev \
+	libsodium-dev liboath-dev libqrencode-dev libcurl4-openssl-dev \
 	$(if $(shell command -v npm),,nodejs npm)
 DEPS_SERVE = nginx-light spawn-fcgi multiwatch curl ca-certificates
 DEPS_TEST = libcmocka-dev python3 python3-feedparser libxml2-utils zstd \
@@ -53,7 +53,9 @@ HTTP = $(wildcard cgi/http/*.c)
 VIEW = $(wildcard cgi/view/*.c)
 PAGES = $(wildcard cgi/pages/*.c)
 IMPORT = $(wildcard cgi/import/*.c)
+NET = $(wildcard cgi/net/*.c)
 DESK = $(wildcard cgi/desk/*.c)
+COMMAND = $(wildcard cgi/command/*.c)
 GEN = $B/gen/queries.c $B/gen/migrations.c $B/gen/account_queries.c \
 	$B/gen/account_migrations.c $B/gen/demo.c
 
@@ -61,11 +63,11 @@ objects = $(patsubst %.c,$B/obj/%.o,$(patsubst $B/%,%,$1))
 DATA = $(BASE) $(MODEL) $(CRYPTO) $(STORE) $(GEN)
 SITE = $(call objects,cgi/site.c $(DATA) $(HTTP) $(VIEW) $(PAGES))
 ADMIN = $(call objects,cgi/admin.c $(DATA) $(HTTP) $(VIEW) $(PAGES) $(IMPORT) \
-	$(DESK))
-CLI = $(call objects,cgi/otashelf.c $(DATA) $(IMPORT))
-UNIT = $(call objects,$(DATA) $(IMPORT) \
+	$(NET) $(DESK))
+CLI = $(call objects,cgi/otashelf.c $(DATA) $(IMPORT) $(COMMAND))
+UNIT = $(call objects,$(DATA) $(IMPORT) $(NET) cgi/desk/check.c \
 	$(filter-out cgi/http/server.c,$(HTTP)) cgi/view/command.c \
-	cgi/view/yaml.c tests/unit/helper.c)
+	cgi/view/yaml.c tests/unit/helper.c tests/unit/feed.c)
 TESTS = $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))
 
 PROGRAMS = $B/otashelf-site $B/otashelf-admin $B/otashelf
@@ -73,7 +75,8 @@ STATIC = $(addprefix build/static/,site.css icons.svg site.js icon.svg \
 	openapi.json)
 
 LIBS_STORE = -lsqlite3 -lxxhash -lsodium -loath -lqrencode
-LIBS_IMPORT = -lxml2 -lyaml -ljansson -lcmark-gfm-extensions -lcmark-gfm
+LIBS_IMPORT = -lxml2 -lyaml -ljansson -lcmark-gfm-extensions -lcmark-gfm -lcsv
+LIBS_NET = -lcurl
 LIBS_SITE = -lfcgi -lneo_cs -lneo_utl -ljansson -lyaml
 # Pages and imports are many small allocations: a fifth of the time.
 LIBS_MALLOC = $(if $(SAN),,-lmimalloc)
@@ -125,7 +128,7 @@ $B/otashelf-site: $(SITE)
 
 $B/otashelf-admin: $(ADMIN)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_SITE) \
-		$(LIBS_IMPORT) $(LIBS_MALLOC)
+		$(LIBS_IMPORT) $(LIBS_NET) $(LIBS_MALLOC)
 
 $B/otashelf: $(CLI)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_IMPORT) \
@@ -134,7 +137,7 @@ $B/otashelf: $(CLI)
 $B/unit/%: $B/obj/tests/unit/%.o $(UNIT)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_IMPORT) \
-		-lcmocka
+		$(LIBS_NET) -lcmocka
 
 $B/bench-constant: $B/obj/tests/bench/constant.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lfcgi

@@ -82,7 +82,7 @@ layers() {
 		may["desk"] = "base http model store view import net desk"
 		owner["sqlite3"] = "store"; owner["fcgi"] = "http"
 		owner["curl/"] = "net"; owner["(ClearSilver|util/|cs/)"] = "view"
-		owner["(libxml/|cmark)"] = "import"; owner["(jansson|yaml[.]h)"] = "view import"
+		owner["(libxml/|cmark|csv[.]h)"] = "import"; owner["(jansson|yaml[.]h)"] = "view import"
 		libc = "^((sys|arpa|net|netinet)/[a-z_]+|ctype|dirent|errno" \
 		    "|fcntl|fnmatch|fts|getopt|inttypes|limits|locale|math" \
 		    "|poll|regex|signal|std[a-z]+|strings?|time|unistd)[.]h$"

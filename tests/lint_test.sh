@@ -133,6 +133,7 @@ library cs/cs.h view
 library curl/curl.h net
 library libxml/HTMLparser.h import
 library cmark-gfm.h import
+library csv.h import
 for folder in view import; do
 	passes_c "jansson.h in $folder" "cgi/$folder/x.c" '#include <jansson.h>'
 	passes_c "yaml.h in $folder" "cgi/$folder/x.c" '#include <yaml.h>'
