@@ -242,9 +242,10 @@ find_command(char **args, int nargs)
 	return NULL;
 }
 
-/* The file of the accounts, whose folder is made for its owner alone. */
+/* The file of the accounts; where one is needed, its folder is made, for its
+ * owner alone. */
 static char *
-accounts_path(const char *db, const char *given)
+accounts_path(const char *db, const char *given, bool needed)
 {
 	const char *slash = strrchr(db, '/');
 	struct buf path = { 0 };
@@ -257,7 +258,7 @@ accounts_path(const char *db, const char *given)
 	buf_put(&path, db, slash != NULL ? (size_t)(slash - db) + 1 : 0);
 	buf_puts(&path, "desk");
 	folder = path.len;
-	if (mkdir(path.data, 0700) != 0 && errno != EEXIST)
+	if (needed && mkdir(path.data, 0700) != 0 && errno != EEXIST)
 		log_error("%.*s: %s", (int)folder, path.data, strerror(errno));
 	buf_puts(&path, "/accounts.db");
 	return path.data;
@@ -299,7 +300,8 @@ run_command(const struct command *command, const char *db,
 		log_error("the system has no random numbers");
 		return EXIT_FAILED;
 	}
-	accounts = accounts_path(db, invocation->accounts);
+	accounts = accounts_path(db, invocation->accounts,
+	    command->database == ACCOUNTS);
 	invocation->accounts = accounts;
 	invocation->store = open_store(command, db, invocation);
 	if (invocation->store != NULL)

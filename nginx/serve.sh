@@ -27,6 +27,7 @@ if [ ${#var} -gt 90 ]; then
 	exit 1
 fi
 accounts=$var/desk/accounts.db
+mkdir -p -m 700 "$var/desk"
 if [ ! -e "$db" ]; then
 	"$build/otashelf" --db "$db" init --demo
 fi
@@ -92,10 +93,14 @@ if [ -z "${PROGRAM:-}" ]; then
 	REQUEST_METHOD=GET DOCUMENT_URI=/desk/sign-in/ \
 		"$build/otashelf-admin" >/dev/null
 fi
+# Until somebody can sign in, there is a link.
 link=
-if ! "$build/otashelf" user list | grep -q .; then
-	link=$("$build/otashelf" user add admin)
-fi
+users=$("$build/otashelf" user list)
+case $users in
+*" ready"*) ;;
+"") link=$("$build/otashelf" user add admin) ;;
+*) link=$("$build/otashelf" user link "${users%% *}") ;;
+esac
 
 rm -f "$var/site.sock" "$var/admin.sock" "$var/refresh.sock"
 spawn-fcgi -n -s "$var/site.sock" -M 0660 -- /usr/bin/multiwatch \

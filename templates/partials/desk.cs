@@ -1,6 +1,9 @@
 <?cs # What pages of the desk share. Reads Page.desk: user, role, admin, csrf,
 said. ?><?cs
 
+def:csrf() ?><input type="hidden" name="csrf" value="<?cs var:Page.desk.csrf ?>"><?cs
+/def ?><?cs
+
 def:desk_nav() ?><?cs if:Page.desk.user ?>
 <nav class="desk-nav" aria-label="Desk"><ul>
 <li><a href="/desk/">Desk</a></li>
@@ -25,12 +28,15 @@ if:Page.desk.said ?>
 /if ?><?cs
 /def ?><?cs
 
-def:csrf() ?><input type="hidden" name="csrf" value="<?cs var:Page.desk.csrf ?>"><?cs
-/def ?><?cs
-
 # text: what is wrong with the form as a whole. ?><?cs
 def:form_error(text) ?><?cs if:text ?>
 <p class="alert alert-danger" role="alert" id="form-error"><?cs var:text ?></p><?cs /if ?><?cs
+/def ?><?cs
+
+def:field_state(f) ?><?cs if:f.required ?> required<?cs /if ?><?cs
+if:f.error ?> aria-invalid="true"<?cs /if ?><?cs
+if:f.error || f.help ?> aria-describedby="<?cs if:f.error ?><?cs var:f.name ?>-error<?cs /if ?><?cs if:f.error && f.help ?> <?cs /if ?><?cs if:f.help ?><?cs var:f.name ?>-help<?cs /if ?>"<?cs /if ?><?cs
+if:f.focus ?> autofocus<?cs /if ?><?cs
 /def ?><?cs
 
 # f: name, label, value, error, help, type, required, max, focus, options.N
@@ -52,12 +58,6 @@ if:f.help ?>
 if:f.error ?>
 <p class="bad" id="<?cs var:f.name ?>-error"><?cs var:f.error ?></p><?cs /if ?>
 </div><?cs
-/def ?><?cs
-
-def:field_state(f) ?><?cs if:f.required ?> required<?cs /if ?><?cs
-if:f.error ?> aria-invalid="true"<?cs /if ?><?cs
-if:f.error || f.help ?> aria-describedby="<?cs if:f.error ?><?cs var:f.name ?>-error<?cs /if ?><?cs if:f.error && f.help ?> <?cs /if ?><?cs if:f.help ?><?cs var:f.name ?>-help<?cs /if ?>"<?cs /if ?><?cs
-if:f.focus ?> autofocus<?cs /if ?><?cs
 /def ?><?cs
 
 # entries.N: id, at, actor, address, action, subject, url. ?><?cs
