@@ -280,19 +280,6 @@ store_twins(struct store *store, struct pool *pool,
 }
 
 enum status
-store_release_by_id(struct store *store, struct pool *pool, int64_t id,
-    struct release *release)
-{
-	sqlite3_stmt *stmt = store_query(store, QUERY_RELEASE_BY_ID, "i", id);
-	enum status status = store_find(store, stmt);
-
-	if (status == STATUS_OK)
-		store_release_read(pool, stmt, release);
-	store_done(stmt);
-	return status;
-}
-
-enum status
 store_release_of_state(struct store *store, struct pool *pool,
     const struct release *from, struct release_list *list)
 {

@@ -75,6 +75,14 @@ store_release_by_name(struct store *store, struct pool *pool,
 }
 
 enum status
+store_release_by_id(struct store *store, struct pool *pool, int64_t id,
+    struct release *release)
+{
+	return find_release(store, pool,
+	    store_query(store, QUERY_RELEASE_BY_ID, "i", id), release);
+}
+
+enum status
 store_release_by_filename(struct store *store, struct pool *pool,
     const char *filename, struct release *release)
 {

@@ -58,7 +58,7 @@ same_release(const struct release *a, const struct release *b)
 {
 	size_t i;
 
-	if (!same(a->codename, b->codename) || !same(a->version, b->version) ||
+	if (a->product_id != b->product_id || !same(a->codename, b->codename) || !same(a->version, b->version) ||
 	    !same(a->branch, b->branch) || !same(a->title, b->title) ||
 	    !same(a->page_title, b->page_title) ||
 	    !same(a->heading, b->heading) || a->state != b->state ||
@@ -261,13 +261,14 @@ update_left(struct store *store, const struct release *release,
 
 	for (i = 0; i < old->npackages && status == STATUS_OK; i++) {
 		codename = old->packages[i].codename;
-		if (has_codename(release, codename))
+		if (release->product_id == old->product_id &&
+		    has_codename(release, codename))
 			continue;
 		status = store_exec(store,
 		    store_query(store, QUERY_DEVICE_PAGE_TOUCH, "iti",
-			release->product_id, codename, release->updated));
+			old->product_id, codename, release->updated));
 		if (status == STATUS_OK)
-			status = store_latest_update(store, release->product_id,
+			status = store_latest_update(store, old->product_id,
 			    codename);
 	}
 	return status;
@@ -313,12 +314,12 @@ put_row(struct store *store, struct release *release, bool exists)
 			release->successor, release->reason),
 		    &release->id);
 	return store_exec(store,
-	    store_query(store, QUERY_RELEASE_UPDATE, "itttttiiiitttt",
+	    store_query(store, QUERY_RELEASE_UPDATE, "itttttiiiitttti",
 		release->id, release->branch, release->title,
 		release->page_title, release->heading, state, release->appeared,
 		release->promoted, release->withdrawn, release->updated,
 		release->codename, release->version, release->successor,
-		release->reason));
+		release->reason, release->product_id));
 }
 
 /* What RELEASE keeps of OLD, what is stored under its name. */
@@ -337,6 +338,20 @@ keep_history(struct release *release, const struct release *old)
 		release->withdrawn = old->withdrawn;
 }
 
+/* What is stored of RELEASE: by its id, or else by its name. */
+static enum status
+find_old(struct store *store, struct pool *pool, const struct release *release,
+    struct release *old)
+{
+	enum status status = store_release_by_name(store, pool, release, old);
+
+	if (release->id == 0 || (status != STATUS_OK && status != STATUS_NOT_FOUND))
+		return status;
+	if (status == STATUS_OK && old->id != release->id)
+		return STATUS_CONFLICT;
+	return store_release_by_id(store, pool, release->id, old);
+}
+
 enum status
 store_release_put(struct store *store, const struct release *given,
     enum release_change *change)
@@ -346,7 +361,7 @@ store_release_put(struct store *store, const struct release *given,
 	struct put put = { store, pool, &release, false };
 	enum status status;
 
-	status = store_release_by_name(store, pool, given, &old);
+	status = find_old(store, pool, given, &old);
 	if (status != STATUS_OK && status != STATUS_NOT_FOUND)
 		goto out;
 	*change = status == STATUS_OK ? RELEASE_CHANGED : RELEASE_ADDED;

@@ -99,12 +99,6 @@ SELECT p.filename, p.md5, r.id, r.codename, r.version, r.product_id
  WHERE (p.filename = $1 OR ($2 <> '' AND p.md5 = $2)) AND r.id <> $3
  LIMIT 5;
 
--- name: release_by_id
-SELECT id, product_id, codename, version, branch, title, page_title, heading,
-       state, appeared, promoted, withdrawn, updated, revision, successor,
-       reason
-  FROM release WHERE id = $1;
-
 -- name: release_of_state
 SELECT id, product_id, codename, version, branch, title, page_title, heading,
        state, appeared, promoted, withdrawn, updated, revision, successor,

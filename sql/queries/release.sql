@@ -14,6 +14,12 @@ SELECT id, product_id, codename, version, branch, title, page_title, heading,
   FROM release
  WHERE product_id = $1 AND codename = $2 AND version = $3;
 
+-- name: release_by_id
+SELECT id, product_id, codename, version, branch, title, page_title, heading,
+       state, appeared, promoted, withdrawn, updated, revision, successor,
+       reason
+  FROM release WHERE id = $1;
+
 -- name: package_list
 SELECT p.id, p.card, p.codename, p.device, p.region, p.branch, p.type,
        p.android, p.size, p.date, p.filename, p.md5, p.sha256, c.text
