@@ -3,6 +3,7 @@
 
 #include "pages/feed.h"
 #include "pages/page.h"
+#include "pages/release.h"
 #include "pages/routes.h"
 #include "store/release.h"
 #include "view/release.h"
@@ -48,8 +49,8 @@ show_plain(struct site *site, struct exchange *exchange,
 	    &response->body);
 }
 
-static enum status
-show(struct site *site, struct exchange *exchange,
+enum status
+release_show(struct site *site, struct exchange *exchange,
     const struct release_view *shown)
 {
 	const struct release *release = shown->release;
@@ -108,7 +109,7 @@ release_page(void *context, struct exchange *exchange)
 		return status;
 	response_header(exchange->response, "Vary", "Accept");
 	if (!exchange->request->plain)
-		return show(site, exchange, &shown);
+		return release_show(site, exchange, &shown);
 	show_plain(site, exchange, &shown);
 	return STATUS_OK;
 }
