@@ -13,10 +13,10 @@ changes_page(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
 	const char *before = form_value(&exchange->query, "before");
-	const struct audit_query query = { before[0] != '\0' ?
-		    strtoll(before, NULL, 10) :
-		    INT64_MAX,
-		"", LIMIT + 1 };
+	const struct audit_query query = {
+		before[0] != '\0' ? strtoll(before, NULL, 10) : INT64_MAX, "",
+		LIMIT + 1
+	};
 	struct audit_list list;
 	struct page *page;
 	struct node *item;

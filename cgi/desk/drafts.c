@@ -301,8 +301,7 @@ change_packages(struct work *work, size_t index)
 	size_t i, n = 0;
 
 	read_release(work);
-	packages = pool_calloc(pool, release->npackages + 1,
-	    sizeof(*packages));
+	packages = pool_calloc(pool, release->npackages + 1, sizeof(*packages));
 	for (i = 0; i < release->npackages; i++)
 		if (i != index)
 			packages[n++] = release->packages[i];
@@ -428,8 +427,7 @@ act(struct work *work, const char *action)
 		    pool_printf(pool, "%s#package-%zu", draft_path(work),
 			work->release.npackages));
 	return desk_go(work->exchange,
-	    pool_printf(pool, "%s?said=The+draft+is+saved.",
-		draft_path(work)));
+	    pool_printf(pool, "%s?said=The+draft+is+saved.", draft_path(work)));
 }
 
 enum status
@@ -447,8 +445,7 @@ draft_do(void *context, struct exchange *exchange)
 	if (strcmp(action, "add") == 0)
 		change_packages(&work, release_form_packages(&work.form));
 	else if (strncmp(action, "remove-", 7) == 0)
-		change_packages(&work,
-		    (size_t)strtoull(action + 7, NULL, 10));
+		change_packages(&work, (size_t)strtoull(action + 7, NULL, 10));
 	status = save(&work);
 	return status == STATUS_OK ? act(&work, action) : status;
 }
@@ -458,7 +455,8 @@ enum status
 draft_preview_page(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	struct release_view shown = { .catalog = store_catalog(desk->site.store),
+	struct release_view shown = { .catalog = store_catalog(
+					  desk->site.store),
 		.pool = exchange->pool };
 	struct work work;
 	enum status status = load(&work, context, exchange);

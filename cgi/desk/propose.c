@@ -55,8 +55,8 @@ read_words(struct proposer *proposer, const char *text, struct pasted *pasted)
 		word = pool_strndup(proposer->pool, text, len);
 		if (pasted->count < NAMES_MAX &&
 		    paste_parse(&name, word, &with, proposer->pool)) {
-			pasted->names = pool_grow(proposer->pool,
-			    pasted->names, pasted->count, sizeof(name));
+			pasted->names = pool_grow(proposer->pool, pasted->names,
+			    pasted->count, sizeof(name));
 			pasted->names[pasted->count++] = name;
 		} else {
 			buf_printf(&pasted->rest, "%s\n", word);
@@ -334,8 +334,8 @@ desk_draft_from_paste(struct desk *desk, struct exchange *exchange,
 
 	*draft_id = 0;
 	read_words(&proposer, text, &pasted);
-	for (i = 0; i < pasted.count && status == STATUS_OK &&
-	     drafts < RELEASES_MAX;
+	for (i = 0;
+	     i < pasted.count && status == STATUS_OK && drafts < RELEASES_MAX;
 	     i++) {
 		if (seen(&pasted, i))
 			continue;

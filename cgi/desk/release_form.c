@@ -109,8 +109,8 @@ text_at(void *values, size_t offset)
 static const char *
 const_text_at(const void *values, size_t offset)
 {
-	const char *text = *(const char *const *)(const void *)
-			       ((const char *)values + offset);
+	const char *text = *(
+	    const char *const *)(const void *)((const char *)values + offset);
 
 	return text != NULL ? text : "";
 }
@@ -174,21 +174,21 @@ write_package(struct form *form, const struct package *package, size_t index,
 	release_form_set(form, package_name(pool, index, "links"),
 	    links_text(package, pool), pool);
 	if (!package->card)
-		release_form_set(form, package_name(pool, index, "listed"),
-		    "1", pool);
+		release_form_set(form, package_name(pool, index, "listed"), "1",
+		    pool);
 }
 
 struct form
-release_form_write(const struct release *release,
-    const struct catalog *catalog, struct pool *pool)
+release_form_write(const struct release *release, const struct catalog *catalog,
+    struct pool *pool)
 {
 	const struct product *product = catalog_product_id(catalog,
 	    release->product_id);
 	struct form form = { 0 };
 	size_t i;
 
-	release_form_set(&form, "product",
-	    product != NULL ? product->slug : "", pool);
+	release_form_set(&form, "product", product != NULL ? product->slug : "",
+	    pool);
 	release_form_set(&form, "revision",
 	    pool_printf(pool, "%lld", (long long)release->revision), pool);
 	for (i = 0; i < COUNT(release_places); i++)
@@ -350,9 +350,9 @@ release_form_read(const struct form *form, const struct catalog *catalog,
 static void
 put_product(struct node *node, const struct release_form *shown)
 {
-	static const struct field field = { .name = "product",
-		.label = "Product",
-		.required = true };
+	static const struct field field = {
+		.name = "product", .label = "Product", .required = true
+	};
 	const struct catalog *catalog = shown->catalog;
 	struct choice *choices = pool_calloc(shown->pool,
 	    catalog->nproducts + 1, sizeof(*choices));

@@ -155,8 +155,8 @@ history(struct desk *desk, struct pool *pool, const struct release *release,
 		if (status != STATUS_OK || list.count == 0)
 			return status;
 		for (i = 0; i < list.count; i++) {
-			all->entries = pool_grow(pool, all->entries,
-			    all->count, sizeof(*all->entries));
+			all->entries = pool_grow(pool, all->entries, all->count,
+			    sizeof(*all->entries));
 			all->entries[all->count++] = list.entries[i];
 		}
 		query.before = list.entries[list.count - 1].id;
@@ -378,7 +378,6 @@ release_undo_do(void *context, struct exchange *exchange)
 		    "history, and try again.");
 	}
 	status = take_back(desk, exchange->pool, &list.entries[0], &release);
-	return status == STATUS_OK ?
-	    apply(desk, exchange, &release, "undo") :
-	    status;
+	return status == STATUS_OK ? apply(desk, exchange, &release, "undo") :
+				     status;
 }

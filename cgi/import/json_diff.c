@@ -79,10 +79,10 @@ compare_objects(const struct walk *walk, const char *path, json_t *before,
 	const char *name;
 	json_t *value;
 
-	json_object_foreach(before, name, value)
-		compare(walk, join(walk->pool, path, name), value,
-		    json_object_get(after, name));
-	json_object_foreach(after, name, value) {
+	json_object_foreach(before, name, value) compare(walk,
+	    join(walk->pool, path, name), value, json_object_get(after, name));
+	json_object_foreach(after, name, value)
+	{
 		if (json_object_get(before, name) == NULL)
 			compare(walk, join(walk->pool, path, name), NULL,
 			    value);

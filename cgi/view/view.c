@@ -23,6 +23,7 @@ static const char *const template_files[TEMPLATE__MAX] = {
 	[TEMPLATE_SEARCH] = "pages/search.cs",
 	[TEMPLATE_ARTICLE] = "pages/article.cs",
 	[TEMPLATE_BLOG] = "pages/blog.cs",
+	[TEMPLATE_WITHDRAWN] = "pages/withdrawn.cs",
 	[TEMPLATE_ERROR] = "pages/error.cs",
 	[TEMPLATE_POSTS] = "feeds/posts.cs",
 	[TEMPLATE_RSS] = "feeds/rss.cs",

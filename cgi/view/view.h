@@ -20,6 +20,7 @@ enum template {
 	TEMPLATE_SEARCH,
 	TEMPLATE_ARTICLE,
 	TEMPLATE_BLOG,
+	TEMPLATE_WITHDRAWN,
 	TEMPLATE_ERROR,
 	TEMPLATE_RSS,
 	TEMPLATE_POSTS,
@@ -51,8 +52,8 @@ struct node;
 
 /*
  * view_open(dir, count, why):
- * Parse the first COUNT templates in DIR.  Return NULL with one line in WHY when one is
- * missing or does not parse.  The caller closes it with view_close.
+ * Parse the first COUNT templates in DIR.  Return NULL with a line in WHY when
+ * one is missing or does not parse.  The caller closes it with view_close.
  */
 struct view *view_open(const char *dir, int count, struct buf *why);
 void view_close(struct view *view);

@@ -219,6 +219,14 @@ a_migration_leaves_nothing_unindexed(void **state)
 		"INSERT INTO search_pending SELECT id FROM release;"
 		"DROP INDEX package_facet;"
 		"DROP INDEX package_changelog;"
+		"DROP TABLE mirror_set;"
+		"DROP TABLE draft;"
+		"DROP TABLE suggestion;"
+		"DROP TABLE audit;"
+		"DROP TABLE idempotency;"
+		"ALTER TABLE release DROP COLUMN revision;"
+		"ALTER TABLE release DROP COLUMN successor;"
+		"ALTER TABLE release DROP COLUMN reason;"
 		"PRAGMA user_version = 5"),
 	    STATUS_OK);
 	assert_string_equal(found_text(helper, "stratus"), "");
