@@ -29,10 +29,7 @@ changes_page(void *context, struct exchange *exchange)
 	page = desk_page(desk, exchange, "Changes");
 	for (i = 0; i < list.count && i < LIMIT; i++) {
 		item = view_item(view_child(view_page(page), "changes"), i);
-		desk_put_audit(item, &list.entries[i], exchange->pool);
-		view_set(item, "url",
-		    pool_printf(exchange->pool, "/desk/changes/%lld/",
-			(long long)list.entries[i].id));
+		desk_put_change(item, &list.entries[i], exchange->pool);
 	}
 	if (list.count > LIMIT)
 		view_set(view_page(page), "next_url",

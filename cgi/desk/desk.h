@@ -164,6 +164,11 @@ enum status desk_go(struct exchange *exchange, const char *path);
 void desk_put_audit(struct node *node, const struct audit_entry *entry,
     struct pool *pool);
 
+/* desk_put_change(node, entry, pool): Likewise one of the site, with a link to
+ * what it changed. */
+void desk_put_change(struct node *node, const struct audit_entry *entry,
+    struct pool *pool);
+
 /* desk_time(pool, seconds): "2026-11-21 08:12 UTC", or "never". */
 const char *desk_time(struct pool *pool, int64_t seconds);
 

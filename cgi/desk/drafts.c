@@ -198,6 +198,29 @@ put_namesake(struct work *work, struct node *node)
 	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
+/* What nobody has filled in yet, package by package. */
+static void
+put_missing(struct work *work, struct node *node)
+{
+	struct pool *pool = work->exchange->pool;
+	const struct package *package;
+	const char *what;
+	size_t i, n = 0;
+
+	for (i = 0; i < work->release.npackages; i++) {
+		package = &work->release.packages[i];
+		what = pool_printf(pool, "%s%s%s%s",
+		    package->size[0] == '\0' ? ", size" : "",
+		    package->date[0] == '\0' ? ", date" : "",
+		    package->md5[0] == '\0' ? ", MD5" : "",
+		    package->android[0] == '\0' ? ", Android" : "");
+		if (what[0] != '\0')
+			view_set(view_item(node, n++), "text",
+			    pool_printf(pool, "Package %zu: %s", i + 1,
+				what + 2));
+	}
+}
+
 static void
 put_conflict(struct work *work, struct node *node)
 {
@@ -243,6 +266,7 @@ show(struct work *work)
 	}
 	release_form_put(view_child(node, "form"), &shown);
 	put_conflict(work, node);
+	put_missing(work, view_child(node, "missing"));
 	view_set(node, "draft.url", draft_path(work));
 	view_set(node, "draft.title", work->draft.title);
 	view_set(node, "draft.author", work->draft.author);

@@ -201,10 +201,7 @@ show(struct desk *desk, struct exchange *exchange,
 	view_set(view_page(page), "error", error);
 	for (i = 0; i < list.count; i++) {
 		item = view_item(view_child(view_page(page), "changes"), i);
-		desk_put_audit(item, &list.entries[i], pool);
-		view_set(item, "url",
-		    pool_printf(pool, "/desk/changes/%lld/",
-			(long long)list.entries[i].id));
+		desk_put_change(item, &list.entries[i], pool);
 	}
 	if (list.count > 0)
 		view_set_int(view_page(page), "last", list.entries[0].id);

@@ -1,7 +1,7 @@
 <?cs # A draft as it was typed. Reads Page.draft: url, title, author, updated,
 edits, may_publish; Page.form as of release_form_put; Page.rest, .problems,
 .problem, .namesake, .twins.N: filename, text, url; .conflicts,
-.conflict.N: path, before, after. ?><?cs include:"partials/macros.cs" ?><?cs include:"partials/desk.cs" ?><?cs include:"partials/head.cs" ?><?cs call:desk_nav() ?>
+.conflict.N: path, before, after; .missing.N.text. ?><?cs include:"partials/macros.cs" ?><?cs include:"partials/desk.cs" ?><?cs include:"partials/head.cs" ?><?cs call:desk_nav() ?>
 <h1><?cs var:Page.draft.title ?></h1>
 <p class="muted"><?cs if:Page.draft.edits ?>Edits a release<?cs else ?>A new release<?cs /if ?>. Saved <?cs var:Page.draft.updated ?> by <?cs var:Page.draft.author ?>.</p><?cs
 if:Page.problems ?>
@@ -18,9 +18,12 @@ if:Page.namesake ?>
 if:subcount(Page.twins) > 0 ?>
 <div class="alert alert-warning"><p>Other releases have packages of these names or hashes:</p><ul><?cs each:twin = Page.twins ?>
 <li class="file"><?cs var:twin.filename ?> in <a href="<?cs var:twin.url ?>"><?cs var:twin.text ?></a></li><?cs /each ?></ul></div><?cs /if ?><?cs
+if:subcount(Page.missing) > 0 ?>
+<div class="card note"><p>Still unknown; the page will say so:</p><ul><?cs each:missing = Page.missing ?>
+<li><?cs var:missing.text ?></li><?cs /each ?></ul></div><?cs /if ?><?cs
 if:Page.rest ?>
 <div class="alert alert-warning"><p>This was pasted too, and not understood:</p><pre class="command"><?cs var:Page.rest ?></pre></div><?cs /if ?>
-<form method="post" action="<?cs var:Page.draft.url ?>" novalidate><?cs call:csrf() ?>
+<form method="post" action="<?cs var:Page.draft.url ?>" novalidate data-autosave><?cs call:csrf() ?>
 <input type="hidden" name="revision" value="<?cs var:Page.form.revision ?>"><?cs if:Page.rest ?><input type="hidden" name="rest" value="<?cs var:Page.rest ?>"><?cs /if ?>
 <datalist id="branches"><?cs each:branch = Site.choices.branches ?><option value="<?cs var:branch.slug ?>"></option><?cs /each ?></datalist>
 <fieldset class="card card-body"><legend>Release</legend><div class="fields"><?cs
@@ -33,9 +36,10 @@ call:field(package.filename) ?><?cs call:field(package.device) ?><?cs call:field
 <p><button class="btn btn-plain btn-sm" name="action" value="remove-<?cs var:package.index ?>">Remove package <?cs var:package.number ?></button></p>
 </fieldset><?cs /each ?>
 <p><button class="btn btn-plain" name="action" value="add">Add a package</button></p>
+<p class="muted" role="status" data-saved></p>
 <p class="actions"><button class="btn btn-primary" name="action" value="save">Save the draft</button>
 <button class="btn btn-plain" name="action" value="preview">Preview</button><?cs
 if:Page.draft.may_publish ?>
 <button class="btn btn-success" name="action" value="publish"><?cs if:Page.draft.edits ?>Publish the changes<?cs else ?>Publish<?cs /if ?></button><?cs /if ?>
 <button class="btn btn-danger" name="action" value="discard">Discard</button></p>
-</form><?cs include:"partials/foot.cs" ?>
+</form><script src="/static/desk.js?v=<?cs var:Site.assets ?>" defer></script><?cs include:"partials/foot.cs" ?>
