@@ -15,6 +15,7 @@ struct article {
 	const char *category; /* of a post, as shown */
 	const char *date;     /* of a post: YYYY-MM-DD */
 	const char *html;     /* made safe */
+	const char *source;   /* Markdown that it is made of; "" in a list */
 	int64_t updated;      /* seconds since 1970 */
 };
 

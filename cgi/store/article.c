@@ -14,10 +14,17 @@ enum status
 store_article_put(struct store *store, const struct article *article)
 {
 	return store_exec(store,
-	    store_query(store, QUERY_ARTICLE_PUT, "ttttttti", article->path,
+	    store_query(store, QUERY_ARTICLE_PUT, "tttttttit", article->path,
 		kind_names[article->kind], article->title, article->description,
 		article->category, article->date, article->html,
-		article->updated));
+		article->updated, article->source));
+}
+
+enum status
+store_article_remove(struct store *store, const char *path)
+{
+	return store_exec(store,
+	    store_query(store, QUERY_ARTICLE_REMOVE, "t", path));
 }
 
 static void
@@ -34,6 +41,7 @@ read_article(struct pool *pool, sqlite3_stmt *stmt, struct article *article)
 	article->date = store_text(pool, stmt, 5);
 	article->updated = sqlite3_column_int64(stmt, 6);
 	article->html = store_text(pool, stmt, 7);
+	article->source = "";
 }
 
 enum status
@@ -43,8 +51,10 @@ store_article_find(struct store *store, struct pool *pool, const char *path,
 	sqlite3_stmt *stmt = store_query(store, QUERY_ARTICLE_FIND, "t", path);
 	enum status status = store_find(store, stmt);
 
-	if (status == STATUS_OK)
+	if (status == STATUS_OK) {
 		read_article(pool, stmt, article);
+		article->source = store_text(pool, stmt, 8);
+	}
 	store_done(stmt);
 	return status;
 }
