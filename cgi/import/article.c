@@ -184,8 +184,7 @@ render(const char *markdown)
 }
 
 void
-article_render(struct pool *pool, const char *markdown,
-    struct article *article)
+article_render(struct pool *pool, const char *markdown, struct article *article)
 {
 	struct buf html = { 0 };
 	char *rendered = render(markdown);

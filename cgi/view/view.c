@@ -35,6 +35,10 @@ static const char *const template_files[TEMPLATE__MAX] = {
 	[TEMPLATE_DESK_SIGN_IN] = "desk/sign_in.cs",
 	[TEMPLATE_DESK_ACCOUNT] = "desk/account.cs",
 	[TEMPLATE_DESK_HOME] = "desk/home.cs",
+	[TEMPLATE_DESK_ARTICLES] = "desk/articles.cs",
+	[TEMPLATE_DESK_ARTICLE] = "desk/article.cs",
+	[TEMPLATE_DESK_SUBMIT] = "desk/submit.cs",
+	[TEMPLATE_DESK_SUGGESTIONS] = "desk/suggestions.cs",
 };
 
 struct view {
