@@ -179,7 +179,9 @@ check_path(struct desk *desk, struct exchange *exchange,
 	enum status status;
 
 	*why = NULL;
-	if (strcmp(path, edit->stored.path) == 0)
+	/* An imported one may have an address that no form would take. */
+	if (edit->stored.path[0] != '\0' &&
+	    strcmp(path, edit->stored.path) == 0)
 		return STATUS_OK;
 	/* A post without title lacks that alone. */
 	if (path[0] == '\0')

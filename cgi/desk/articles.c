@@ -142,7 +142,9 @@ show_form(struct desk *desk, struct exchange *exchange,
 	page_crumb(page, 3, title, NULL);
 	view_set(node, "title", title);
 	view_set(node, "was", was);
-	view_set(node, "url", url_encode(exchange->pool, was));
+	if (edit->stored.path != NULL)
+		view_set(node, "url",
+		    url_encode(exchange->pool, edit->stored.path));
 	view_set_int(node, "updated", updated);
 	fields_put(fields, &article_fields, form, &edit->problems);
 	field_choices(view_child(fields, "kind"), kinds,

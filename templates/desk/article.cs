@@ -23,7 +23,7 @@ if:Page.conflict.date ?>
 </section><?cs /if ?>
 <h2>Yours</h2><?cs
 /if ?><?cs
-if:Page.was ?>
+if:Page.url ?>
 <p>It is at <a href="<?cs var:Page.url ?>"><?cs var:Page.was ?></a>. If you change the address, the old one leads nowhere.</p><?cs /if ?>
 <form method="post" action="/desk/articles/<?cs if:Page.was ?>edit<?cs else ?>add<?cs /if ?>"><?cs call:csrf() ?><input type="hidden" name="was" value="<?cs var:Page.was ?>"><input type="hidden" name="updated" value="<?cs var:Page.updated ?>">
 <div class="fields"><?cs
@@ -35,11 +35,11 @@ call:field(Page.form.category) ?><?cs
 call:field(Page.form.date) ?><?cs
 call:field(Page.form.source) ?>
 </div>
-<p class="actions"><button class="btn btn-plain" formaction="/desk/articles/preview" formtarget="_blank">Preview in a new tab</button> <button class="btn btn-primary"><?cs if:Page.conflicts ?>Publish mine instead<?cs else ?>Publish<?cs /if ?></button></p>
+<p class="actions"><button type="submit" class="btn btn-plain" formaction="/desk/articles/preview" formtarget="_blank">Preview in a new tab</button> <button type="submit" class="btn btn-primary"><?cs if:Page.conflicts ?>Publish mine instead<?cs else ?>Publish<?cs /if ?></button></p>
 </form><?cs
 if:Page.was ?>
 <details><summary>Remove this article</summary>
 <form method="post" action="/desk/articles/remove"><?cs call:csrf() ?><input type="hidden" name="was" value="<?cs var:Page.was ?>"><input type="hidden" name="updated" value="<?cs var:Page.updated ?>">
 <p>Its address then leads nowhere. Its text stays in the list of changes.</p>
-<p><button class="btn btn-plain">Remove it</button></p>
+<p><button type="submit" class="btn btn-plain">Remove it</button></p>
 </form></details><?cs /if ?><?cs include:"partials/foot.cs" ?>

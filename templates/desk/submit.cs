@@ -13,6 +13,6 @@ call:field(Page.form.text) ?><?cs
 call:field(Page.form.note) ?>
 </div>
 <div class="visually-hidden" aria-hidden="true"><label for="homepage">Leave this empty</label><input id="homepage" name="homepage" type="text" tabindex="-1" autocomplete="off"></div>
-<p class="actions"><button class="btn btn-primary">Send</button></p>
+<p class="actions"><button type="submit" class="btn btn-primary">Send</button></p>
 </form><?cs
 /if ?><?cs include:"partials/foot.cs" ?>

@@ -11,8 +11,8 @@ each:suggestion = Page.suggestions ?>
 if:suggestion.note ?>
 <dl><dt>Note</dt><dd class="path"><?cs var:suggestion.note ?></dd></dl><?cs /if ?>
 <div class="actions">
-<form method="post" action="/desk/suggestions/<?cs var:suggestion.id ?>/take"><?cs call:csrf() ?><button class="btn btn-primary" aria-label="Make a draft of suggestion <?cs var:suggestion.id ?>">Make a draft</button></form>
-<form method="post" action="/desk/suggestions/<?cs var:suggestion.id ?>/decline"><?cs call:csrf() ?><button class="btn btn-plain" aria-label="Decline suggestion <?cs var:suggestion.id ?>">Decline</button></form>
+<form method="post" action="/desk/suggestions/<?cs var:suggestion.id ?>/take"><?cs call:csrf() ?><button type="submit" class="btn btn-primary" aria-label="Make a draft of suggestion <?cs var:suggestion.id ?>">Make a draft</button></form>
+<form method="post" action="/desk/suggestions/<?cs var:suggestion.id ?>/decline"><?cs call:csrf() ?><button type="submit" class="btn btn-plain" aria-label="Decline suggestion <?cs var:suggestion.id ?>">Decline</button></form>
 </div>
 </section><?cs
 /each ?><?cs
