@@ -124,7 +124,8 @@ submit_do(void *context, struct exchange *exchange)
 
 	if (form_value(&exchange->form, HONEYPOT)[0] != '\0')
 		return desk_go(exchange, "/submit/?thanks=1");
-	if (fields_check(&fields, &exchange->form, &problems) &&
+	fields_check(&fields, &exchange->form, &problems);
+	if (problem_find(&problems, "/text") == NULL &&
 	    !has_package(desk, exchange->pool,
 		form_value(&exchange->form, "text")))
 		problem_add(&problems, "/text",
