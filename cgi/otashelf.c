@@ -111,7 +111,8 @@ run_import_site(const struct invocation *invocation)
 	if (status == STATUS_INVALID)
 		return EXIT_FAILED; /* it has said why */
 	if (status != STATUS_OK)
-		return command_finish(status, "the import: nothing was changed; it");
+		return command_finish(status,
+		    "the import: nothing was changed; it");
 	store_count_changelogs(store, &changelogs);
 	print_report(&report, changelogs);
 	return report.errors > 0 ? EXIT_FAILED : EXIT_DONE;
@@ -120,7 +121,8 @@ run_import_site(const struct invocation *invocation)
 static int
 run_backup(const struct invocation *invocation)
 {
-	return command_finish(store_backup(invocation->store, invocation->args[0]), "the backup");
+	return command_finish(
+	    store_backup(invocation->store, invocation->args[0]), "the backup");
 }
 
 static int
@@ -213,8 +215,8 @@ print_help(FILE *out)
 	fprintf(out,
 	    "usage: otashelf [--db FILE] COMMAND\n\n"
 	    "--db FILE, or OTASHELF_DB, names the database.\n"
-	    "--accounts FILE, or OTASHELF_ACCOUNTS, names that of the accounts;\n"
-	    "else it is desk/accounts.db beside the database.\n"
+	    "--accounts FILE, or OTASHELF_ACCOUNTS, that of the accounts;\n"
+	    "else it is desk/accounts.db beside it.\n"
 	    "Exit status: 0 done, 1 failed, 2 wrong use.\n\n");
 	for (i = 0; i < NCOMMANDS; i++)
 		fprintf(out, "otashelf %s%s%s\n", commands[i].name,

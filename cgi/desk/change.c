@@ -92,9 +92,8 @@ audit(struct desk *desk, struct pool *pool, const struct change *change)
 		    NULL };
 
 	change->release->revision = after.revision;
-	return status == STATUS_OK ?
-	    store_audit_add(desk->site.store, &entry) :
-	    status;
+	return status == STATUS_OK ? store_audit_add(desk->site.store, &entry) :
+				     status;
 }
 
 /* A new release has no id before it is stored. */
@@ -173,8 +172,7 @@ refresh(struct desk *desk, struct pool *pool, const struct change *change)
 }
 
 enum status
-desk_change(struct desk *desk, struct exchange *exchange,
-    struct change *change)
+desk_change(struct desk *desk, struct exchange *exchange, struct change *change)
 {
 	struct store *store = desk->site.store;
 	struct pool *pool = exchange->pool;

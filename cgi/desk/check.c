@@ -198,8 +198,9 @@ check_rules(const struct place *place, const struct rule *rules, size_t count)
 
 	for (i = 0; i < count; i++) {
 		rule = &rules[i];
-		value = *(const char *const *)(const void *)
-			    ((const char *)place->values + rule->offset);
+		value = *(const char *const *)(const void *)((const char *)
+								 place->values +
+		    rule->offset);
 		len = value != NULL ? strlen(value) : 0;
 		if (len == 0) {
 			if (rule->required)
@@ -207,8 +208,7 @@ check_rules(const struct place *place, const struct rule *rules, size_t count)
 		} else if (len > rule->max) {
 			add(place, rule->name,
 			    pool_printf(place->problems->pool,
-				"This is longer than %zu letters.",
-				rule->max));
+				"This is longer than %zu letters.", rule->max));
 		} else if (len < rule->min || !rule->fits(value)) {
 			add(place, rule->name, rule->detail);
 		}
@@ -229,9 +229,8 @@ check_link(const struct place *place, const struct package *package,
 		add(place, "label", "A link has a short label.");
 	if (link->kind == LINK_FIRMWARE && strcmp(link->url, own) == 0)
 		return;
-	reason = strlen(link->url) > URL_MAX ?
-	    "The address is too long." :
-	    address_refuse(pool, link->url);
+	reason = strlen(link->url) > URL_MAX ? "The address is too long." :
+					       address_refuse(pool, link->url);
 	if (reason != NULL)
 		add(place, "url",
 		    pool_printf(pool, "%s (%.80s)", reason, link->url));
@@ -245,8 +244,8 @@ check_links(const struct place *place, const struct package *package)
 	size_t i;
 
 	for (i = 0; i < package->nlinks; i++) {
-		link.pointer = pool_printf(pool, "%s/links/%zu",
-		    place->pointer, i);
+		link.pointer = pool_printf(pool, "%s/links/%zu", place->pointer,
+		    i);
 		check_link(&link, package, &package->links[i]);
 	}
 }

@@ -8,9 +8,9 @@
 struct page *
 desk_page(struct desk *desk, struct exchange *exchange, const char *title)
 {
-	const struct page_head head = { .title = title,
-		.description = title,
-		.noindex = true };
+	const struct page_head head = {
+		.title = title, .description = title, .noindex = true
+	};
 	struct page *page = page_begin(&desk->site, exchange, &head);
 	struct node *node = view_child(view_page(page), "desk");
 	bool home = strcmp(title, "Desk") == 0;
@@ -58,4 +58,13 @@ desk_put_audit(struct node *node, const struct audit_entry *entry,
 	view_set(node, "address", entry->address);
 	view_set(node, "action", entry->action);
 	view_set(node, "subject", entry->subject);
+}
+
+void
+desk_put_change(struct node *node, const struct audit_entry *entry,
+    struct pool *pool)
+{
+	desk_put_audit(node, entry, pool);
+	view_set(node, "url",
+	    pool_printf(pool, "/desk/changes/%lld/", (long long)entry->id));
 }

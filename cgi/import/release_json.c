@@ -71,8 +71,8 @@ package_json(const struct package *package)
 }
 
 const char *
-release_json_write(const struct release *release,
-    const struct catalog *catalog, struct pool *pool)
+release_json_write(const struct release *release, const struct catalog *catalog,
+    struct pool *pool)
 {
 	const struct product *product = catalog_product_id(catalog,
 	    release->product_id);
@@ -310,17 +310,17 @@ release_json_read(const struct release_json *json, struct release *release,
     struct problems *problems)
 {
 	json_error_t error;
-	json_t *root = json_loadb(json->text, json->len,
-	    JSON_REJECT_DUPLICATES, &error);
+	json_t *root = json_loadb(json->text, json->len, JSON_REJECT_DUPLICATES,
+	    &error);
 	const struct reader reader = { json, root, "", problems };
 	size_t before = problems->count;
 
 	if (!json_is_object(root)) {
 		complain(&reader, "",
-		    root != NULL ? "This is an object." :
-				   pool_printf(json->pool,
-				       "This is no JSON: line %d: %s.",
-				       error.line, error.text));
+		    root != NULL ?
+			"This is an object." :
+			pool_printf(json->pool, "This is no JSON: line %d: %s.",
+			    error.line, error.text));
 		json_decref(root);
 		return STATUS_INVALID;
 	}
