@@ -148,8 +148,7 @@ path_fits(const char *path)
 
 /*
  * Whether another page answers at PATH.  Routes that begin with a star are
- * those of products: see articles_taken.  To the web server, the addresses of
- * the desk begin with these words.
+ * those of products: see articles_taken.
  */
 static bool
 is_answered(struct desk *desk, struct exchange *exchange, const char *path)
@@ -163,8 +162,6 @@ is_answered(struct desk *desk, struct exchange *exchange, const char *path)
 	request.path = path;
 	route = router_find(site_routes, site_nroutes, &probe, &allowed);
 	return (route != NULL && route->pattern[1] != '*') ||
-	    strncasecmp(path, "/desk", 5) == 0 ||
-	    strncasecmp(path, "/submit", 7) == 0 ||
 	    articles_taken(store_catalog(desk->site.store), exchange->pool,
 		path);
 }

@@ -77,7 +77,8 @@ handler desk_article_remove_do;
 handler submit_page;
 handler submit_do;
 
-/* What they have suggested; 409 when one is decided already. */
+/* What they have suggested; 409 when one is decided already, 422 when none of
+ * it can be made a draft. */
 handler suggestions_page;
 handler suggestion_take_do;
 handler suggestion_decline_do;

@@ -4,12 +4,11 @@
 #include <string.h>
 
 #include "desk/desk.h"
+#include "desk/propose.h"
 #include "desk/routes.h"
 #include "pages/page.h"
 #include "store/desk.h"
 #include "view/json_texts.h"
-
-#define TITLE_MAX 200
 
 enum status
 suggestions_page(void *context, struct exchange *exchange)
@@ -34,41 +33,6 @@ suggestions_page(void *context, struct exchange *exchange)
 		    desk_time(exchange->pool, list.suggestions[i].created));
 	}
 	return page_send(exchange, page, TEMPLATE_DESK_SUGGESTIONS);
-}
-
-/* The first line of TEXT that is not empty. */
-static const char *
-first_line(struct pool *pool, const char *text)
-{
-	size_t len;
-
-	text += strspn(text, " \t\n");
-	len = strcspn(text, "\n");
-	if (len > TITLE_MAX)
-		/* Not within a letter. */
-		for (len = TITLE_MAX; (text[len] & 0xc0) == 0x80; len--)
-			continue;
-	return pool_strndup(pool, text, len);
-}
-
-/* A draft of what is read from TEXT, inside the caller's transaction. */
-static enum status
-draft_from_paste(struct desk *desk, struct exchange *exchange, const char *text,
-    int64_t *draft_id)
-{
-	struct form_value value = { "paste", text };
-	const struct form form = { &value, 1 };
-	struct buf out = { 0 };
-	struct draft draft = { .title = first_line(exchange->pool, text),
-		.author = desk->user.name };
-	enum status status;
-
-	form_write(&form, "", &out);
-	draft.form = buf_text(&out);
-	status = store_draft_add(desk->site.store, &draft);
-	buf_free(&out);
-	*draft_id = draft.id;
-	return status;
 }
 
 /* What becomes of a suggestion. */
@@ -132,8 +96,11 @@ decide(struct desk *desk, struct exchange *exchange, struct decision *decision)
 		return status;
 	status = find_open(desk, exchange, &suggestion);
 	if (status == STATUS_OK && strcmp(decision->state, "taken") == 0)
-		status = draft_from_paste(desk, exchange, suggestion.text,
+		status = desk_draft_from_paste(desk, exchange, suggestion.text,
 		    &decision->draft_id);
+	if (status == STATUS_UNPROCESSABLE)
+		exchange->reason = "Nothing of it can be read as a release: "
+				   "decline it, or add the release by hand.";
 	if (status == STATUS_OK)
 		status = store_suggestion_decide(store, suggestion.id,
 		    decision->state, desk_actor(desk, exchange->pool));

@@ -252,18 +252,18 @@ test('an editor makes a draft of one, once', async () => {
 
 	assert.equal(got.status, 303, got.text);
 	const draft = /^\/desk\/drafts\/(\d+)\/$/.exec(got.headers.location)[1];
-	const [[title, values, author]] = sqlite.query(site.db,
-		`SELECT title, form, author FROM draft WHERE id = ${draft}`);
+	const drafts = sqlite.query(site.db, 'SELECT id, title, author FROM ' +
+		'draft ORDER BY id DESC');
 
-	assert.equal(title, URL_OF_IT);
-	assert.equal(author, 'erik');
-	assert.deepEqual([...new URLSearchParams(values)], [['paste', text]]);
+	assert.deepEqual(drafts[0], [Number(draft),
+		'ishtar OS2.0.3.0.VMAMIXM', 'erik']);
+	assert.ok((await erik.get(got.headers.location)).text.includes(NAME));
 	assert.deepEqual(stored().map((row) => row.slice(3)),
 		[['', 'taken', 'erik']]);
 	for (const what of ['take', 'decline'])
 		assert.equal((await decide(anna, id, what)).status, 409);
-	assert.equal(sqlite.query(site.db, 'SELECT count(*) FROM draft ' +
-		`WHERE form = '${values}'`)[0][0], 1);
+	assert.equal(sqlite.query(site.db, 'SELECT count(*) FROM draft')[0][0],
+		drafts.length);
 	const [[actor, action, before, now], ...more] = audited(id);
 
 	assert.deepEqual([actor, action, more], ['erik', 'take', []]);
@@ -273,6 +273,15 @@ test('an editor makes a draft of one, once', async () => {
 		note: 'Soon?', draft });
 	assert.match((await erik.get('/desk/suggestions/')).text,
 		/Nothing waits/);
+});
+
+test('a name that no rule reads is a draft to be filled in, or is kept', async () => {
+	const id = await suggest({ text: 'x.zip' });
+	const got = await decide(erik, id, 'take');
+
+	assert.ok([303, 422].includes(got.status), got.text);
+	assert.equal(stored()[0][4], got.status === 303 ? 'taken' : 'open');
+	assert.equal(audited(id).length, got.status === 303 ? 1 : 0);
 });
 
 test('or declines it, once', async () => {
