@@ -17,9 +17,7 @@ change_subject(const struct desk *desk, struct pool *pool,
 	const struct product *product = catalog_product_id(
 	    store_catalog(desk->site.store), release->product_id);
 
-	return pool_printf(pool, "release %s/%s/%s",
-	    product != NULL ? product->slug : "?", release->codename,
-	    release->version);
+	return release_subject(release, product, pool);
 }
 
 enum status

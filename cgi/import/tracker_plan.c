@@ -121,6 +121,9 @@ plan_release(struct planning *planning, struct tracker_entry *entries,
 		return STATUS_OK;
 	plan->releases = pool_grow(planning->pool, plan->releases,
 	    plan->nreleases, sizeof(*plan->releases));
+	plan->before = pool_grow(planning->pool, plan->before, plan->nreleases,
+	    sizeof(*plan->before));
+	plan->before[plan->nreleases] = merge.before;
 	plan->releases[plan->nreleases++] = merge.release;
 	return STATUS_OK;
 }

@@ -59,7 +59,8 @@ teardown(void **state)
 static enum status
 import(struct checkout *checkout)
 {
-	struct import_options options = { .dir = checkout->dir };
+	struct import_options options = { .dir = checkout->dir,
+		.actor = { "shell test", "" } };
 	enum status status;
 
 	free(checkout->errors);

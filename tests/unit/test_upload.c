@@ -185,8 +185,8 @@ a_type_without_a_boundary_is_refused(void **state)
 		"multipart/form-data; boundary=\"\"",
 		"multipart/form-data; boundary=\"\r\n\"",
 		"multipart/form-data; boundary=\"\x01\xff\"",
-		"multipart/form-data; boundary=bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
-		"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+		"multipart/form-data; boundary=bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
+		"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
 		";;;===", "" };
 	struct upload *upload = *state;
 	size_t i;
