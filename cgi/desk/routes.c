@@ -23,6 +23,8 @@ const struct route desk_routes[] = {
 	    account_end_others_do },
 	{ METHOD_POST, DESK_EDITOR, "/desk/account/sessions/*",
 	    account_end_do },
+	{ METHOD_GET, DESK_ADMIN | DESK_UPLOAD, "/desk/import", feed_page },
+	{ METHOD_POST, DESK_ADMIN | DESK_UPLOAD, "/desk/import", feed_do },
 };
 
 const size_t desk_nroutes = sizeof(desk_routes) / sizeof(desk_routes[0]);

@@ -35,6 +35,7 @@ static const char *const template_files[TEMPLATE__MAX] = {
 	[TEMPLATE_DESK_SIGN_IN] = "desk/sign_in.cs",
 	[TEMPLATE_DESK_ACCOUNT] = "desk/account.cs",
 	[TEMPLATE_DESK_HOME] = "desk/home.cs",
+	[TEMPLATE_DESK_IMPORT] = "desk/import.cs",
 };
 
 struct view {
