@@ -36,8 +36,8 @@ handler account_recovery_do;
 handler desk_home_page;
 
 /* The tracker's feed, as "file" or "feed".  The "action" dry-run is answered
- * with 200 and what each row would do; apply, with the "plan" of that page, with
- * 409 and a new one when it would do something else by now. */
+ * with 200 and what each row would do; apply, with the "plan" of that page,
+ * with 409 and a new one when it would do something else by now. */
 handler feed_page;
 handler feed_do;
 

@@ -43,7 +43,7 @@ static const char *
 shown(const char *field)
 {
 	return field != NULL && field[0] != '\0' && strlen(field) <= 80 &&
-		text_check(field) ?
+		text_check(field) && !text_has_bidi(field) ?
 	    field :
 	    "?";
 }

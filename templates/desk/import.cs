@@ -10,7 +10,7 @@ if:Page.plan.digest ?>
 <p>Releases: <?cs var:Page.plan.releases_added ?> added, <?cs var:Page.plan.releases_changed ?> changed. Rows: <?cs var:Page.plan.new ?> new, <?cs var:Page.plan.added ?> added, <?cs var:Page.plan.changed ?> changed, <?cs var:Page.plan.same ?> the same, <?cs var:Page.plan.wrong ?> wrong.<?cs
 if:Page.plan.wrong > 0 ?> Wrong rows are left out.<?cs /if ?></p><?cs
 if:Page.plan.applies ?>
-<p><button class="btn btn-primary" form="import" name="action" value="apply">Apply</button></p><?cs
+<p><button type="submit" class="btn btn-primary" form="import" name="action" value="apply">Apply</button></p><?cs
 else ?>
 <p><strong>There is nothing to apply.</strong></p><?cs /if ?><?cs
 if:subcount(Page.plan.rows) > 0 ?>
@@ -30,5 +30,5 @@ if:Page.plan.rest > 0 ?>
 <textarea class="form-control" id="feed" name="feed" rows="10" spellcheck="false" aria-describedby="feed-help<?cs if:Page.error ?> form-error<?cs /if ?>"<?cs if:Page.error && !Page.plan.digest ?> aria-invalid="true" autofocus<?cs /if ?>>
 <?cs var:Page.feed ?></textarea>
 <p class="help" id="feed-help">Columns: android, branch, codename, date, link, md5, method, name, size, version. In CSV, the first line has these names.</p></div>
-<p><button class="btn btn-plain" name="action" value="dry-run">Show what it would do</button></p>
+<p><button type="submit" class="btn btn-plain" name="action" value="dry-run">Show what it would do</button></p>
 </form><?cs include:"partials/foot.cs" ?>
