@@ -60,6 +60,8 @@ const struct route desk_routes[] = {
 	    suggestion_take_do },
 	{ METHOD_POST, DESK_EDITOR, "/desk/suggestions/*/decline",
 	    suggestion_decline_do },
+	{ METHOD_GET, DESK_ADMIN | DESK_UPLOAD, "/desk/import", feed_page },
+	{ METHOD_POST, DESK_ADMIN | DESK_UPLOAD, "/desk/import", feed_do },
 };
 
 const size_t desk_nroutes = sizeof(desk_routes) / sizeof(desk_routes[0]);

@@ -82,5 +82,10 @@ handler submit_do;
 handler suggestions_page;
 handler suggestion_take_do;
 handler suggestion_decline_do;
+/* The tracker's feed, as "file" or "feed".  The "action" dry-run is answered
+ * with 200 and what each row would do; apply, with the "plan" of that page,
+ * with 409 and a new one when it would do something else by now. */
+handler feed_page;
+handler feed_do;
 
 #endif

@@ -47,6 +47,7 @@ static const char *const template_files[TEMPLATE__MAX] = {
 	[TEMPLATE_DESK_ARTICLE] = "desk/article.cs",
 	[TEMPLATE_DESK_SUBMIT] = "desk/submit.cs",
 	[TEMPLATE_DESK_SUGGESTIONS] = "desk/suggestions.cs",
+	[TEMPLATE_DESK_IMPORT] = "desk/import.cs",
 };
 
 struct view {
