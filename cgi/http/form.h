@@ -47,7 +47,7 @@ bool form_text(struct buf *text, bool lines);
 /*
  * form_add(form, pool, name, value):
  * Append a value, whose strings are borrowed.  False when one of them is NULL,
- * or when there are FORM_MAX values already.
+ * or when there are FORM_LINES_MAX values already.
  */
 bool form_add(struct form *form, struct pool *pool, const char *name,
     const char *value);
