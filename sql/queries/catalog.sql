@@ -1,14 +1,15 @@
 -- Products, generations, regions and settings.
 
 -- name: product_list
-SELECT id, slug, name, kind, channel_name, channel_url
+SELECT id, slug, name, kind, channel_name, channel_url, version_prefixes
   FROM product ORDER BY id;
 
 -- name: generation_list
 SELECT id, product_id, slug, name, version_prefix FROM generation ORDER BY id;
 
 -- name: region_list
-SELECT code, name, device_word, version_code FROM region ORDER BY position;
+SELECT code, name, device_word, version_code, position
+  FROM region ORDER BY position, code;
 
 -- name: setting_find
 SELECT value FROM setting WHERE name = $1;
