@@ -105,3 +105,10 @@ SELECT id, product_id, codename, version, branch, title, page_title, heading,
        reason
   FROM release WHERE state = $1 AND id < $2
  ORDER BY id DESC LIMIT 51;
+
+-- The hosts that links lead to, the most used first.
+-- name: mirror_hosts
+SELECT m.host, count(*)
+  FROM link l JOIN mirror m ON m.id = l.mirror_id
+ WHERE m.host <> ''
+ GROUP BY m.host ORDER BY count(*) DESC, m.host;
