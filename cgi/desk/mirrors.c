@@ -148,6 +148,8 @@ read_line(struct pool *pool, char *line, struct mirror *mirror)
 	mirror->url = space + 1;
 	if (line[0] == '\0' || strlen(line) > LABEL_MAX || !text_check(line))
 		return "The label has 1 to 60 letters.";
+	if (strchr(store_link_host(pool, mirror->url), '{') != NULL)
+		return "This is no address.";
 	if (strstr(mirror->url, "{filename}") == NULL &&
 	    strstr(mirror->url, "{version}") == NULL)
 		return "The URL has neither {filename} nor {version}.";

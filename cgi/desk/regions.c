@@ -54,7 +54,6 @@ static const struct field region_fields[] = {
 	{ .name = "position",
 	    .label = "Place in lists",
 	    .required = true,
-	    .max = 4,
 	    .fits = position_fits,
 	    .detail = "This is a number.",
 	    .type = "number" },

@@ -40,7 +40,6 @@ static const struct field token_fields[] = {
 	{ .name = "days",
 	    .label = "Days until it expires",
 	    .required = true,
-	    .max = 4,
 	    .fits = days_fit,
 	    .detail = "1 to 3650.",
 	    .type = "number" },
