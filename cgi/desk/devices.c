@@ -273,7 +273,7 @@ refresh(struct desk *desk, struct pool *pool, const struct sheet *sheet)
 		paths[n++] = url_device(pool, product->slug, sheet->codename);
 		paths[n++] = url_archive(pool, product->slug, sheet->codename);
 	}
-	record_refresh(desk, paths, n);
+	record_refresh(desk, pool, paths, n);
 }
 
 enum status

@@ -163,7 +163,7 @@ generation_edit_do(void *context, struct exchange *exchange)
 	if (status != STATUS_OK)
 		return status;
 	path = url_product(exchange->pool, generation.slug);
-	record_refresh(desk, &path, 1);
+	record_refresh(desk, exchange->pool, &path, 1);
 	return record_said(exchange, "/desk/products/",
 	    pool_printf(exchange->pool, "%s is saved.", generation.name));
 }

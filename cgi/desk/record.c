@@ -8,8 +8,6 @@
 #include "pages/page.h"
 #include "view/url.h"
 
-#define PATHS_MAX 16
-
 void
 record_open(struct record *record, struct exchange *exchange,
     const struct field *fields, size_t count)
@@ -186,16 +184,34 @@ record_end(struct desk *desk, struct exchange *exchange,
 	return status;
 }
 
+/* The pages that show the most of the catalog, and the first. */
+static size_t
+add_listings(const struct catalog *catalog, struct pool *pool,
+    const char **paths)
+{
+	size_t i, n = 0;
+
+	paths[n++] = "/";
+	for (i = 0; i < catalog->nproducts; i++)
+		paths[n++] = url_product(pool, catalog->products[i].slug);
+	for (i = 0; i < catalog->ngenerations; i++)
+		paths[n++] = url_product(pool, catalog->generations[i].slug);
+	return n;
+}
+
 void
-record_refresh(struct desk *desk, const char *const *paths, size_t count)
+record_refresh(struct desk *desk, struct pool *pool, const char *const *paths,
+    size_t count)
 {
 	const struct refresh where = { desk->config.refresh,
 		strncmp(desk->config.site.url, "https:", 6) == 0 };
-	const char *all[PATHS_MAX];
-	size_t i, n = 0;
+	const struct catalog *catalog = store_catalog(desk->site.store);
+	const char **all = pool_calloc(pool,
+	    1 + catalog->nproducts + catalog->ngenerations + count,
+	    sizeof(*all));
+	size_t i, n = add_listings(catalog, pool, all);
 
-	all[n++] = "/";
-	for (i = 0; i < count && n < PATHS_MAX; i++)
+	for (i = 0; i < count; i++)
 		all[n++] = paths[i];
 	refresh_pages(&where, all, n);
 }

@@ -41,8 +41,8 @@ void record_wrong(struct record *record, const char *name, const char *detail);
 
 /*
  * record_put(record, exchange, node):
- * Put the form below NODE: as it was sent, with what is wrong, or as stored.
- * What was begun in the store of the site is undone by record_page.
+ * Put the form below NODE: as it was sent, with what is wrong, or as stored;
+ * the response gets the status of record_page.
  */
 void record_put(const struct record *record, struct exchange *exchange,
     struct node *node);
@@ -50,21 +50,23 @@ void record_put(const struct record *record, struct exchange *exchange,
 /*
  * record_page(desk, exchange, record):
  * A page with that form alone, for TEMPLATE_DESK_RECORD: 422 when something is
- * wrong in it, 409 when somebody else has changed it.
+ * wrong in it, 409 when somebody else has changed it.  A transaction of the
+ * site is undone first.
  */
 struct page *record_page(struct desk *desk, struct exchange *exchange,
     const struct record *record);
 
 /*
  * record_end(desk, exchange, record):
- * End the transaction of the site that the caller has begun, with the row
- * written in it: add to the audit what FORM, as it was sent, has changed.
+ * End the transaction of the site in which the caller has written the row: add
+ * to the audit what the form that was sent has changed.  When that is nothing,
+ * the transaction is undone.
  */
 enum status record_end(struct desk *desk, struct exchange *exchange,
     const struct record *record);
 
 /*
- * record_audit(desk, exchange, store, entry):
+ * record_audit(desk, store, pool, entry):
  * Add ENTRY, by who is acting from where, to the audit of STORE.
  */
 enum status record_audit(struct desk *desk, struct store *store,
@@ -74,10 +76,11 @@ enum status record_audit(struct desk *desk, struct store *store,
 const char *record_json(struct pool *pool, json_t *json);
 
 /*
- * record_refresh(desk, paths, count):
- * Let nginx renew these pages, and that of the start.
+ * record_refresh(desk, pool, paths, count):
+ * Let nginx renew these pages, the first page, and the listings.
  */
-void record_refresh(struct desk *desk, const char *const *paths, size_t count);
+void record_refresh(struct desk *desk, struct pool *pool,
+    const char *const *paths, size_t count);
 
 /* record_said(exchange, path, said): 303 to PATH, which says SAID. */
 enum status record_said(struct exchange *exchange, const char *path,

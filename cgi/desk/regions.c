@@ -188,7 +188,7 @@ region_edit_do(void *context, struct exchange *exchange)
 		status = record_end(desk, exchange, &record);
 	if (status != STATUS_OK)
 		return status;
-	record_refresh(desk, NULL, 0);
+	record_refresh(desk, exchange->pool, NULL, 0);
 	return record_said(exchange, "/desk/products/",
 	    pool_printf(exchange->pool, "%s is saved.", region.name));
 }

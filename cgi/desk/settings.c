@@ -141,7 +141,7 @@ settings_do(void *context, struct exchange *exchange)
 	if (status != STATUS_OK)
 		return status;
 	desk->changed = true;
-	record_refresh(desk, paths, 1);
+	record_refresh(desk, exchange->pool, paths, 1);
 	return record_said(exchange, "/desk/settings/",
 	    "The settings are saved.");
 }

@@ -372,8 +372,9 @@ read_name(struct paste_name *name, const struct paste_rule *rule,
 	name->date = date_of(pool, reading->parts[PASTE_STAMP], name->version);
 	name->type = rule->type;
 	name->incremental = rule->incremental;
-	name->product = rule->product[0] != '\0' ? rule->product :
-						   product_of(reading->with, name->version);
+	name->product = rule->product[0] != '\0' ?
+	    rule->product :
+	    product_of(reading->with, name->version);
 	read_device(name, reading);
 }
 

@@ -481,7 +481,7 @@ test('generations', async (t) => {
 		assert.ok(got.text.includes(`Second ${ESCAPED}`));
 		assert.match(got.text, /href="\/hyperos\/ishtar\//);
 		assert.doesNotMatch(got.text, />OS1\./);
-		const found = await site.get('/search?q=ishtar&product=os2');
+		const found = await site.get('/search?q=ishtar&generation=os2');
 
 		assert.match(found.text, /href="\/hyperos\/ishtar\//);
 	});

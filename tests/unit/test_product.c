@@ -79,7 +79,8 @@ static void
 a_version_belongs_to_the_product_of_its_longest_prefix(void **state)
 {
 	static const struct product list[] = {
-		{ .slug = "firmware", .kind = PRODUCT_FIRMWARE,
+		{ .slug = "firmware",
+		    .kind = PRODUCT_FIRMWARE,
 		    .version_prefixes = "OS" },
 		{ .slug = "other", .version_prefixes = "" },
 		{ .slug = "os", .version_prefixes = "OS A15" },
@@ -103,7 +104,8 @@ static void
 a_version_may_belong_to_no_product(void **state)
 {
 	static const struct product list[] = {
-		{ .slug = "firmware", .kind = PRODUCT_FIRMWARE,
+		{ .slug = "firmware",
+		    .kind = PRODUCT_FIRMWARE,
 		    .version_prefixes = "" },
 		{ .slug = "os", .version_prefixes = "OS A15" },
 	};
