@@ -72,12 +72,14 @@ show(struct desk *desk, struct exchange *exchange, const struct record *record)
 							       &record->before;
 	size_t i;
 
+	choices[0].value = "";
+	choices[0].text = "Choose the product";
 	for (i = 0; i < catalog->nproducts; i++) {
-		choices[i].value = catalog->products[i].slug;
-		choices[i].text = catalog->products[i].name;
+		choices[i + 1].value = catalog->products[i].slug;
+		choices[i + 1].text = catalog->products[i].name;
 	}
 	field_choices(view_child(view_page(page), "form.product"), choices,
-	    catalog->nproducts, form_value(form, "product"));
+	    catalog->nproducts + 1, form_value(form, "product"));
 	return page_send(exchange, page, TEMPLATE_DESK_RECORD);
 }
 

@@ -69,6 +69,7 @@ static const struct field product_fields[] = {
 #define NFIELDS (sizeof(product_fields) / sizeof(product_fields[0]))
 
 static const struct choice kinds[] = {
+	{ "", "Choose the kind" },
 	{ "rom", "ROM: recovery and fastboot packages" },
 	{ "firmware", "Firmware: cut from a ROM" },
 	{ "vendor", "Vendor: listed, without pages of releases" },

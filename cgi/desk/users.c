@@ -32,6 +32,7 @@ static const struct field user_fields[] = {
 };
 
 static const struct choice roles[] = {
+	{ "", "Choose the role" },
 	{ "editor", "Editor: drafts and edits" },
 	{ "admin", "Admin: also publishes, and all that is here" },
 };
