@@ -119,27 +119,6 @@ add_siblings(struct desk *desk, struct sheet *sheet)
 	return status;
 }
 
-/* Whether there is a device of that codename, which it gets as it is stored. */
-static enum status
-find_device(struct desk *desk, struct pool *pool, const char *codename,
-    struct device *device)
-{
-	const struct device_query query = {
-		.after = "", .text = codename, .limit = SIZE_MAX / 2
-	};
-	struct device_list list;
-	enum status status = store_device_known(desk->site.store, pool, &query,
-	    &list);
-	size_t i;
-
-	for (i = 0; status == STATUS_OK && i < list.count; i++)
-		if (strcasecmp(list.devices[i].codename, codename) == 0) {
-			*device = list.devices[i];
-			return STATUS_OK;
-		}
-	return status == STATUS_OK ? STATUS_NOT_FOUND : status;
-}
-
 /* The device that the address names. */
 static enum status
 open_sheet(struct desk *desk, struct exchange *exchange, struct sheet *sheet)
@@ -150,8 +129,8 @@ open_sheet(struct desk *desk, struct exchange *exchange, struct sheet *sheet)
 		.max = NAME_MAX_LENGTH };
 	struct pool *pool = exchange->pool;
 	struct device device;
-	enum status status = find_device(desk, pool, exchange->args[0],
-	    &device);
+	enum status status = store_device_find(desk->site.store, pool,
+	    exchange->args[0], &device);
 	size_t i;
 
 	memset(sheet, 0, sizeof(*sheet));
@@ -209,7 +188,8 @@ read_siblings(struct desk *desk, struct exchange *exchange, struct sheet *sheet,
 		if (len == 0)
 			continue;
 		codename = pool_strndup(pool, text, len);
-		status = find_device(desk, pool, codename, &device);
+		status = store_device_find(desk->site.store, pool, codename,
+		    &device);
 		if (status != STATUS_OK && status != STATUS_NOT_FOUND)
 			return status;
 		if (status == STATUS_NOT_FOUND ||

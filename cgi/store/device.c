@@ -160,6 +160,22 @@ store_device_known(struct store *store, struct pool *pool,
 }
 
 enum status
+store_device_find(struct store *store, struct pool *pool, const char *codename,
+    struct device *device)
+{
+	sqlite3_stmt *stmt = store_query(store, QUERY_DEVICE_KNOWN_ONE, "t",
+	    codename);
+	enum status status = store_find(store, stmt);
+
+	if (status == STATUS_OK) {
+		device->codename = store_text(pool, stmt, 0);
+		device->name = store_text(pool, stmt, 1);
+	}
+	store_done(stmt);
+	return status;
+}
+
+enum status
 store_device_suggest(struct store *store, struct pool *pool, const char *text,
     size_t limit, struct device_list *list)
 {

@@ -65,6 +65,11 @@ enum status store_device_suggest(struct store *store, struct pool *pool,
 enum status store_device_known(struct store *store, struct pool *pool,
     const struct device_query *query, struct device_list *list);
 
+/* store_device_find(store, pool, codename, device): One of those, without
+ * regard to case. */
+enum status store_device_find(struct store *store, struct pool *pool,
+    const char *codename, struct device *device);
+
 /* store_device_page_put(store, page): Store the page of a device. */
 enum status store_device_page_put(struct store *store,
     const struct device_page *page);

@@ -76,6 +76,14 @@ SELECT k.codename, coalesce(d.name, k.codename)
                          lower($2)))
  ORDER BY k.codename LIMIT $3;
 
+-- One of them.
+-- name: device_known_one
+SELECT k.codename, coalesce(d.name, k.codename)
+  FROM (SELECT codename FROM device WHERE codename = $1
+         UNION SELECT codename FROM device_page WHERE codename = $1) k
+  LEFT JOIN device d ON d.codename = k.codename
+ LIMIT 1;
+
 -- The names of a device's pages as they are set: '' for the device's own.
 -- name: device_page_names
 SELECT product_id, codename, name, archive_name, updated

@@ -223,6 +223,7 @@ devices_are_known_by_a_name_or_a_page(void **state)
 	struct helper *helper = *state;
 	struct device_query query = { .after = "", .text = "", .limit = 2 };
 	struct device_list list;
+	struct device device;
 
 	helper_put(helper,
 	    helper_release(helper->pool, "nimbus", "OS2.0.1.0.VZZMIXM"));
@@ -247,6 +248,14 @@ devices_are_known_by_a_name_or_a_page(void **state)
 	query.text = HOSTILE;
 	store_device_known(helper->store, helper->pool, &query, &list);
 	assert_int_equal(list.count, 0);
+	assert_int_equal(
+	    store_device_find(helper->store, helper->pool, "NIMBUS", &device),
+	    STATUS_OK);
+	assert_string_equal(device.codename, "nimbus");
+	assert_string_equal(device.name, "nimbus");
+	assert_int_equal(
+	    store_device_find(helper->store, helper->pool, "nimb", &device),
+	    STATUS_NOT_FOUND);
 }
 
 static void
