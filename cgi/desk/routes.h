@@ -82,10 +82,41 @@ handler submit_do;
 handler suggestions_page;
 handler suggestion_take_do;
 handler suggestion_decline_do;
+
 /* The tracker's feed, as "file" or "feed".  The "action" dry-run is answered
  * with 200 and what each row would do; apply, with the "plan" of that page,
  * with 409 and a new one when it would do something else by now. */
 handler feed_page;
 handler feed_do;
+
+/* The lists of admins.  Users and tokens: what is added, and a new link, is
+ * answered with 200 and the secret, which no other page can show. */
+handler users_page;
+handler users_add_do;
+handler users_link_do;
+handler users_role_do;
+handler users_disable_do;
+handler users_enable_do;
+handler users_end_do;
+handler tokens_page;
+handler tokens_add_do;
+handler tokens_revoke_do;
+
+/* Settings, products with their generations and regions, mirrors, devices: also
+ * 409, with the form, when somebody else has changed it. */
+handler settings_page;
+handler settings_do;
+handler products_page;
+handler product_edit_page;
+handler product_edit_do;
+handler generation_edit_page;
+handler generation_edit_do;
+handler region_edit_page;
+handler region_edit_do;
+handler mirrors_page;
+handler mirrors_do;
+handler devices_page;
+handler device_edit_page;
+handler device_edit_do;
 
 #endif

@@ -256,6 +256,24 @@ store_word_codename(struct store *store, struct pool *pool, const char *word)
 }
 
 enum status
+store_host_list(struct store *store, struct pool *pool, struct host_list *list)
+{
+	sqlite3_stmt *stmt = store_query(store, QUERY_MIRROR_HOSTS, "");
+	struct host *host;
+	enum status status;
+
+	memset(list, 0, sizeof(*list));
+	while (store_step(store, stmt, &status)) {
+		list->hosts = pool_grow(pool, list->hosts, list->count,
+		    sizeof(*host));
+		host = &list->hosts[list->count++];
+		host->name = store_text(pool, stmt, 0);
+		host->links = sqlite3_column_int64(stmt, 1);
+	}
+	return status;
+}
+
+enum status
 store_device_named(struct store *store, struct pool *pool,
     const struct package *name, struct device_named *found)
 {

@@ -115,6 +115,21 @@ enum status store_mirror_set_put(struct store *store, int64_t product_id,
 const char *store_word_codename(struct store *store, struct pool *pool,
     const char *word);
 
+/* A host that links lead to. */
+struct host {
+	const char *name;
+	int64_t links;
+};
+
+struct host_list {
+	struct host *hosts;
+	size_t count;
+};
+
+/* store_host_list(store, pool, list): All of them, the most used first. */
+enum status store_host_list(struct store *store, struct pool *pool,
+    struct host_list *list);
+
 /* store_device_named(...): What the newest package of a codename and region
  * ("" for any) calls its device, and its branch; "" when there is none. */
 struct device_named {

@@ -48,6 +48,13 @@ static const char *const template_files[TEMPLATE__MAX] = {
 	[TEMPLATE_DESK_SUBMIT] = "desk/submit.cs",
 	[TEMPLATE_DESK_SUGGESTIONS] = "desk/suggestions.cs",
 	[TEMPLATE_DESK_IMPORT] = "desk/import.cs",
+	[TEMPLATE_DESK_RECORD] = "desk/record.cs",
+	[TEMPLATE_DESK_SECRET] = "desk/secret.cs",
+	[TEMPLATE_DESK_USERS] = "desk/users.cs",
+	[TEMPLATE_DESK_TOKENS] = "desk/tokens.cs",
+	[TEMPLATE_DESK_PRODUCTS] = "desk/products.cs",
+	[TEMPLATE_DESK_MIRRORS] = "desk/mirrors.cs",
+	[TEMPLATE_DESK_DEVICES] = "desk/devices.cs",
 };
 
 struct view {

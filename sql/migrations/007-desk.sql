@@ -10,6 +10,11 @@ ALTER TABLE article ADD COLUMN source TEXT NOT NULL DEFAULT '';
 ALTER TABLE release ADD COLUMN successor TEXT NOT NULL DEFAULT '';
 ALTER TABLE release ADD COLUMN reason TEXT NOT NULL DEFAULT '';
 
+-- How versions of a product begin, words with a space between them: a version
+-- that begins like none is of the product that has no such words.
+ALTER TABLE product ADD COLUMN version_prefixes TEXT NOT NULL DEFAULT '';
+UPDATE product SET version_prefixes = 'OS A15' WHERE slug = 'hyperos';
+
 -- The mirrors that a new package of a product gets.  A product without any
 -- gets those of its newest package.
 CREATE TABLE mirror_set (

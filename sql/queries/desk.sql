@@ -112,3 +112,10 @@ SELECT id, product_id, codename, version, branch, title, page_title, heading,
 SELECT codename FROM package
  WHERE filename >= $1 AND filename < $2
  GROUP BY codename ORDER BY count(*) DESC LIMIT 1;
+
+-- The hosts that links lead to, the most used first.
+-- name: mirror_hosts
+SELECT m.host, count(*)
+  FROM link l JOIN mirror m ON m.id = l.mirror_id
+ WHERE m.host <> ''
+ GROUP BY m.host ORDER BY count(*) DESC, m.host;

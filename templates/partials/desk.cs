@@ -60,6 +60,16 @@ if:f.error ?>
 </div><?cs
 /def ?><?cs
 
+# state: of what the form was made from. ?><?cs
+def:form_state(state) ?><?cs if:state ?><input type="hidden" name="state" value="<?cs var:state ?>"><?cs /if ?><?cs
+/def ?><?cs
+
+# fields.N: label, value; what somebody else has stored meanwhile. ?><?cs
+def:stored(fields) ?><?cs if:subcount(fields) > 0 ?>
+<h2>Stored now</h2>
+<dl><?cs each:f = fields ?><dt><?cs var:f.label ?></dt><dd class="text"><?cs if:f.value ?><?cs var:f.value ?><?cs else ?>nothing<?cs /if ?></dd><?cs /each ?></dl><?cs /if ?><?cs
+/def ?><?cs
+
 # entries.N: id, at, actor, address, action, subject, url. ?><?cs
 def:change_table(entries) ?>
 <div class="table-wrap"><table class="table">

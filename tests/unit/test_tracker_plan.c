@@ -153,6 +153,26 @@ the_version_tells_the_product(void **state)
 }
 
 static void
+a_version_of_no_product_is_wrong(void **state)
+{
+	struct helper *helper = *state;
+	struct tracker_plan plan;
+
+	assert_int_equal(store_begin(helper->store), STATUS_OK);
+	assert_int_equal(store_run(helper->store,
+			     "UPDATE product SET version_prefixes = 'V' "
+			     "WHERE slug = 'miui'"),
+	    STATUS_OK);
+	assert_int_equal(store_commit(helper->store), STATUS_OK);
+	assert_int_equal(store_catalog_load(helper->store), STATUS_OK);
+	plan = plan_one(helper,
+	    feed_with(feed_good(), TRACKER_VERSION, "8.11.29"));
+	assert_item(&plan, 0, TRACKER_ERROR, "no product has such versions");
+	assert_int_equal(plan.nreleases, 0);
+	assert_int_equal(plan.verdicts[TRACKER_ERROR], 1);
+}
+
+static void
 the_device_tells_the_region_else_the_version(void **state)
 {
 	struct tracker_plan plan;
@@ -644,6 +664,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(a_new_release_has_all_that_the_row_tells),
 		STORE_TEST(the_version_tells_the_product),
+		STORE_TEST(a_version_of_no_product_is_wrong),
 		STORE_TEST(the_device_tells_the_region_else_the_version),
 		STORE_TEST(a_file_name_tells_an_android_that_the_row_does_not),
 		STORE_TEST(rows_of_one_release_become_its_packages),
