@@ -109,9 +109,8 @@ account_password_do(void *context, struct exchange *exchange)
 	enum status status = check_password(desk, exchange);
 
 	if (status == STATUS_OK) {
-		exchange->reason = strcmp(new,
-				       form_value(&exchange->form, "again")) !=
-			0 ?
+		exchange->reason =
+		    strcmp(new, form_value(&exchange->form, "again")) != 0 ?
 		    "The two passwords are not the same." :
 		    password_refuse(new, desk->user.name);
 		if (exchange->reason != NULL)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/when.h"
 #include "import/release_json.h"
 #include "net/refresh.h"
 #include "store/listing.h"
@@ -92,9 +93,8 @@ audit(struct desk *desk, struct pool *pool, const struct change *change)
 		    NULL };
 
 	change->release->revision = after.revision;
-	return status == STATUS_OK ?
-	    store_audit_add(desk->site.store, &entry) :
-	    status;
+	return status == STATUS_OK ? store_audit_add(desk->site.store, &entry) :
+				     status;
 }
 
 /* A new release has no id before it is stored. */
@@ -112,6 +112,15 @@ find_id(struct store *store, struct pool *pool, struct release *release)
 	return status;
 }
 
+/* Whether visitors get to see it for the first time. */
+static bool
+appears(const struct change *change)
+{
+	return change->release->state == RELEASE_PUBLISHED &&
+	    change->release->appeared == 0 &&
+	    (change->before.id == 0 || change->before.state == RELEASE_DRAFT);
+}
+
 static enum status
 write_change(struct desk *desk, struct pool *pool, struct change *change,
     enum release_change *done)
@@ -119,6 +128,8 @@ write_change(struct desk *desk, struct pool *pool, struct change *change,
 	struct store *store = desk->site.store;
 	enum status status = read_before(desk, pool, change);
 
+	if (status == STATUS_OK && appears(change))
+		change->release->appeared = when_now();
 	if (status == STATUS_OK)
 		status = store_release_put(store, change->release, done);
 	if (status == STATUS_OK)
@@ -173,8 +184,7 @@ refresh(struct desk *desk, struct pool *pool, const struct change *change)
 }
 
 enum status
-desk_change(struct desk *desk, struct exchange *exchange,
-    struct change *change)
+desk_change(struct desk *desk, struct exchange *exchange, struct change *change)
 {
 	struct store *store = desk->site.store;
 	struct pool *pool = exchange->pool;

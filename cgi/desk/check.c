@@ -198,8 +198,9 @@ check_rules(const struct place *place, const struct rule *rules, size_t count)
 
 	for (i = 0; i < count; i++) {
 		rule = &rules[i];
-		value = *(const char *const *)(const void *)
-			    ((const char *)place->values + rule->offset);
+		value = *(const char *const *)(const void *)((const char *)
+								 place->values +
+		    rule->offset);
 		len = value != NULL ? strlen(value) : 0;
 		if (len == 0) {
 			if (rule->required)
@@ -207,12 +208,22 @@ check_rules(const struct place *place, const struct rule *rules, size_t count)
 		} else if (len > rule->max) {
 			add(place, rule->name,
 			    pool_printf(place->problems->pool,
-				"This is longer than %zu letters.",
-				rule->max));
+				"This is longer than %zu letters.", rule->max));
 		} else if (len < rule->min || !rule->fits(value)) {
 			add(place, rule->name, rule->detail);
 		}
 	}
+}
+
+/* The start of TEXT, of at most MAX bytes, without half a letter. */
+static const char *
+start_of(struct pool *pool, const char *text, size_t max)
+{
+	size_t len = strnlen(text, max);
+
+	while (len > 0 && ((unsigned char)text[len] & 0xc0) == 0x80)
+		len--;
+	return pool_strndup(pool, text, len);
 }
 
 static void
@@ -227,14 +238,17 @@ check_link(const struct place *place, const struct package *package,
 	if (link->label[0] == '\0' || strlen(link->label) > 60 ||
 	    !is_line(link->label))
 		add(place, "label", "A link has a short label.");
+	if (strlen(link->from_version) > 60 || !is_word(link->from_version))
+		add(place, "from_version",
+		    "A version has letters, digits, '.', '_' and '-'.");
 	if (link->kind == LINK_FIRMWARE && strcmp(link->url, own) == 0)
 		return;
-	reason = strlen(link->url) > URL_MAX ?
-	    "The address is too long." :
-	    address_refuse(pool, link->url);
+	reason = strlen(link->url) > URL_MAX ? "The address is too long." :
+					       address_refuse(pool, link->url);
 	if (reason != NULL)
 		add(place, "url",
-		    pool_printf(pool, "%s (%.80s)", reason, link->url));
+		    pool_printf(pool, "%s (%s)", reason,
+			start_of(pool, link->url, 80)));
 }
 
 static void
@@ -245,8 +259,8 @@ check_links(const struct place *place, const struct package *package)
 	size_t i;
 
 	for (i = 0; i < package->nlinks; i++) {
-		link.pointer = pool_printf(pool, "%s/links/%zu",
-		    place->pointer, i);
+		link.pointer = pool_printf(pool, "%s/links/%zu", place->pointer,
+		    i);
 		check_link(&link, package, &package->links[i]);
 	}
 }

@@ -11,8 +11,8 @@
  * Add what is wrong with RELEASE to PROBLEMS; true when nothing is.  Every
  * field has its rule: see the tables in check.c.
  */
-bool check_release(const struct release *release,
-    const struct catalog *catalog, struct problems *problems);
+bool check_release(const struct release *release, const struct catalog *catalog,
+    struct problems *problems);
 
 /*
  * check_filled(release, catalog, pool):

@@ -23,6 +23,12 @@ const struct route desk_routes[] = {
 	    account_end_others_do },
 	{ METHOD_POST, DESK_EDITOR, "/desk/account/sessions/*",
 	    account_end_do },
+	{ METHOD_POST, DESK_BOT | DESK_DRAFT | DESK_PUBLISH, "/api/v1/releases",
+	    api_add_do },
+	{ METHOD_PATCH, DESK_BOT | DESK_DRAFT | DESK_PUBLISH,
+	    "/api/v1/releases/*/*/*", api_change_do },
+	{ METHOD_DELETE, DESK_BOT | DESK_WITHDRAW, "/api/v1/releases/*/*/*",
+	    api_withdraw_do },
 };
 
 const size_t desk_nroutes = sizeof(desk_routes) / sizeof(desk_routes[0]);

@@ -319,7 +319,8 @@ set_password(struct desk *desk, struct exchange *exchange)
 	if (status == STATUS_OK)
 		status = store_browser_remove(desk->accounts, user->id);
 	if (status == STATUS_OK)
-		status = desk_account_audit(desk, exchange, "set password by link");
+		status = desk_account_audit(desk, exchange,
+		    "set password by link");
 	if (status == STATUS_OK)
 		status = desk_session_begin(desk, exchange, SESSION_ENROL);
 	return status == STATUS_OK ? store_commit(desk->accounts) : status;
@@ -386,7 +387,8 @@ desk_recovery_make(struct desk *desk, struct pool *pool, const char **codes)
 }
 
 enum status
-desk_recovery_show(struct desk *desk, struct exchange *exchange, const char *codes)
+desk_recovery_show(struct desk *desk, struct exchange *exchange,
+    const char *codes)
 {
 	struct page *page;
 

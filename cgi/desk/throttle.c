@@ -68,7 +68,8 @@ desk_throttle_check(struct desk *desk, struct exchange *exchange,
 }
 
 enum status
-desk_throttle_count(struct desk *desk, const struct desk_throttle *throttle, bool failed)
+desk_throttle_count(struct desk *desk, const struct desk_throttle *throttle,
+    bool failed)
 {
 	enum status status = store_begin(desk->accounts);
 	size_t i;
