@@ -238,10 +238,10 @@ change(struct api_call *call)
 	if (status != STATUS_OK)
 		return status;
 	check_states(call);
-	follow_branch(call);
 	status = check(call);
 	if (status != STATUS_OK)
 		return status;
+	follow_branch(call);
 	call->change.action = action_of(call);
 	call->change.release = release;
 	call->change.revision = call->before.revision;
