@@ -111,7 +111,8 @@ run_import_site(const struct invocation *invocation)
 	if (status == STATUS_INVALID)
 		return EXIT_FAILED; /* it has said why */
 	if (status != STATUS_OK)
-		return command_finish(status, "the import: nothing was changed; it");
+		return command_finish(status,
+		    "the import: nothing was changed; it");
 	store_count_changelogs(store, &changelogs);
 	print_report(&report, changelogs);
 	return report.errors > 0 ? EXIT_FAILED : EXIT_DONE;
@@ -120,7 +121,8 @@ run_import_site(const struct invocation *invocation)
 static int
 run_backup(const struct invocation *invocation)
 {
-	return command_finish(store_backup(invocation->store, invocation->args[0]), "the backup");
+	return command_finish(
+	    store_backup(invocation->store, invocation->args[0]), "the backup");
 }
 
 static int

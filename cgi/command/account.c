@@ -133,7 +133,7 @@ command_user_list(const struct invocation *invocation)
 	for (i = 0; status == STATUS_OK && i < list.count; i++)
 		printf("%s %s %s\n", list.users[i].name,
 		    role_name(list.users[i].role),
-		    !list.users[i].active		? "disabled" :
+		    !list.users[i].active		  ? "disabled" :
 			list.users[i].password[0] == '\0' ? "waiting" :
 							    "ready");
 	pool_free(pool);
@@ -178,9 +178,8 @@ command_token_add(const struct invocation *invocation)
 {
 	int64_t days = days_of(invocation->days);
 	struct token token = { .name = invocation->args[0],
-		.scopes = scope_parse(invocation->scopes != NULL ?
-			invocation->scopes :
-			"draft"),
+		.scopes = scope_parse(
+		    invocation->scopes != NULL ? invocation->scopes : "draft"),
 		.expires = when_now() + days * DAY_SECONDS };
 	struct pool *pool;
 	enum status status;

@@ -11,14 +11,14 @@ enum { EXIT_DONE, EXIT_FAILED, EXIT_USAGE };
 
 /* What a command was called with. */
 struct invocation {
-	struct store *store;	/* the site's, or that of the accounts */
-	const char *accounts;	/* file of the accounts */
-	char **args;		/* those behind the command's name */
-	bool demo;		/* --demo */
-	bool dry_run;		/* --dry-run */
-	const char *role;	/* --role, or NULL */
-	const char *scopes;	/* --scopes, or NULL */
-	const char *days;	/* --days, or NULL */
+	struct store *store;  /* the site's, or that of the accounts */
+	const char *accounts; /* file of the accounts */
+	char **args;	      /* those behind the command's name */
+	bool demo;	      /* --demo */
+	bool dry_run;	      /* --dry-run */
+	const char *role;     /* --role, or NULL */
+	const char *scopes;   /* --scopes, or NULL */
+	const char *days;     /* --days, or NULL */
 };
 
 /* A command returns the exit status of the program. */

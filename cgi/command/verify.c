@@ -49,8 +49,7 @@ command_verify(const struct invocation *invocation)
 		log_error("%s", buf_text(&why));
 		right = false;
 	} else {
-		right = store_verify(accounts, say, NULL) == STATUS_OK &&
-		    right;
+		right = store_verify(accounts, say, NULL) == STATUS_OK && right;
 		right = verify_chain(accounts, "audit of the accounts") &&
 		    right;
 	}

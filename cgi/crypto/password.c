@@ -28,9 +28,10 @@ bool
 password_check(const char *hash, const char *password)
 {
 	/* Of nothing anybody knows: an unknown name costs the same time. */
-	static const char none[] = "$argon2id$v=19$m=19456,t=2,p=1$"
-				   "AAAAAAAAAAAAAAAAAAAAAA$"
-				   "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+	static const char none[] =
+	    "$argon2id$v=19$m=19456,t=2,p=1$"
+	    "AAAAAAAAAAAAAAAAAAAAAA$"
+	    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 	bool right = crypto_pwhash_str_verify(hash[0] != '\0' ? hash : none,
 			 password, strlen(password)) == 0;
 

@@ -194,7 +194,7 @@ check_states(struct api_call *call)
 
 	if (to == RELEASE_WITHDRAWN && from != RELEASE_WITHDRAWN)
 		problem_add(&call->problems, "/state",
-		    "DELETE withdraws a release.");
+		    "What is published is withdrawn by DELETE.");
 	if (to == RELEASE_DRAFT && from != RELEASE_DRAFT)
 		problem_add(&call->problems, "/state",
 		    "What was published is withdrawn, not made a draft.");

@@ -104,7 +104,9 @@ request_read(struct request *request, request_lookup *lookup, const void *from,
 	request->body = "";
 	request->method = method_parse(
 	    value_or(lookup_first(lookup, from, "REQUEST_METHOD"), "GET"));
-	request->https = strcmp(value_or(lookup_first(lookup, from, "HTTPS"), ""), "on") == 0;
+	request->https = strcmp(
+			     value_or(lookup_first(lookup, from, "HTTPS"), ""),
+			     "on") == 0;
 	if (path == NULL)
 		path = pool_printf(pool, "%s%s",
 		    value_or(lookup_first(lookup, from, "SCRIPT_NAME"), ""),
@@ -120,9 +122,12 @@ request_read(struct request *request, request_lookup *lookup, const void *from,
 	}
 	request->plain = accept_plain(
 	    value_or(lookup_first(lookup, from, "HTTP_ACCEPT"), ""));
-	request->query = value_or(lookup_first(lookup, from, "QUERY_STRING"), "");
-	request->if_none_match = lookup_first(lookup, from, "HTTP_IF_NONE_MATCH");
-	request->if_modified_since = lookup_first(lookup, from, "HTTP_IF_MODIFIED_SINCE");
+	request->query = value_or(lookup_first(lookup, from, "QUERY_STRING"),
+	    "");
+	request->if_none_match = lookup_first(lookup, from,
+	    "HTTP_IF_NONE_MATCH");
+	request->if_modified_since = lookup_first(lookup, from,
+	    "HTTP_IF_MODIFIED_SINCE");
 }
 
 const char *

@@ -45,8 +45,8 @@ enum status store_audit_list(struct store *store, struct pool *pool,
     const struct audit_query *query, struct audit_list *list);
 
 /* store_audit_find(store, pool, id, entry): One of the site's. */
-enum status store_audit_find(struct store *store, struct pool *pool,
-    int64_t id, struct audit_entry *entry);
+enum status store_audit_find(struct store *store, struct pool *pool, int64_t id,
+    struct audit_entry *entry);
 
 /*
  * store_audit_verify(store, chain):
@@ -54,9 +54,9 @@ enum status store_audit_find(struct store *store, struct pool *pool,
  * is not as it was written, or does not follow the one before it.
  */
 struct audit_chain {
-	int64_t count;	  /* of entries that are right */
-	int64_t wrong;	  /* id of the first that is not; 0: none */
-	char last[65];	  /* hash of the last right one, or "" */
+	int64_t count; /* of entries that are right */
+	int64_t wrong; /* id of the first that is not; 0: none */
+	char last[65]; /* hash of the last right one, or "" */
 };
 enum status store_audit_verify(struct store *store, struct audit_chain *chain);
 

@@ -327,6 +327,6 @@ store_answer_add(struct store *store, const struct answer_key *key,
 		return status;
 	return store_exec(store,
 	    store_query(store, QUERY_IDEMPOTENCY_INSERT, "ittitti",
-		key->token_id, key->key, answer->request, (int64_t)answer->status,
-		answer->location, answer->body, now));
+		key->token_id, key->key, answer->request,
+		(int64_t)answer->status, answer->location, answer->body, now));
 }

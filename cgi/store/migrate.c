@@ -55,9 +55,7 @@ store_migrate(struct store *store, struct buf *why)
 out:
 	if (status != STATUS_OK) {
 		buf_printf(why, "%s: migration %s failed: %s", store->path,
-		    steps[version].name != NULL ?
-			steps[version].name :
-			"",
+		    steps[version].name != NULL ? steps[version].name : "",
 		    sqlite3_errmsg(store->db));
 		store_rollback(store);
 	}

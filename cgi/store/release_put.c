@@ -58,9 +58,9 @@ same_release(const struct release *a, const struct release *b)
 {
 	size_t i;
 
-	if (a->product_id != b->product_id || !same(a->codename, b->codename) || !same(a->version, b->version) ||
-	    !same(a->branch, b->branch) || !same(a->title, b->title) ||
-	    !same(a->page_title, b->page_title) ||
+	if (a->product_id != b->product_id || !same(a->codename, b->codename) ||
+	    !same(a->version, b->version) || !same(a->branch, b->branch) ||
+	    !same(a->title, b->title) || !same(a->page_title, b->page_title) ||
 	    !same(a->heading, b->heading) || a->state != b->state ||
 	    !same(a->successor, b->successor) || !same(a->reason, b->reason) ||
 	    a->npackages != b->npackages)
@@ -345,7 +345,8 @@ find_old(struct store *store, struct pool *pool, const struct release *release,
 {
 	enum status status = store_release_by_name(store, pool, release, old);
 
-	if (release->id == 0 || (status != STATUS_OK && status != STATUS_NOT_FOUND))
+	if (release->id == 0 ||
+	    (status != STATUS_OK && status != STATUS_NOT_FOUND))
 		return status;
 	if (status == STATUS_OK && old->id != release->id)
 		return STATUS_CONFLICT;

@@ -49,8 +49,8 @@ store_verify(struct store *store, void (*say)(void *context, const char *what),
 	struct listener listener = { say, context, false };
 	enum status status = STATUS_OK;
 	sqlite3_stmt *stmt;
-	int rc = sqlite3_exec(store->db, "PRAGMA integrity_check",
-	    on_integrity, &listener, NULL);
+	int rc = sqlite3_exec(store->db, "PRAGMA integrity_check", on_integrity,
+	    &listener, NULL);
 
 	if (rc == SQLITE_OK)
 		rc = sqlite3_exec(store->db, "PRAGMA foreign_key_check",
