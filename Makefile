@@ -71,7 +71,7 @@ UNIT = $(call objects,$(DATA) $(IMPORT) $(NET) cgi/desk/check.c \
 TESTS = $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))
 
 PROGRAMS = $B/otashelf-site $B/otashelf-admin $B/otashelf
-STATIC = $(addprefix build/static/,site.css icons.svg site.js icon.svg \
+STATIC = $(addprefix build/static/,site.css icons.svg site.js desk.js icon.svg \
 	openapi.json)
 
 LIBS_STORE = -lsqlite3 -lxxhash -lsodium -loath -lqrencode
@@ -148,7 +148,8 @@ build/static/site.css build/static/icons.svg &: static/build.js \
 		$(wildcard templates/*/*.cs)
 	node static/build.js build/static
 
-build/static/site.js build/static/icon.svg build/static/openapi.json: \
+build/static/site.js build/static/desk.js build/static/icon.svg \
+		build/static/openapi.json: \
 		build/static/%: static/%
 	@mkdir -p $(@D)
 	cp $< $@

@@ -18,16 +18,15 @@ setting(const char *name, const char *otherwise)
 static int
 usage(FILE *out, int status)
 {
-	fputs(
-	    "usage: otashelf-admin [--routes]\n\n"
-	    "Answers FastCGI requests on the socket at descriptor 0, or the\n"
-	    "one CGI request in the environment. It reads:\n"
-	    "  OTASHELF_DB         file of the database\n"
-	    "  OTASHELF_ACCOUNTS   file of the accounts, for this program alone\n"
-	    "  OTASHELF_TEMPLATES  folder of the templates\n"
-	    "  OTASHELF_URL        the site's address: https://example.org\n"
-	    "  OTASHELF_REFRESH    socket of nginx that renews its cache\n"
-	    "--routes prints each route: method, who may, and its path.\n",
+	fputs("usage: otashelf-admin [--routes]\n\n"
+	      "Answers FastCGI requests on the socket at descriptor 0, or the\n"
+	      "one CGI request in the environment. It reads:\n"
+	      "  OTASHELF_DB         file of the database\n"
+	      "  OTASHELF_ACCOUNTS   file of the accounts, for this alone\n"
+	      "  OTASHELF_TEMPLATES  folder of the templates\n"
+	      "  OTASHELF_URL        the site's address: https://example.org\n"
+	      "  OTASHELF_REFRESH    socket of nginx that renews its cache\n"
+	      "--routes prints each route: method, who may, and its path.\n",
 	    out);
 	return status;
 }

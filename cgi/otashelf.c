@@ -215,8 +215,8 @@ print_help(FILE *out)
 	fprintf(out,
 	    "usage: otashelf [--db FILE] COMMAND\n\n"
 	    "--db FILE, or OTASHELF_DB, names the database.\n"
-	    "--accounts FILE, or OTASHELF_ACCOUNTS, names that of the accounts;\n"
-	    "else it is desk/accounts.db beside the database.\n"
+	    "--accounts FILE, or OTASHELF_ACCOUNTS, that of the accounts;\n"
+	    "else it is desk/accounts.db beside it.\n"
 	    "Exit status: 0 done, 1 failed, 2 wrong use.\n\n");
 	for (i = 0; i < NCOMMANDS; i++)
 		fprintf(out, "otashelf %s%s%s\n", commands[i].name,

@@ -27,7 +27,7 @@ if [ ${#var} -gt 90 ]; then
 	exit 1
 fi
 accounts=$var/desk/accounts.db
-mkdir -p -m 700 "$var/desk"
+[ -d "$var/desk" ] || mkdir -m 700 "$var/desk"
 if [ ! -e "$db" ]; then
 	"$build/otashelf" --db "$db" init --demo
 fi

@@ -66,7 +66,7 @@ const struct buf *desk_answer(void *context, const struct request *request,
 /* desk_actor(desk, pool): Who is acting, for the audit. */
 const char *desk_actor(const struct desk *desk, struct pool *pool);
 
-/* ---- sessions: desk/session.c --------------------------------------------- */
+/* ---- sessions: desk/session.c ---- */
 
 /* desk_identify(desk, exchange): Find the session of the request. */
 enum status desk_identify(struct desk *desk, struct exchange *exchange);
@@ -148,7 +148,7 @@ enum status desk_recovery_make(struct desk *desk, struct pool *pool,
 enum status desk_recovery_show(struct desk *desk, struct exchange *exchange,
     const char *codes);
 
-/* ---- pages: desk/page.c ---------------------------------------------------- */
+/* ---- pages: desk/page.c ---- */
 
 /*
  * desk_page(desk, exchange, title):
@@ -162,6 +162,11 @@ enum status desk_go(struct exchange *exchange, const char *path);
 
 /* desk_put_audit(node, entry, pool): One entry as a row of a list. */
 void desk_put_audit(struct node *node, const struct audit_entry *entry,
+    struct pool *pool);
+
+/* desk_put_change(node, entry, pool): Likewise one of the site, with a link to
+ * what it changed. */
+void desk_put_change(struct node *node, const struct audit_entry *entry,
     struct pool *pool);
 
 /* desk_time(pool, seconds): "2026-11-21 08:12 UTC", or "never". */

@@ -30,7 +30,7 @@ desk_home_page(void *context, struct exchange *exchange)
 	view_set_int(node, "published", counts.published);
 	view_set_int(node, "withdrawn", counts.withdrawn);
 	for (i = 0; i < list.count; i++)
-		desk_put_audit(view_item(view_child(node, "changes"), i),
+		desk_put_change(view_item(view_child(node, "changes"), i),
 		    &list.entries[i], exchange->pool);
 	return page_send(exchange, page, TEMPLATE_DESK_HOME);
 }

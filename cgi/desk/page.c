@@ -59,3 +59,12 @@ desk_put_audit(struct node *node, const struct audit_entry *entry,
 	view_set(node, "action", entry->action);
 	view_set(node, "subject", entry->subject);
 }
+
+void
+desk_put_change(struct node *node, const struct audit_entry *entry,
+    struct pool *pool)
+{
+	desk_put_audit(node, entry, pool);
+	view_set(node, "url",
+	    pool_printf(pool, "/desk/changes/%lld/", (long long)entry->id));
+}

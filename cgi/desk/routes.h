@@ -42,6 +42,30 @@ handler api_add_do;
 handler api_change_do;
 handler api_withdraw_do;
 
+/* Pasted names become drafts: 303 to the first; a draft as it was typed; what
+ * its buttons say: saved, published (409 with both when somebody was faster);
+ * the very page that it will be. */
+handler add_page;
+handler add_do;
+handler drafts_page;
+handler draft_page;
+handler draft_do;
+handler draft_preview_page;
+
+/* Releases: a list, one with its history, and what is done with it.  Each
+ * action names the revision that it was made from: 409 when it is another. */
+handler releases_page;
+handler release_desk_page;
+handler release_edit_do;
+handler release_withdraw_do;
+handler release_restore_do;
+handler release_promote_do;
+handler release_undo_do;
+
+/* The audit: all of it, and what one entry changed. */
+handler changes_page;
+handler change_page;
+
 /* Where the desk begins. */
 handler desk_home_page;
 

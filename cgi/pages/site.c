@@ -62,9 +62,12 @@ fill_choices(struct site *site, struct node *node)
 	for (i = 0; i < catalog->nproducts; i++)
 		put_choice(view_child(node, "products"), i,
 		    catalog->products[i].slug, catalog->products[i].name);
-	for (i = 0; i < facets.nbranches; i++)
+	for (i = 0; i < facets.nbranches; i++) {
 		put_choice(view_child(node, "branches"), i, facets.branches[i],
 		    facets.branches[i]);
+		view_set(view_item(view_child(node, "branches"), i), "slug",
+		    page_branch(site->pool, facets.branches[i]));
+	}
 	for (i = 0; i < facets.nregions; i++) {
 		region = catalog_region(catalog, facets.regions[i]);
 		if (region != NULL)

@@ -238,6 +238,21 @@ store_mirror_set_put(struct store *store, int64_t product_id,
 	return status;
 }
 
+const char *
+store_word_codename(struct store *store, struct pool *pool, const char *word)
+{
+	/* '`' follows '_' in ASCII. */
+	sqlite3_stmt *stmt = store_query(store, QUERY_WORD_CODENAME, "tt",
+	    pool_printf(pool, "miui_%s_", word),
+	    pool_printf(pool, "miui_%s`", word));
+	const char *codename = NULL;
+
+	if (store_find(store, stmt) == STATUS_OK)
+		codename = store_text(pool, stmt, 0);
+	store_done(stmt);
+	return codename;
+}
+
 enum status
 store_device_named(struct store *store, struct pool *pool,
     const struct package *name, struct device_named *found)

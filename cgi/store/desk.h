@@ -102,6 +102,14 @@ enum status store_mirror_set(struct store *store, struct pool *pool,
 enum status store_mirror_set_put(struct store *store, int64_t product_id,
     const struct mirror_set *set);
 
+/*
+ * store_word_codename(store, pool, word):
+ * The codename of the devices that names of packages call WORD, learnt from
+ * those that are stored ("miui_WORD_..."), or NULL.
+ */
+const char *store_word_codename(struct store *store, struct pool *pool,
+    const char *word);
+
 /* store_device_named(...): What the newest package of a codename and region
  * ("" for any) calls its device, and its branch; "" when there is none. */
 struct device_named {

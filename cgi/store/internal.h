@@ -67,9 +67,10 @@ struct store {
 
 /*
  * store_query(store, query, types, ...):
- * Start QUERY, of the enum of the schema, with a value for each of $1, $2...: the letters of TYPES say
- * which: 't' text (const char *; NULL is SQL's NULL), 'i' int64_t, 'n' an
- * int64_t whose 0 is NULL.  Text is borrowed until store_done.
+ * Start QUERY, of the enum of the schema, with a value for each of $1, $2...:
+ * the letters of TYPES say which: 't' text (const char *; NULL is SQL's NULL),
+ * 'i' int64_t, 'n' an int64_t whose 0 is NULL.  Text is borrowed until
+ * store_done.
  */
 sqlite3_stmt *store_query(struct store *store, int query, const char *types,
     ...);

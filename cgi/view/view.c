@@ -23,6 +23,7 @@ static const char *const template_files[TEMPLATE__MAX] = {
 	[TEMPLATE_SEARCH] = "pages/search.cs",
 	[TEMPLATE_ARTICLE] = "pages/article.cs",
 	[TEMPLATE_BLOG] = "pages/blog.cs",
+	[TEMPLATE_WITHDRAWN] = "pages/withdrawn.cs",
 	[TEMPLATE_ERROR] = "pages/error.cs",
 	[TEMPLATE_POSTS] = "feeds/posts.cs",
 	[TEMPLATE_RSS] = "feeds/rss.cs",
@@ -35,6 +36,13 @@ static const char *const template_files[TEMPLATE__MAX] = {
 	[TEMPLATE_DESK_SIGN_IN] = "desk/sign_in.cs",
 	[TEMPLATE_DESK_ACCOUNT] = "desk/account.cs",
 	[TEMPLATE_DESK_HOME] = "desk/home.cs",
+	[TEMPLATE_DESK_ADD] = "desk/add.cs",
+	[TEMPLATE_DESK_DRAFTS] = "desk/drafts.cs",
+	[TEMPLATE_DESK_DRAFT] = "desk/draft.cs",
+	[TEMPLATE_DESK_RELEASES] = "desk/releases.cs",
+	[TEMPLATE_DESK_RELEASE] = "desk/release.cs",
+	[TEMPLATE_DESK_CHANGES] = "desk/changes.cs",
+	[TEMPLATE_DESK_CHANGE] = "desk/change.cs",
 };
 
 struct view {

@@ -105,3 +105,9 @@ SELECT id, product_id, codename, version, branch, title, page_title, heading,
        reason
   FROM release WHERE state = $1 AND id < $2
  ORDER BY id DESC LIMIT 51;
+
+-- The codename of packages whose names begin with $1, up to $2.
+-- name: word_codename
+SELECT codename FROM package
+ WHERE filename >= $1 AND filename < $2
+ GROUP BY codename ORDER BY count(*) DESC LIMIT 1;

@@ -40,9 +40,9 @@ if:f.focus ?> autofocus<?cs /if ?><?cs
 /def ?><?cs
 
 # f: name, label, value, error, help, type, required, max, focus, options.N
-# .value .text .selected, lines, list. ?><?cs
+# .value .text .selected, lines, wide, list. ?><?cs
 def:field(f) ?>
-<div class="field<?cs if:f.lines ?> wide<?cs /if ?>">
+<div class="field<?cs if:f.lines || f.wide ?> wide<?cs /if ?>">
 <label class="form-label" for="<?cs var:f.name ?>"><?cs var:f.label ?><?cs if:!f.required ?> <span class="muted">(optional)</span><?cs /if ?></label><?cs
 if:subcount(f.options) > 0 ?>
 <select class="form-select" id="<?cs var:f.name ?>" name="<?cs var:f.name ?>"<?cs call:field_state(f) ?>><?cs

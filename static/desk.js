@@ -1,0 +1,51 @@
+// What script adds to the desk: a draft is saved while it is typed.
+'use strict';
+
+(() => {
+	const WAIT_MS = 1500;
+
+	function autosave(form) {
+		const status = form.querySelector('[data-saved]');
+		let timer = 0, changed = false, sending = false;
+
+		async function save() {
+			const values = new URLSearchParams(new FormData(form));
+
+			changed = false;
+			sending = true;
+			values.set('action', 'save');
+			try {
+				const got = await fetch(form.action, {
+					method: 'POST', body: values,
+					redirect: 'manual' });
+
+				// A redirect that is not followed: it was saved.
+				if (got.type !== 'opaqueredirect')
+					throw new Error(String(got.status));
+				status.textContent = 'Saved as you type, at ' +
+					`${new Date().toLocaleTimeString()}.`;
+			} catch {
+				changed = true;
+				status.textContent = 'This is not saved: the ' +
+					'connection or your session is gone.';
+			}
+			sending = false;
+		}
+
+		form.addEventListener('input', () => {
+			changed = true;
+			clearTimeout(timer);
+			timer = setTimeout(save, WAIT_MS);
+		});
+		form.addEventListener('submit', () => {
+			clearTimeout(timer);
+			changed = sending = false;
+		});
+		addEventListener('beforeunload', (event) => {
+			if (changed || sending)
+				event.preventDefault();
+		});
+	}
+
+	document.querySelectorAll('form[data-autosave]').forEach(autosave);
+})();
