@@ -217,7 +217,7 @@ action_of(const struct api_call *call)
 	if (before->state != release->state)
 		return "restore";
 	return strcmp(before->branch, release->branch) != 0 ? "promote" :
-							      "change";
+							      "edit";
 }
 
 static enum status
