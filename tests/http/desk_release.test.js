@@ -497,6 +497,39 @@ test('two admins at once: the second is shown both', async () => {
 	assert.equal((await site.get(permalink(25))).status, 200);
 });
 
+test('two at one draft: the second is shown both', async () => {
+	const draft = await paste(anna, urls(27)[0]);
+	const seen = values((await edith.get(draft)).text, draft);
+
+	await press(anna, draft, 'save', { p0_size: '1.1 GB' });
+	const got = await edith.send(draft, { ...seen, p0_size: '2.2 GB',
+		action: 'save' });
+
+	assert.equal(got.status, 409);
+	assert.match(got.text, /anna has saved this draft[^]*1\.1 GB<[^]*2\.2 GB</);
+	assert.equal(values((await anna.get(draft)).text, draft).p0_size,
+		'1.1 GB');
+	assert.equal((await edith.send(draft, { ...values(got.text, draft),
+		action: 'save' })).status, 303);
+	assert.equal(values((await anna.get(draft)).text, draft).p0_size,
+		'2.2 GB');
+});
+
+test('editing what is withdrawn does not bring it back', async () => {
+	const id = await publish(anna, urls(28)[0]);
+
+	await act(anna, id, 'withdraw', { reason: 'Broken.' });
+	const draft = (await act(edith, id, 'edit')).headers.location;
+
+	assert.equal((await press(edith, draft, 'publish',
+		{ p0_size: '4.4 GB' })).status, 303);
+	const gone = await site.get(permalink(28));
+
+	assert.equal(gone.status, 410);
+	assert.match(gone.text, /4\.4 GB/);
+	assert.match(gone.text, /Broken\./);
+});
+
 test('packages are added and removed', async () => {
 	const draft = await paste(anna, urls(26)[0]);
 
