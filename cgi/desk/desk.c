@@ -2,7 +2,6 @@
 #include "desk/desk.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/log.h"
 #include "crypto/secret.h"

@@ -13,7 +13,7 @@ const RELEASES = 2000;
 const CLIENTS = 8;
 const DEVICES = 40;
 const LIMIT_MS = 300000;
-const KILL_MS = [50, 450];
+const KILL_MS = [100, 800];
 
 let site, token;
 
