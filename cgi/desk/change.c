@@ -9,7 +9,8 @@
 #include "store/listing.h"
 #include "view/url.h"
 
-#define PATHS_MAX 24
+/* The pages that show a release. */
+#define PATHS_MAX 8
 
 const char *
 change_subject(const struct desk *desk, struct pool *pool,
@@ -18,9 +19,7 @@ change_subject(const struct desk *desk, struct pool *pool,
 	const struct product *product = catalog_product_id(
 	    store_catalog(desk->site.store), release->product_id);
 
-	return pool_printf(pool, "release %s/%s/%s",
-	    product != NULL ? product->slug : "?", release->codename,
-	    release->version);
+	return release_subject(release, product, pool);
 }
 
 enum status
@@ -169,18 +168,35 @@ add_paths(struct desk *desk, struct pool *pool, const struct release *release,
 	return n;
 }
 
-static void
-refresh(struct desk *desk, struct pool *pool, const struct change *change)
+/* Leave out of COUNT paths those that are there before; how many stay. */
+static size_t
+keep_first(const char **paths, size_t count)
+{
+	size_t i, j, n = 0;
+
+	for (i = 0; i < count; i++) {
+		for (j = 0; j < n && strcmp(paths[i], paths[j]) != 0; j++)
+			continue;
+		if (j == n)
+			paths[n++] = paths[i];
+	}
+	return n;
+}
+
+void
+change_refresh(struct desk *desk, struct pool *pool,
+    const struct release *const *releases, size_t count)
 {
 	const struct refresh where = { desk->config.refresh,
 		strncmp(desk->config.site.url, "https:", 6) == 0 };
-	const char *paths[PATHS_MAX];
-	size_t n = 0;
+	const char **paths = pool_calloc(pool, count * PATHS_MAX + 1,
+	    sizeof(*paths));
+	size_t i, n = 0;
 
 	paths[n++] = "/";
-	n += add_paths(desk, pool, change->release, paths + n);
-	n += add_paths(desk, pool, &change->before, paths + n);
-	refresh_pages(&where, paths, n);
+	for (i = 0; i < count; i++)
+		n += add_paths(desk, pool, releases[i], paths + n);
+	refresh_pages(&where, paths, keep_first(paths, n));
 }
 
 enum status
@@ -189,6 +205,7 @@ desk_change(struct desk *desk, struct exchange *exchange, struct change *change)
 	struct store *store = desk->site.store;
 	struct pool *pool = exchange->pool;
 	enum release_change done = RELEASE_SAME;
+	const struct release *shown[] = { change->release, &change->before };
 	enum status status = store_begin(store);
 
 	if (status != STATUS_OK)
@@ -202,6 +219,6 @@ desk_change(struct desk *desk, struct exchange *exchange, struct change *change)
 	}
 	desk->changed = true;
 	if (done != RELEASE_SAME)
-		refresh(desk, pool, change);
+		change_refresh(desk, pool, shown, 2);
 	return STATUS_OK;
 }

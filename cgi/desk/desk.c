@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "crypto/secret.h"
+#include "desk/upload.h"
 #include "pages/page.h"
 #include "pages/routes.h"
 #include "view/url.h"
@@ -112,10 +113,13 @@ admit(struct desk *desk, struct exchange *exchange, const struct route *route,
 }
 
 static enum status
-read_form(struct exchange *exchange)
+read_form(struct exchange *exchange, const struct route *route)
 {
 	const struct request *request = exchange->request;
 
+	if ((route->flags & DESK_UPLOAD) != 0 &&
+	    request_has_type(request, "multipart/form-data"))
+		return desk_upload_parse(exchange);
 	if (!request_has_type(request, "application/x-www-form-urlencoded"))
 		return STATUS_UNSUPPORTED;
 	if (strlen(request->body) == request->body_len &&
@@ -148,7 +152,7 @@ check_body(struct desk *desk, struct exchange *exchange,
 		exchange->reason = "The form does not come from this site.";
 		return STATUS_FORBIDDEN;
 	}
-	status = read_form(exchange);
+	status = read_form(exchange, route);
 	if (status != STATUS_OK || desk_csrf_form(desk, exchange))
 		return status;
 	exchange->reason = "The form is of another session, or the browser "

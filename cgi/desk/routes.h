@@ -69,4 +69,33 @@ handler change_page;
 /* Where the desk begins. */
 handler desk_home_page;
 
+/*
+ * Fixed pages and posts: their list; the forms to add and to edit one.  Saving
+ * answers 409, with both texts and the form, when somebody else was faster.
+ */
+handler desk_articles_page;
+handler desk_article_add_page;
+handler desk_article_edit_page;
+handler desk_article_save_do;
+
+/* desk_article_preview_do: 200 and the very page. */
+handler desk_article_preview_do;
+/* desk_article_remove_do: 409 as when saving. */
+handler desk_article_remove_do;
+
+/* The visitors' form to suggest a release; the POST answers 429 too. */
+handler submit_page;
+handler submit_do;
+
+/* What they have suggested; 409 when one is decided already, 422 when none of
+ * it can be made a draft. */
+handler suggestions_page;
+handler suggestion_take_do;
+handler suggestion_decline_do;
+/* The tracker's feed, as "file" or "feed".  The "action" dry-run is answered
+ * with 200 and what each row would do; apply, with the "plan" of that page,
+ * with 409 and a new one when it would do something else by now. */
+handler feed_page;
+handler feed_do;
+
 #endif

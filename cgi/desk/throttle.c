@@ -4,9 +4,8 @@
 #include "crypto/secret.h"
 #include "desk/desk.h"
 
-/* The network that an address counts for: of IPv6 the first 64 bits. */
-static const char *
-network_of(const struct desk *desk, struct pool *pool)
+const char *
+desk_network(const struct desk *desk, struct pool *pool)
 {
 	const char *p = desk->address;
 	int groups = 0;
@@ -40,7 +39,7 @@ desk_throttle_of(struct desk *desk, struct exchange *exchange,
 	throttle->what[0] = pool_printf(pool, "account %s",
 	    user_name_check(user->name) ? user->name : "?");
 	throttle->what[1] = pool_printf(pool, "address %s",
-	    network_of(desk, pool));
+	    desk_network(desk, pool));
 	throttle->count = 2;
 	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }

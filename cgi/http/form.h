@@ -38,6 +38,21 @@ bool form_parse(struct form *form, const char *text, struct pool *pool);
 bool form_parse_lines(struct form *form, const char *text, struct pool *pool);
 
 /*
+ * form_text(text, lines):
+ * Whether TEXT may be a value: UTF-8 without control characters.  With LINES it
+ * may have tabs and line ends, of which each becomes one '\n', in place.
+ */
+bool form_text(struct buf *text, bool lines);
+
+/*
+ * form_add(form, pool, name, value):
+ * Append a value, whose strings are borrowed.  False when one of them is NULL,
+ * or when there are FORM_LINES_MAX values already.
+ */
+bool form_add(struct form *form, struct pool *pool, const char *name,
+    const char *value);
+
+/*
  * form_write(form, without, out):
  * Append FORM to OUT as form_parse reads it, without the values called
  * WITHOUT.

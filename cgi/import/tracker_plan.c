@@ -43,7 +43,7 @@ static const char *
 shown(const char *field)
 {
 	return field != NULL && field[0] != '\0' && strlen(field) <= 80 &&
-		text_check(field) ?
+		text_check(field) && !text_has_bidi(field) ?
 	    field :
 	    "?";
 }
@@ -121,6 +121,9 @@ plan_release(struct planning *planning, struct tracker_entry *entries,
 		return STATUS_OK;
 	plan->releases = pool_grow(planning->pool, plan->releases,
 	    plan->nreleases, sizeof(*plan->releases));
+	plan->before = pool_grow(planning->pool, plan->before, plan->nreleases,
+	    sizeof(*plan->before));
+	plan->before[plan->nreleases] = merge.before;
 	plan->releases[plan->nreleases++] = merge.release;
 	return STATUS_OK;
 }

@@ -123,6 +123,7 @@ read_suggestion(struct pool *pool, sqlite3_stmt *stmt,
 	suggestion->text = store_text(pool, stmt, 1);
 	suggestion->note = store_text(pool, stmt, 2);
 	suggestion->created = sqlite3_column_int64(stmt, 3);
+	suggestion->state = store_text(pool, stmt, 4);
 }
 
 enum status

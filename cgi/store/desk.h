@@ -46,6 +46,7 @@ struct suggestion {
 	const char *text;
 	const char *note;
 	int64_t created;
+	const char *state; /* "open", "taken", "declined" */
 };
 
 struct suggestion_list {
@@ -60,6 +61,9 @@ struct suggestion_list {
  */
 enum status store_suggestion_add(struct store *store,
     const struct suggestion *suggestion, const char *address);
+
+/* store_suggestion_list(store, pool, list): The open ones, the oldest first;
+ * store_suggestion_find(store, pool, id, suggestion): one of any state. */
 enum status store_suggestion_list(struct store *store, struct pool *pool,
     struct suggestion_list *list);
 enum status store_suggestion_find(struct store *store, struct pool *pool,

@@ -3,6 +3,9 @@
 -- Counts the changes of a release, so that two at once are noticed.
 ALTER TABLE release ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
 
+-- The Markdown that an article's HTML is made of; '' where it was not kept.
+ALTER TABLE article ADD COLUMN source TEXT NOT NULL DEFAULT '';
+
 -- Of a withdrawn release: the version that takes its place, and why.
 ALTER TABLE release ADD COLUMN successor TEXT NOT NULL DEFAULT '';
 ALTER TABLE release ADD COLUMN reason TEXT NOT NULL DEFAULT '';

@@ -35,12 +35,11 @@ SELECT count(*) FILTER (WHERE address = $1), count(*) FROM suggestion
  WHERE state = 'open' AND created > $2;
 
 -- name: suggestion_list
-SELECT id, text, note, created FROM suggestion
+SELECT id, text, note, created, state FROM suggestion
  WHERE state = 'open' ORDER BY created LIMIT 200;
 
 -- name: suggestion_find
-SELECT id, text, note, created FROM suggestion
- WHERE id = $1 AND state = 'open';
+SELECT id, text, note, created, state FROM suggestion WHERE id = $1;
 
 -- name: suggestion_decide
 UPDATE suggestion

@@ -21,7 +21,7 @@ if:Page.desk.admin ?>
 <li><a href="/desk/users/">Users</a></li>
 <li><a href="/desk/tokens/">Tokens</a></li><?cs /if ?>
 </ul>
-<form method="post" action="/desk/sign-out/"><?cs call:csrf() ?><a href="/desk/account/"><?cs var:Page.desk.user ?></a> (<?cs var:Page.desk.role ?>) <button class="btn btn-plain btn-sm">Sign out</button></form>
+<form method="post" action="/desk/sign-out/"><?cs call:csrf() ?><a href="/desk/account/"><?cs var:Page.desk.user ?></a> (<?cs var:Page.desk.role ?>) <button type="submit" class="btn btn-plain btn-sm">Sign out</button></form>
 </nav><?cs
 if:Page.desk.said ?>
 <p class="alert alert-success" role="status"><?cs var:Page.desk.said ?></p><?cs /if ?><?cs
