@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/when.h"
 #include "import/release_json.h"
 #include "net/refresh.h"
 #include "store/listing.h"
@@ -110,6 +111,15 @@ find_id(struct store *store, struct pool *pool, struct release *release)
 	return status;
 }
 
+/* Whether visitors get to see it for the first time. */
+static bool
+appears(const struct change *change)
+{
+	return change->release->state == RELEASE_PUBLISHED &&
+	    change->release->appeared == 0 &&
+	    (change->before.id == 0 || change->before.state == RELEASE_DRAFT);
+}
+
 static enum status
 write_change(struct desk *desk, struct pool *pool, struct change *change,
     enum release_change *done)
@@ -117,6 +127,8 @@ write_change(struct desk *desk, struct pool *pool, struct change *change,
 	struct store *store = desk->site.store;
 	enum status status = read_before(desk, pool, change);
 
+	if (status == STATUS_OK && appears(change))
+		change->release->appeared = when_now();
 	if (status == STATUS_OK)
 		status = store_release_put(store, change->release, done);
 	if (status == STATUS_OK)

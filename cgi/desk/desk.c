@@ -2,7 +2,6 @@
 #include "desk/desk.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/log.h"
 #include "crypto/secret.h"
@@ -113,25 +112,15 @@ admit(struct desk *desk, struct exchange *exchange, const struct route *route,
 	return ask_to_sign_in(desk, exchange);
 }
 
-static bool
-has_type(const struct request *request, const char *type)
-{
-	const char *given = request_header(request, "CONTENT_TYPE");
-	size_t len = strlen(type);
-
-	return strncasecmp(given, type, len) == 0 &&
-	    strchr("; \t", given[len]) != NULL;
-}
-
 static enum status
 read_form(struct exchange *exchange, const struct route *route)
 {
 	const struct request *request = exchange->request;
 
 	if ((route->flags & DESK_UPLOAD) != 0 &&
-	    has_type(request, "multipart/form-data"))
+	    request_has_type(request, "multipart/form-data"))
 		return desk_upload_parse(exchange);
-	if (!has_type(request, "application/x-www-form-urlencoded"))
+	if (!request_has_type(request, "application/x-www-form-urlencoded"))
 		return STATUS_UNSUPPORTED;
 	if (strlen(request->body) == request->body_len &&
 	    form_parse_lines(&exchange->form, request->body, exchange->pool))
@@ -189,6 +178,21 @@ handle(struct desk *desk, struct exchange *exchange, const struct route *route)
 	return status;
 }
 
+/* What of the API the visitors' program answers, it answers to a GET. */
+static unsigned int
+read_methods(struct exchange *exchange)
+{
+	unsigned int all = 0, allowed;
+	size_t i;
+
+	for (i = 0; i < site_nroutes; i++)
+		if (strncmp(site_routes[i].pattern, "/api/", 5) == 0) {
+			router_find(&site_routes[i], 1, exchange, &allowed);
+			all |= allowed;
+		}
+	return all;
+}
+
 /* An error's page replaces what was begun, but for its headers. */
 static void
 dispatch(struct desk *desk, struct exchange *exchange)
@@ -200,10 +204,8 @@ dispatch(struct desk *desk, struct exchange *exchange)
 	if (!exchange->request->path_bad) {
 		route = router_find(desk_routes, desk_nroutes, exchange,
 		    &allowed);
-		/* An address that only the visitors' program answers. */
-		if (route == NULL && allowed == 0)
-			(void)router_find(site_routes, site_nroutes, exchange,
-			    &allowed);
+		if (route == NULL)
+			allowed |= read_methods(exchange);
 		if (route == NULL && allowed != 0) {
 			page_method(&desk->site, exchange, allowed);
 			return;

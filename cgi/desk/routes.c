@@ -90,6 +90,12 @@ const struct route desk_routes[] = {
 	{ METHOD_GET, DESK_ADMIN, "/desk/devices", devices_page },
 	{ METHOD_GET, DESK_ADMIN, "/desk/devices/*", device_edit_page },
 	{ METHOD_POST, DESK_ADMIN, "/desk/devices/*", device_edit_do },
+	{ METHOD_POST, DESK_BOT | DESK_DRAFT | DESK_PUBLISH, "/api/v1/releases",
+	    api_add_do },
+	{ METHOD_PATCH, DESK_BOT | DESK_DRAFT | DESK_PUBLISH,
+	    "/api/v1/releases/*/*/*", api_change_do },
+	{ METHOD_DELETE, DESK_BOT | DESK_WITHDRAW, "/api/v1/releases/*/*/*",
+	    api_withdraw_do },
 };
 
 const size_t desk_nroutes = sizeof(desk_routes) / sizeof(desk_routes[0]);

@@ -32,6 +32,16 @@ handler account_end_do;
 handler account_end_others_do;
 handler account_recovery_do;
 
+/*
+ * The API for bots: JSON in, and JSON or a problem (RFC 9457) out.  401 without
+ * a token, 403 without its scope, 415 for another type, 400 for what is no
+ * JSON, 422 for what is wrong in it, 412 and 409 when the release is another by
+ * now.  Making one: 201; 409 when there is one of that name.
+ */
+handler api_add_do;
+handler api_change_do;
+handler api_withdraw_do;
+
 /* Pasted names become drafts: 303 to the first; a draft as it was typed; what
  * its buttons say: saved, published (409 with both when somebody was faster);
  * the very page that it will be. */
