@@ -21,7 +21,7 @@ function load(port, paths) {
 	const agent = new http.Agent({ keepAlive: true, maxSockets: VISITORS });
 	let count = 0;
 
-	process.on('SIGTERM', () => {
+	process.on('SIGUSR2', () => {
 		console.log(count);
 		process.exit(0);
 	});
@@ -89,7 +89,7 @@ async function main(db, count = '300') {
 	const seconds = (performance.now() - start) / 1000;
 	const ended = new Promise((done) => visitors.on('close', done));
 
-	visitors.kill('SIGTERM');
+	visitors.kill('SIGUSR2');
 	await ended;
 	times.sort((a, b) => a - b);
 	const at = (share) => times[Math.floor(times.length * share)]
