@@ -281,8 +281,6 @@ invite_page(void *context, struct exchange *exchange)
 	struct desk *desk = context;
 	enum status status;
 
-	memset(&desk->session, 0, sizeof(desk->session));
-	desk->key = NULL;
 	status = find_invited(desk, exchange);
 	return status == STATUS_OK ? ask(desk, exchange, "invite", NULL) :
 				     status;
@@ -425,6 +423,12 @@ enrol_do(void *context, struct exchange *exchange)
 		status = store_user_update(desk->accounts, &desk->user);
 	if (status == STATUS_OK)
 		status = desk_recovery_make(desk, exchange->pool, &codes);
+	/* Who else was about to, with the password, is too late. */
+	if (status == STATUS_OK)
+		status = store_session_remove_all(desk->accounts, desk->user.id,
+		    0);
+	if (status == STATUS_OK)
+		status = desk_account_audit(desk, exchange, "set up codes");
 	if (status == STATUS_OK)
 		status = let_in(desk, exchange);
 	return status == STATUS_OK ? desk_recovery_show(desk, exchange, codes) :
