@@ -61,7 +61,11 @@ GEN = $B/gen/queries.c $B/gen/migrations.c $B/gen/account_queries.c \
 
 objects = $(patsubst %.c,$B/obj/%.o,$(patsubst $B/%,%,$1))
 DATA = $(BASE) $(MODEL) $(CRYPTO) $(STORE) $(GEN)
-SITE = $(call objects,cgi/site.c $(DATA) $(HTTP) $(VIEW) $(PAGES))
+# The visitors' program has no part in accounts and their audit.
+ACCOUNTS = $(CRYPTO) $(addprefix cgi/store/,account.c audit.c desk.c session.c \
+	token.c)
+SITE = $(call objects,cgi/site.c $(filter-out $(ACCOUNTS),$(DATA)) $(HTTP) \
+	$(VIEW) $(PAGES))
 ADMIN = $(call objects,cgi/admin.c $(DATA) $(HTTP) $(VIEW) $(PAGES) $(IMPORT) \
 	$(NET) $(DESK))
 CLI = $(call objects,cgi/otashelf.c $(DATA) $(IMPORT) $(COMMAND))
@@ -74,7 +78,8 @@ PROGRAMS = $B/otashelf-site $B/otashelf-admin $B/otashelf
 STATIC = $(addprefix build/static/,site.css icons.svg site.js desk.js icon.svg \
 	openapi.json)
 
-LIBS_STORE = -lsqlite3 -lxxhash -lsodium -loath -lqrencode
+LIBS_STORE = -lsqlite3 -lxxhash
+LIBS_CRYPTO = -lsodium -loath -lqrencode
 LIBS_IMPORT = -lxml2 -lyaml -ljansson -lcmark-gfm-extensions -lcmark-gfm -lcsv
 LIBS_NET = -lcurl
 LIBS_SITE = -lfcgi -lneo_cs -lneo_utl -ljansson -lyaml
@@ -127,16 +132,16 @@ $B/otashelf-site: $(SITE)
 		$(LIBS_MALLOC)
 
 $B/otashelf-admin: $(ADMIN)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_SITE) \
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_CRYPTO) $(LIBS_SITE) \
 		$(LIBS_IMPORT) $(LIBS_NET) $(LIBS_MALLOC)
 
 $B/otashelf: $(CLI)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_IMPORT) \
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_CRYPTO) $(LIBS_IMPORT) \
 		$(LIBS_MALLOC)
 
 $B/unit/%: $B/obj/tests/unit/%.o $(UNIT)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_IMPORT) \
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_CRYPTO) $(LIBS_IMPORT) \
 		$(LIBS_NET) -lcmocka
 
 $B/bench-constant: $B/obj/tests/bench/constant.o

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "crypto/secret.h"
 #include "pages/page.h"
+#include "pages/routes.h"
 #include "view/url.h"
 
 bool
@@ -195,6 +196,10 @@ dispatch(struct desk *desk, struct exchange *exchange)
 	if (!exchange->request->path_bad) {
 		route = router_find(desk_routes, desk_nroutes, exchange,
 		    &allowed);
+		/* An address that only the visitors' program answers. */
+		if (route == NULL && allowed == 0)
+			(void)router_find(site_routes, site_nroutes, exchange,
+			    &allowed);
 		if (route == NULL && allowed != 0) {
 			page_method(&desk->site, exchange, allowed);
 			return;

@@ -279,9 +279,10 @@ enum status
 invite_page(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	enum status status;
+	enum status status = find_invited(desk, exchange);
 
-	status = find_invited(desk, exchange);
+	/* Whoever is signed in here, the page is the invited one's. */
+	desk->session.stage = SESSION_ENROL;
 	return status == STATUS_OK ? ask(desk, exchange, "invite", NULL) :
 				     status;
 }
@@ -333,6 +334,7 @@ invite_do(void *context, struct exchange *exchange)
 
 	if (status != STATUS_OK)
 		return status;
+	desk->session.stage = SESSION_ENROL;
 	exchange->reason = refuse_password(desk, exchange);
 	if (exchange->reason != NULL)
 		return ask(desk, exchange, "invite", exchange->reason);

@@ -36,7 +36,9 @@ desk_throttle_of(struct desk *desk, struct exchange *exchange,
 		throttle->count = 1;
 		return STATUS_OK;
 	}
-	throttle->what[0] = pool_printf(pool, "account %s", user->name);
+	/* What is no name is not kept as one. */
+	throttle->what[0] = pool_printf(pool, "account %s",
+	    user_name_check(user->name) ? user->name : "?");
 	throttle->what[1] = pool_printf(pool, "address %s",
 	    network_of(desk, pool));
 	throttle->count = 2;

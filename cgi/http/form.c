@@ -62,7 +62,7 @@ form_add(const struct reader *reader, const char *text, size_t len)
 	size_t name_len = equals != NULL ? (size_t)(equals - text) : len;
 	struct form_value *value;
 
-	if (form->count == FORM_MAX)
+	if (form->count == (reader->lines ? FORM_LINES_MAX : FORM_MAX))
 		return false;
 	form->values = pool_grow(reader->pool, form->values, form->count,
 	    sizeof(*value));

@@ -18,8 +18,9 @@ struct form {
 	size_t count;
 };
 
-/* A form has at most this many values; more make it invalid. */
-#define FORM_MAX 512
+/* A query and a body have at most so many values; more make them invalid. */
+#define FORM_MAX 64
+#define FORM_LINES_MAX 512
 
 /*
  * form_parse(form, text, pool):
@@ -31,7 +32,8 @@ bool form_parse(struct form *form, const char *text, struct pool *pool);
 
 /*
  * form_parse_lines(form, text, pool):
- * Likewise, for a body: values may have tabs and line ends, which become '\n'.
+ * Likewise, for a body, of up to FORM_LINES_MAX values: they may have tabs and
+ * line ends, which become '\n'.
  */
 bool form_parse_lines(struct form *form, const char *text, struct pool *pool);
 

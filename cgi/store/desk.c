@@ -43,6 +43,7 @@ read_draft(struct pool *pool, sqlite3_stmt *stmt, struct draft *draft)
 	draft->title = store_text(pool, stmt, 2);
 	draft->author = store_text(pool, stmt, 3);
 	draft->updated = sqlite3_column_int64(stmt, 4);
+	draft->revision = sqlite3_column_int64(stmt, 5);
 	draft->form = "";
 }
 
@@ -55,7 +56,7 @@ store_draft_find(struct store *store, struct pool *pool, int64_t id,
 
 	if (status == STATUS_OK) {
 		read_draft(pool, stmt, draft);
-		draft->form = store_text(pool, stmt, 5);
+		draft->form = store_text(pool, stmt, 6);
 	}
 	store_done(stmt);
 	return status;

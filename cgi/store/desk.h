@@ -13,9 +13,10 @@ struct draft {
 	int64_t id;
 	int64_t release_id; /* 0: of a new release */
 	const char *title;
-	const char *form; /* as form_write writes it */
-	const char *author;
+	const char *form;   /* as form_write writes it */
+	const char *author; /* who saved it last */
 	int64_t updated;
+	int64_t revision; /* counts how often it was saved */
 };
 
 struct draft_list {

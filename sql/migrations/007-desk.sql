@@ -23,8 +23,9 @@ CREATE TABLE draft (
   release_id INTEGER REFERENCES release (id), -- NULL: of a new one
   title TEXT NOT NULL,
   form TEXT NOT NULL,           -- application/x-www-form-urlencoded
-  author TEXT NOT NULL,
-  updated INTEGER NOT NULL
+  author TEXT NOT NULL,         -- who saved it last
+  updated INTEGER NOT NULL,
+  revision INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
 -- What a visitor says is missing.

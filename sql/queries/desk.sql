@@ -6,17 +6,19 @@ VALUES ($1, $2, $3, $4, $5)
 RETURNING id;
 
 -- name: draft_update
-UPDATE draft SET title = $2, form = $3, author = $4, updated = $5
+UPDATE draft SET title = $2, form = $3, author = $4, updated = $5,
+       revision = revision + 1
  WHERE id = $1;
 
 -- name: draft_remove
 DELETE FROM draft WHERE id = $1;
 
 -- name: draft_find
-SELECT id, release_id, title, author, updated, form FROM draft WHERE id = $1;
+SELECT id, release_id, title, author, updated, revision, form
+  FROM draft WHERE id = $1;
 
 -- name: draft_list
-SELECT id, release_id, title, author, updated FROM draft
+SELECT id, release_id, title, author, updated, revision FROM draft
  ORDER BY updated DESC, id DESC LIMIT 200;
 
 -- name: draft_of_release
