@@ -49,7 +49,8 @@ show(struct desk *desk, struct exchange *exchange, const char *form,
 	put_sessions(desk, exchange->pool, view_child(node, "sessions"), &list);
 	view_set_int(node, "codes", codes);
 	if (error != NULL) {
-		exchange->response->status = 422;
+		if (exchange->response->status == 200)
+			exchange->response->status = 422;
 		view_set(view_child(node, form), "error", error);
 	}
 	return page_send(exchange, page, TEMPLATE_DESK_ACCOUNT);
@@ -79,6 +80,18 @@ check_password(struct desk *desk, struct exchange *exchange)
 	exchange->reason = "This is not your password.";
 	status = desk_throttle_count(desk, &throttle, true);
 	return status == STATUS_OK ? STATUS_UNPROCESSABLE : status;
+}
+
+/* The page again, and why: the form was wrong, or tried too often. */
+static enum status
+show_again(struct desk *desk, struct exchange *exchange, const char *form,
+    enum status status)
+{
+	if (status == STATUS_TOO_MANY)
+		exchange->response->status = 429;
+	else if (status != STATUS_UNPROCESSABLE)
+		return status;
+	return show(desk, exchange, form, exchange->reason);
 }
 
 static enum status
@@ -116,10 +129,9 @@ account_password_do(void *context, struct exchange *exchange)
 		if (exchange->reason != NULL)
 			status = STATUS_UNPROCESSABLE;
 	}
-	if (status == STATUS_UNPROCESSABLE)
-		return show(desk, exchange, "password", exchange->reason);
-	if (status == STATUS_OK)
-		status = change_password(desk, exchange);
+	if (status != STATUS_OK)
+		return show_again(desk, exchange, "password", status);
+	status = change_password(desk, exchange);
 	return status == STATUS_OK ?
 	    desk_go(exchange, "/desk/account/?said=The+password+is+changed.") :
 	    status;
@@ -132,10 +144,9 @@ account_recovery_do(void *context, struct exchange *exchange)
 	const char *codes;
 	enum status status = check_password(desk, exchange);
 
-	if (status == STATUS_UNPROCESSABLE)
-		return show(desk, exchange, "recovery", exchange->reason);
-	if (status == STATUS_OK)
-		status = store_begin(desk->accounts);
+	if (status != STATUS_OK)
+		return show_again(desk, exchange, "recovery", status);
+	status = store_begin(desk->accounts);
 	if (status == STATUS_OK)
 		status = desk_recovery_make(desk, exchange->pool, &codes);
 	if (status == STATUS_OK)
