@@ -158,15 +158,34 @@ account_recovery_do(void *context, struct exchange *exchange)
 				     status;
 }
 
+/* Whether ID is a session of the user's: STATUS_NOT_FOUND when it is none. */
+static enum status
+find_session(struct desk *desk, struct pool *pool, int64_t id)
+{
+	struct session_list list;
+	enum status status = store_session_list(desk->accounts, pool,
+	    desk->user.id, &list);
+	size_t i;
+
+	for (i = 0; status == STATUS_OK && i < list.count; i++)
+		if (list.sessions[i].id == id)
+			return STATUS_OK;
+	return status == STATUS_OK ? STATUS_NOT_FOUND : status;
+}
+
+/* POST: 303 to the account; 404 when the session is none of the user's. */
 enum status
 account_end_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	enum status status = store_begin(desk->accounts);
+	int64_t id = strtoll(exchange->args[0], NULL, 10);
+	enum status status = find_session(desk, exchange->pool, id);
 
 	if (status == STATUS_OK)
+		status = store_begin(desk->accounts);
+	if (status == STATUS_OK)
 		status = store_session_remove(desk->accounts, desk->user.id,
-		    strtoll(exchange->args[0], NULL, 10));
+		    id);
 	if (status == STATUS_OK)
 		status = desk_account_audit(desk, exchange, "end a session");
 	if (status == STATUS_OK)
