@@ -201,7 +201,8 @@ dispatch(struct desk *desk, struct exchange *exchange)
 			(void)router_find(site_routes, site_nroutes, exchange,
 			    &allowed);
 		if (route == NULL && allowed != 0) {
-			page_method(&desk->site, exchange, allowed);
+			if (!page_options(exchange, allowed))
+				page_method(&desk->site, exchange, allowed);
 			return;
 		}
 		status = route == NULL ? STATUS_NOT_FOUND :

@@ -146,10 +146,13 @@ page_error(struct site *site, struct exchange *exchange, enum status status)
 }
 
 static const char *
-allow_of(unsigned int allowed)
+allow_of(struct pool *pool, unsigned int allowed)
 {
-	return (allowed & METHOD_POST) != 0 ? "GET, HEAD, POST, OPTIONS" :
-					      "GET, HEAD, OPTIONS";
+	return pool_printf(pool, "%s%s%s%sOPTIONS",
+	    (allowed & METHOD_GET) != 0 ? "GET, HEAD, " : "",
+	    (allowed & METHOD_POST) != 0 ? "POST, " : "",
+	    (allowed & METHOD_PATCH) != 0 ? "PATCH, " : "",
+	    (allowed & METHOD_DELETE) != 0 ? "DELETE, " : "");
 }
 
 bool
@@ -161,7 +164,7 @@ page_options(struct exchange *exchange, unsigned int allowed)
 		return false;
 	response_clear(response);
 	response->status = 204;
-	response_header(response, "Allow", allow_of(allowed));
+	response_header(response, "Allow", allow_of(exchange->pool, allowed));
 	if (strncasecmp(exchange->request->path, "/api/", 5) == 0) {
 		response_header(response, "Access-Control-Allow-Origin", "*");
 		response_header(response, "Access-Control-Allow-Methods",
@@ -176,6 +179,7 @@ void
 page_method(struct site *site, struct exchange *exchange, unsigned int allowed)
 {
 	response_clear(exchange->response);
-	response_header(exchange->response, "Allow", allow_of(allowed));
+	response_header(exchange->response, "Allow",
+	    allow_of(exchange->pool, allowed));
 	send_error(site, exchange, STATUS_OK);
 }
