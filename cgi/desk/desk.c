@@ -207,7 +207,8 @@ dispatch(struct desk *desk, struct exchange *exchange)
 		if (route == NULL)
 			allowed |= read_methods(exchange);
 		if (route == NULL && allowed != 0) {
-			page_method(&desk->site, exchange, allowed);
+			if (!page_options(exchange, allowed))
+				page_method(&desk->site, exchange, allowed);
 			return;
 		}
 		status = route == NULL ? STATUS_NOT_FOUND :

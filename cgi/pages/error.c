@@ -151,10 +151,11 @@ page_error(struct site *site, struct exchange *exchange, enum status status)
 static const char *
 allow_of(struct pool *pool, unsigned int allowed)
 {
-	return pool_printf(pool, "GET, HEAD%s%s%s, OPTIONS",
-	    (allowed & METHOD_POST) != 0 ? ", POST" : "",
-	    (allowed & METHOD_PATCH) != 0 ? ", PATCH" : "",
-	    (allowed & METHOD_DELETE) != 0 ? ", DELETE" : "");
+	return pool_printf(pool, "%s%s%s%sOPTIONS",
+	    (allowed & METHOD_GET) != 0 ? "GET, HEAD, " : "",
+	    (allowed & METHOD_POST) != 0 ? "POST, " : "",
+	    (allowed & METHOD_PATCH) != 0 ? "PATCH, " : "",
+	    (allowed & METHOD_DELETE) != 0 ? "DELETE, " : "");
 }
 
 bool
