@@ -86,8 +86,8 @@ is_android(const char *text)
 static bool
 is_size(const char *text)
 {
-	static const char *const units[] = { " B", " kB", " KB", " MB", " GB",
-		" TB" };
+	static const char *const units[] = { " B", " Bytes", " kB", " KB",
+		" MB", " GB", " TB" };
 	size_t i = digits(text);
 
 	if (i == 0 || i > 6)

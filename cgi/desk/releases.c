@@ -333,7 +333,8 @@ release_promote_do(void *context, struct exchange *exchange)
 	return apply(desk, exchange, &release, "promote");
 }
 
-/* Make of RELEASE what it was before ENTRY: withdrawn, if it was not there. */
+/* Make of RELEASE what it was before ENTRY: withdrawn, if it was not there for
+ * visitors, since its address has been. */
 static enum status
 take_back(struct desk *desk, struct pool *pool, const struct audit_entry *entry,
     struct release *release)
@@ -341,17 +342,22 @@ take_back(struct desk *desk, struct pool *pool, const struct audit_entry *entry,
 	struct problems problems = { .pool = pool };
 	struct release_json json = { entry->before, 0,
 		store_catalog(desk->site.store), pool };
+	enum release_state state = release->state;
+	enum status status = STATUS_OK;
 
-	if (entry->before == NULL) {
+	if (entry->before != NULL) {
+		json.len = strlen(entry->before);
+		/* What its JSON has no member for was not there. */
+		release->page_title = release->heading = NULL;
+		release->successor = release->reason = "";
+		status = release_json_read(&json, release, &problems);
+	}
+	if (entry->before == NULL ||
+	    (release->state == RELEASE_DRAFT && state != RELEASE_DRAFT)) {
 		release->state = RELEASE_WITHDRAWN;
 		release->reason = "Published by mistake.";
-		return STATUS_OK;
 	}
-	json.len = strlen(entry->before);
-	/* What its JSON has no member for was not there. */
-	release->page_title = release->heading = NULL;
-	release->successor = release->reason = "";
-	return release_json_read(&json, release, &problems);
+	return status;
 }
 
 enum status
