@@ -207,7 +207,9 @@ command_token_revoke(const struct invocation *invocation)
 	struct store *accounts = invocation->store;
 	const char *id = invocation->args[0];
 	struct pool *pool = pool_new();
-	enum status status = store_begin(accounts);
+	enum status status = strspn(id, "0123456789") == strlen(id) ?
+	    store_begin(accounts) :
+	    STATUS_NOT_FOUND;
 
 	if (status == STATUS_OK)
 		status = store_token_revoke(accounts, strtoll(id, NULL, 10));

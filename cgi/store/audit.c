@@ -114,6 +114,23 @@ store_audit_find(struct store *store, struct pool *pool, int64_t id,
 	return status;
 }
 
+/* Whether the texts of a row end where SQLite says: what stands behind a NUL is
+ * in no hash. */
+static bool
+texts_end(sqlite3_stmt *stmt)
+{
+	const char *text;
+	int column;
+
+	for (column = 2; column < sqlite3_column_count(stmt); column++) {
+		text = (const char *)sqlite3_column_text(stmt, column);
+		if (text != NULL &&
+		    strlen(text) != (size_t)sqlite3_column_bytes(stmt, column))
+			return false;
+	}
+	return true;
+}
+
 enum status
 store_audit_verify(struct store *store, struct audit_chain *chain)
 {
@@ -125,8 +142,9 @@ store_audit_verify(struct store *store, struct audit_chain *chain)
 	memset(chain, 0, sizeof(*chain));
 	while (store_step(store, stmt, &status)) {
 		read_entry(row, stmt, &entry);
-		if (strcmp(hash_of(row, chain->last, &entry), entry.hash) !=
-		    0) {
+		if (!texts_end(stmt) ||
+		    strcmp(hash_of(row, chain->last, &entry), entry.hash) !=
+			0) {
 			chain->wrong = entry.id;
 			status = STATUS_INVALID;
 			store_done(stmt);

@@ -31,7 +31,8 @@ const has = (route, flag) => route.flags.includes(flag);
 const isBot = (route) => has(route, 'bot');
 
 // A star stands for an id that there is not, so that nothing is changed.
-const target = (route) => route.pattern.replaceAll('*', '999999');
+const target = (route) => route.pattern.replaceAll('*', '999999') +
+	(isBot(route) ? '' : '/');
 
 let site;
 let tokens;
@@ -334,7 +335,7 @@ test('no spelling of a path opens it', async () => {
 
 	for (const route of routes.filter((one) => one.method === 'GET' &&
 		(has(one, 'editor') || has(one, 'admin')))) {
-		const place = target(route);
+		const place = target(route).slice(0, -1);
 
 		for (const other of [place.toUpperCase(), `/${place}`,
 			`${place}//`, place.replace('/desk', '/desk/.'),
