@@ -2,10 +2,12 @@
 'use strict';
 
 (() => {
-	const WAIT_MS = 1500;
+	const WAIT_MS = 1500, AGAIN_MS = 5000;
 
 	function autosave(form) {
 		const status = form.querySelector('[data-saved]');
+		// form.action is the buttons of that name.
+		const address = form.getAttribute('action');
 		let timer = 0, changed = false, sending = false;
 
 		async function save() {
@@ -15,7 +17,7 @@
 			sending = true;
 			values.set('action', 'save');
 			try {
-				const got = await fetch(form.action, {
+				const got = await fetch(address, {
 					method: 'POST', body: values,
 					redirect: 'manual' });
 
@@ -26,6 +28,8 @@
 					`${new Date().toLocaleTimeString()}.`;
 			} catch {
 				changed = true;
+				clearTimeout(timer);
+				timer = setTimeout(save, AGAIN_MS);
 				status.textContent = 'This is not saved: the ' +
 					'connection or your session is gone.';
 			}
