@@ -27,9 +27,9 @@ put_sessions(struct desk *desk, struct pool *pool, struct node *node,
 	}
 }
 
-/* The page, with what is wrong in the form called FORM, if anything is. */
+/* The page, with what is wrong at the place WHERE, if anything is. */
 static enum status
-show(struct desk *desk, struct exchange *exchange, const char *form,
+show(struct desk *desk, struct exchange *exchange, const char *where,
     const char *error)
 {
 	struct session_list list;
@@ -50,7 +50,7 @@ show(struct desk *desk, struct exchange *exchange, const char *form,
 	view_set_int(node, "codes", codes);
 	if (error != NULL) {
 		exchange->response->status = 422;
-		view_set(view_child(node, form), "error", error);
+		view_set(view_child(node, where), "error", error);
 	}
 	return page_send(exchange, page, TEMPLATE_DESK_ACCOUNT);
 }
@@ -106,9 +106,11 @@ account_password_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
 	const char *new = form_value(&exchange->form, "new");
+	const char *where = "password";
 	enum status status = check_password(desk, exchange);
 
 	if (status == STATUS_OK) {
+		where = "new";
 		exchange->reason =
 		    strcmp(new, form_value(&exchange->form, "again")) != 0 ?
 		    "The two passwords are not the same." :
@@ -117,7 +119,7 @@ account_password_do(void *context, struct exchange *exchange)
 			status = STATUS_UNPROCESSABLE;
 	}
 	if (status == STATUS_UNPROCESSABLE)
-		return show(desk, exchange, "password", exchange->reason);
+		return show(desk, exchange, where, exchange->reason);
 	if (status == STATUS_OK)
 		status = change_password(desk, exchange);
 	return status == STATUS_OK ?
