@@ -45,7 +45,8 @@ async function shootDesk(out) {
 		for (const width of WIDTHS)
 			for (const colorScheme of SCHEMES) {
 				await page.setViewportSize({ width, height: 800 });
-				await page.emulateMedia({ colorScheme });
+				await page.emulateMedia({ colorScheme,
+					reducedMotion: 'reduce' });
 				await take(page, path.join(out,
 					`${stem}-${width}-${colorScheme}.png`));
 			}
