@@ -23,15 +23,20 @@
 
 				// A redirect that is not followed: it was saved.
 				if (got.type !== 'opaqueredirect')
-					throw new Error(String(got.status));
+					throw new Error(got.status === 409 ?
+						'somebody else has saved ' +
+						'it. Save it to see both.' :
+						'your session is gone.');
 				status.textContent = 'Saved as you type, at ' +
 					`${new Date().toLocaleTimeString()}.`;
-			} catch {
+			} catch (error) {
 				changed = true;
 				clearTimeout(timer);
 				timer = setTimeout(save, AGAIN_MS);
-				status.textContent = 'This is not saved: the ' +
-					'connection or your session is gone.';
+				status.textContent = 'This is not saved: ' +
+					(error instanceof TypeError ?
+						'there is no connection.' :
+						error.message);
 			}
 			sending = false;
 		}

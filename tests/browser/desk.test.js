@@ -301,6 +301,39 @@ describe('at a desk', () => {
 		await bert.leave();
 	});
 
+	test('two write one draft: nobody overwrites the other', async () => {
+		const anna = await Person.signedIn(site, browser, client);
+		const ewan = await Person.signedIn(site, browser,
+			await signIn(site, 'ewan'), { javaScriptEnabled: false });
+		const log = 'p0_changelog';
+
+		await anna.paste(urls('OS3.0.84.0.WCRMIXM'));
+		await ewan.page.goto(anna.page.url());
+		await ewan.fill({ [log]: 'As Ewan wants it' });
+		await ewan.press('Save the draft');
+		// What script saves does not go over it either.
+		await anna.page.locator(`#${log}`).focus();
+		await anna.page.keyboard.type('As Anna wants it');
+		await anna.page.getByText(/not saved: somebody else/).waitFor();
+		await anna.press('Save the draft');
+		assert.match(await anna.text(), /ewan has saved this draft/);
+		assert.match(await anna.main().locator('tbody tr').innerText(),
+			/As Ewan wants it\s+As Anna wants it/);
+		assert.equal(await anna.value(log), 'As Anna wants it');
+		await ewan.page.reload();
+		assert.equal(await ewan.value(log), 'As Ewan wants it');
+		// Once more, on purpose; then it is Ewan who is told.
+		await anna.press('Save the draft');
+		assert.match(await anna.text(), /The draft is saved/);
+		await ewan.main().locator('summary').click();
+		await ewan.press('Discard the draft for good');
+		assert.match(await ewan.text(), /anna has saved this draft/);
+		await anna.page.reload();
+		assert.equal(await anna.value(log), 'As Anna wants it');
+		await anna.leave();
+		await ewan.leave();
+	});
+
 	test('what was open is not withdrawn after a change', async () => {
 		const anna = await Person.signedIn(site, browser, client);
 		const bert = await Person.signedIn(site, browser, client);
