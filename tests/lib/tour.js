@@ -5,7 +5,7 @@
 const { execFileSync } = require('node:child_process');
 const path = require('node:path');
 
-const { totp, PASSWORD } = require('./desk.js');
+const { signIn, totp, PASSWORD } = require('./desk.js');
 const { Person, urls } = require('./person.js');
 const { mustRun, CLI } = require('./site.js');
 
@@ -113,6 +113,17 @@ async function working(person, look) {
 	await person.fill({ p0_changelog: 'Mine\nand more' });
 	await person.press('Save the draft');
 	await look('draft, saved');
+	const other = await Person.signedIn(person.site,
+		person.context.browser(), await signIn(person.site, 'other'));
+
+	await other.go(draft);
+	await other.fill({ p0_changelog: "Somebody else's" });
+	await other.press('Save the draft');
+	await other.leave();
+	await person.fill({ p0_size: '6.5 GB' });
+	await person.press('Save the draft');
+	await look('draft, overtaken');
+	await person.press('Save the draft');
 	await person.go(release);
 	await person.fill({ branch: 'stable beta' });
 	await person.press('Promote');
