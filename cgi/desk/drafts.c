@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "crypto/secret.h"
 #include "desk/change.h"
 #include "desk/check.h"
 #include "desk/desk.h"
@@ -26,27 +25,13 @@ struct work {
 	struct problems problems;
 	struct json_diff conflict; /* what somebody else has changed */
 	bool conflicts;
-	bool overtaken; /* not the release has changed, but the draft */
 };
-
-/* Digits of a hash: enough to tell one state of a draft from another. */
-#define MARK_DIGITS 16
 
 static const char *
 draft_path(const struct work *work)
 {
 	return pool_printf(work->exchange->pool, "/desk/drafts/%lld/",
 	    (long long)work->draft.id);
-}
-
-/* The state of the draft as it is stored. */
-static const char *
-mark_of(const struct work *work)
-{
-	struct pool *pool = work->exchange->pool;
-
-	return pool_strndup(pool, secret_hash(pool, work->draft.form),
-	    MARK_DIGITS);
 }
 
 static enum status
@@ -243,7 +228,6 @@ put_conflict(struct work *work, struct node *node)
 	size_t i;
 
 	view_flag(node, "conflicts", work->conflicts);
-	view_flag(node, "overtaken", work->overtaken);
 	for (i = 0; i < work->conflict.count; i++) {
 		item = view_item(view_child(node, "conflict"), i);
 		view_set(item, "path", work->conflict.changes[i].path);
@@ -284,7 +268,6 @@ show(struct work *work)
 	put_conflict(work, node);
 	put_missing(work, view_child(node, "missing"));
 	view_set(node, "draft.url", draft_path(work));
-	view_set(node, "draft.mark", mark_of(work));
 	view_set(node, "draft.title", work->draft.title);
 	view_set(node, "draft.author", work->draft.author);
 	view_set(node, "draft.updated", desk_time(pool, work->draft.updated));
@@ -405,29 +388,6 @@ show_conflict(struct work *work, const struct change *change)
 	return show_wrong(work, 409);
 }
 
-/*
- * Whether somebody else has saved the draft since the form SENT was shown, and
- * otherwise than it says.  One's own saves do not count: the script makes them
- * while the page is open.
- */
-static bool
-is_overtaken(struct work *work, const struct form *sent)
-{
-	const struct catalog *catalog = store_catalog(work->desk->site.store);
-	struct pool *pool = work->exchange->pool;
-	const char *mark = form_value(sent, "mark");
-	struct release theirs, ours;
-
-	if (mark[0] == '\0' || strcmp(mark, mark_of(work)) == 0 ||
-	    strcmp(work->draft.author, work->desk->user.name) == 0)
-		return false;
-	release_form_read(&work->form, catalog, pool, &theirs);
-	release_form_read(sent, catalog, pool, &ours);
-	json_diff(release_json_write(&theirs, catalog, pool),
-	    release_json_write(&ours, catalog, pool), pool, &work->conflict);
-	return work->conflict.count > 0;
-}
-
 static enum status
 publish(struct work *work)
 {
@@ -494,8 +454,6 @@ act(struct work *work, const char *action)
 	    pool_printf(pool, "%s?said=The+draft+is+saved.", draft_path(work)));
 }
 
-/* POST: 303 to where the button leads; 422 with the form when it is wrong; 409
- * with both when somebody else has changed the draft or the release. */
 enum status
 draft_do(void *context, struct exchange *exchange)
 {
@@ -505,12 +463,9 @@ draft_do(void *context, struct exchange *exchange)
 
 	if (status != STATUS_OK)
 		return status;
-	work.overtaken = is_overtaken(&work, &exchange->form);
-	if (strcmp(action, "discard") == 0 && !work.overtaken)
+	if (strcmp(action, "discard") == 0)
 		return discard(&work);
 	work.form = exchange->form;
-	if (work.overtaken)
-		return show_wrong(&work, 409);
 	if (strcmp(action, "add") == 0)
 		change_packages(&work, release_form_packages(&work.form));
 	else if (strncmp(action, "remove-", 7) == 0)
