@@ -10,7 +10,8 @@ VAR = var
 SAN =
 
 CC = gcc
-PKGS = libxml-2.0 yaml-0.1 sqlite3 libxxhash libsodium liboath libqrencode
+PKGS = libxml-2.0 yaml-0.1 sqlite3 libxxhash libsodium liboath libqrencode \
+	gmime-3.0
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wvla -Wformat=2 -Werror
 
@@ -36,6 +37,7 @@ DEPS_BUILD = gcc libc6-dev pkg-config libfcgi-dev clearsilver-dev \
 	libsqlite3-dev libxml2-dev libyaml-dev libxxhash-dev libmimalloc-dev \
 	libjansson-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libcsv-dev \
 	libsodium-dev liboath-dev libqrencode-dev libcurl4-openssl-dev \
+	libgmime-3.0-dev \
 	$(if $(shell command -v npm),,nodejs npm)
 DEPS_SERVE = nginx-light spawn-fcgi multiwatch curl ca-certificates
 DEPS_TEST = libcmocka-dev python3 python3-feedparser libxml2-utils zstd \
@@ -61,11 +63,16 @@ GEN = $B/gen/queries.c $B/gen/migrations.c $B/gen/account_queries.c \
 
 objects = $(patsubst %.c,$B/obj/%.o,$(patsubst $B/%,%,$1))
 DATA = $(BASE) $(MODEL) $(CRYPTO) $(STORE) $(GEN)
-SITE = $(call objects,cgi/site.c $(DATA) $(HTTP) $(VIEW) $(PAGES))
+# The visitors' program has no part in accounts and their audit.
+ACCOUNTS = $(CRYPTO) $(addprefix cgi/store/,account.c audit.c desk.c session.c \
+	token.c)
+SITE = $(call objects,cgi/site.c $(filter-out $(ACCOUNTS),$(DATA)) $(HTTP) \
+	$(VIEW) $(PAGES))
 ADMIN = $(call objects,cgi/admin.c $(DATA) $(HTTP) $(VIEW) $(PAGES) $(IMPORT) \
 	$(NET) $(DESK))
 CLI = $(call objects,cgi/otashelf.c $(DATA) $(IMPORT) $(COMMAND))
 UNIT = $(call objects,$(DATA) $(IMPORT) $(NET) cgi/desk/check.c \
+	cgi/desk/upload.c \
 	$(filter-out cgi/http/server.c,$(HTTP)) cgi/view/command.c \
 	cgi/view/yaml.c tests/unit/helper.c tests/unit/feed.c)
 TESTS = $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))
@@ -74,9 +81,11 @@ PROGRAMS = $B/otashelf-site $B/otashelf-admin $B/otashelf
 STATIC = $(addprefix build/static/,site.css icons.svg site.js desk.js icon.svg \
 	openapi.json)
 
-LIBS_STORE = -lsqlite3 -lxxhash -lsodium -loath -lqrencode
+LIBS_STORE = -lsqlite3 -lxxhash
+LIBS_CRYPTO = -lsodium -loath -lqrencode
 LIBS_IMPORT = -lxml2 -lyaml -ljansson -lcmark-gfm-extensions -lcmark-gfm -lcsv
 LIBS_NET = -lcurl
+LIBS_DESK = $(shell pkg-config --libs gmime-3.0 2>/dev/null)
 LIBS_SITE = -lfcgi -lneo_cs -lneo_utl -ljansson -lyaml
 # Pages and imports are many small allocations: a fifth of the time.
 LIBS_MALLOC = $(if $(SAN),,-lmimalloc)
@@ -127,17 +136,18 @@ $B/otashelf-site: $(SITE)
 		$(LIBS_MALLOC)
 
 $B/otashelf-admin: $(ADMIN)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_SITE) \
-		$(LIBS_IMPORT) $(LIBS_NET) $(LIBS_MALLOC)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_CRYPTO) \
+		$(LIBS_SITE) $(LIBS_IMPORT) $(LIBS_NET) $(LIBS_DESK) \
+		$(LIBS_MALLOC)
 
 $B/otashelf: $(CLI)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_IMPORT) \
-		$(LIBS_MALLOC)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_CRYPTO) \
+		$(LIBS_IMPORT) $(LIBS_MALLOC)
 
 $B/unit/%: $B/obj/tests/unit/%.o $(UNIT)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_IMPORT) \
-		$(LIBS_NET) -lcmocka
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_CRYPTO) \
+		$(LIBS_IMPORT) $(LIBS_NET) $(LIBS_DESK) -lcmocka
 
 $B/bench-constant: $B/obj/tests/bench/constant.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lfcgi

@@ -100,14 +100,17 @@ static int
 run_import_site(const struct invocation *invocation)
 {
 	struct store *store = invocation->store;
+	struct pool *pool = pool_new();
 	struct import_options options = { .dir = invocation->args[0],
 		.errors = stderr,
-		.progress = isatty(STDERR_FILENO) ? stderr : NULL };
+		.progress = isatty(STDERR_FILENO) ? stderr : NULL,
+		.actor = { command_actor(pool), "" } };
 	struct import_report report;
 	int64_t changelogs = 0;
 	enum status status;
 
 	status = import_site(store, &options, &report);
+	pool_free(pool);
 	if (status == STATUS_INVALID)
 		return EXIT_FAILED; /* it has said why */
 	if (status != STATUS_OK)

@@ -83,7 +83,7 @@ layers() {
 		may["desk"] = may["pages"] " crypto import net desk"
 		may["command"] = "base crypto model store import command"
 		owner["sqlite3"] = "store"; owner["fcgi"] = "http"
-		owner["curl/"] = "net"; owner["(sodium|liboath|qrencode)"] = "crypto"; owner["(ClearSilver|util/|cs/)"] = "view"
+		owner["curl/"] = "net"; owner["gmime/"] = "desk"; owner["(sodium|liboath|qrencode)"] = "crypto"; owner["(ClearSilver|util/|cs/)"] = "view"
 		owner["(libxml/|cmark|csv[.]h)"] = "import"; owner["(jansson|yaml[.]h)"] = "view import"
 		libc = "^((sys|arpa|net|netinet)/[a-z_]+|ctype|dirent|errno" \
 		    "|fcntl|fnmatch|fts|getopt|inttypes|limits|locale|math" \

@@ -14,6 +14,7 @@ enum status {
 	STATUS_FORBIDDEN,     /* known, but may not */
 	STATUS_TOO_LARGE,     /* the request's body */
 	STATUS_UNSUPPORTED,   /* the type of the body */
+	STATUS_PRECONDITION,  /* it is not as the client knows it */
 	STATUS_UNPROCESSABLE, /* understood, but wrong in itself */
 	STATUS_TOO_MANY,      /* requests: wait */
 	STATUS__MAX

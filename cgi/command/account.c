@@ -2,9 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/codec.h"
 #include "base/log.h"
 #include "base/when.h"
 #include "command/command.h"
@@ -18,23 +16,11 @@
 #define TOKEN_DAYS 365
 #define TOKEN_DAYS_MAX 3650
 
-/* Who runs the command, for the audit. */
-static const char *
-shell_actor(struct pool *pool)
-{
-	const char *name = getenv("SUDO_USER");
-
-	if (name == NULL || name[0] == '\0')
-		name = getlogin();
-	return pool_printf(pool, "shell %s",
-	    name != NULL && text_check(name) ? name : "?");
-}
-
 static enum status
 audit(struct store *accounts, struct pool *pool, const char *action,
     const char *subject)
 {
-	const struct audit_entry entry = { .actor = shell_actor(pool),
+	const struct audit_entry entry = { .actor = command_actor(pool),
 		.address = "",
 		.action = action,
 		.subject = subject };

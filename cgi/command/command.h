@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "base/pool.h"
 #include "base/status.h"
 #include "store/store.h"
 
@@ -27,6 +28,9 @@ typedef int command_run(const struct invocation *invocation);
 /* command_finish(status, what): Log that WHAT failed, unless it is OK or the
  * store has said why. */
 int command_finish(enum status status, const char *what);
+
+/* command_actor(pool): Who runs it, for the audit: "shell NAME". */
+const char *command_actor(struct pool *pool);
 
 /* Accounts: see the table in otashelf.c. */
 command_run command_user_add;

@@ -1,5 +1,6 @@
 /* import tracker: the tracker's feed, from a file. */
 #include <stdio.h>
+#include <string.h>
 
 #include "command/command.h"
 #include "import/tracker.h"
@@ -30,7 +31,7 @@ print_plan(const struct tracker_plan *plan)
 	size_t i, added = 0;
 
 	for (i = 0; i < plan->nreleases; i++)
-		added += plan->releases[i].id == 0;
+		added += plan->before[i].id == 0;
 	printf("rows              %zu new, %zu added, %zu changed, "
 	       "%zu the same, %zu wrong\n",
 	    verdicts[TRACKER_NEW], verdicts[TRACKER_ADDED],
@@ -40,20 +41,39 @@ print_plan(const struct tracker_plan *plan)
 	    plan->nreleases - added);
 }
 
-/* Plan what ROWS of the file PATH mean, and unless DRY do it. */
+/* Plan what ROWS mean, and unless DRY do it, in one transaction. */
 static enum status
-apply_rows(struct store *store, const struct tracker_rows *rows,
+plan_rows(struct store *store, const struct tracker_rows *rows, bool dry,
+    struct pool *pool, struct tracker_plan *plan)
+{
+	const struct import_actor actor = { command_actor(pool), "" };
+	struct tracker_report report;
+	enum status status;
+
+	memset(plan, 0, sizeof(*plan));
+	if (dry)
+		return tracker_plan(store, pool, rows, plan);
+	status = store_begin(store);
+	if (status == STATUS_OK)
+		status = tracker_plan(store, pool, rows, plan);
+	if (status == STATUS_OK)
+		status = tracker_apply(store, plan, &actor, &report);
+	if (status == STATUS_OK)
+		return store_commit(store);
+	store_rollback(store);
+	return status;
+}
+
+/* Import ROWS of the file PATH, and say what that did, or would do. */
+static enum status
+import_rows(struct store *store, const struct tracker_rows *rows,
     const char *path, bool dry)
 {
 	struct pool *pool = pool_new();
 	struct tracker_plan plan;
-	struct tracker_report report;
-	enum status status;
+	enum status status = plan_rows(store, rows, dry, pool, &plan);
 	size_t i;
 
-	status = tracker_plan(store, pool, rows, &plan);
-	if (status == STATUS_OK && !dry)
-		status = tracker_apply(store, &plan, &report);
 	for (i = 0; i < plan.nitems && status == STATUS_OK; i++) {
 		if (dry)
 			print_item(&plan.items[i]);
@@ -85,7 +105,7 @@ command_import_tracker(const struct invocation *invocation)
 	if (status != STATUS_OK)
 		report_wrong(path, error.line, error.reason);
 	else
-		status = apply_rows(invocation->store, &rows, path,
+		status = import_rows(invocation->store, &rows, path,
 		    invocation->dry_run);
 	buf_free(&text);
 	pool_free(pool);

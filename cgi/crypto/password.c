@@ -12,6 +12,9 @@
 /* Different letters that a password has at least. */
 #define PASSWORD_LETTERS 5
 
+/* A shorter name is part of many words. */
+#define PASSWORD_NAME 4
+
 const char *
 password_hash(struct pool *pool, const char *password)
 {
@@ -69,7 +72,8 @@ password_refuse(const char *password, const char *name)
 	if (strlen(password) > PASSWORD_MAX)
 		return "Use at most 256 bytes.";
 	if (different_letters(password) < PASSWORD_LETTERS ||
-	    strcasestr(password, name) != NULL)
+	    (strlen(name) >= PASSWORD_NAME &&
+		strcasestr(password, name) != NULL))
 		return "This one is too easy to guess.";
 	return NULL;
 }

@@ -49,7 +49,8 @@ show(struct desk *desk, struct exchange *exchange, const char *where,
 	put_sessions(desk, exchange->pool, view_child(node, "sessions"), &list);
 	view_set_int(node, "codes", codes);
 	if (error != NULL) {
-		exchange->response->status = 422;
+		if (exchange->response->status == 200)
+			exchange->response->status = 422;
 		view_set(view_child(node, where), "error", error);
 	}
 	return page_send(exchange, page, TEMPLATE_DESK_ACCOUNT);
@@ -79,6 +80,18 @@ check_password(struct desk *desk, struct exchange *exchange)
 	exchange->reason = "This is not your password.";
 	status = desk_throttle_count(desk, &throttle, true);
 	return status == STATUS_OK ? STATUS_UNPROCESSABLE : status;
+}
+
+/* The page again, and why: the form was wrong, or tried too often. */
+static enum status
+show_again(struct desk *desk, struct exchange *exchange, const char *form,
+    enum status status)
+{
+	if (status == STATUS_TOO_MANY)
+		exchange->response->status = 429;
+	else if (status != STATUS_UNPROCESSABLE)
+		return status;
+	return show(desk, exchange, form, exchange->reason);
 }
 
 static enum status
@@ -118,10 +131,9 @@ account_password_do(void *context, struct exchange *exchange)
 		if (exchange->reason != NULL)
 			status = STATUS_UNPROCESSABLE;
 	}
-	if (status == STATUS_UNPROCESSABLE)
-		return show(desk, exchange, where, exchange->reason);
-	if (status == STATUS_OK)
-		status = change_password(desk, exchange);
+	if (status != STATUS_OK)
+		return show_again(desk, exchange, where, status);
+	status = change_password(desk, exchange);
 	return status == STATUS_OK ?
 	    desk_go(exchange, "/desk/account/?said=The+password+is+changed.") :
 	    status;
@@ -134,10 +146,9 @@ account_recovery_do(void *context, struct exchange *exchange)
 	const char *codes;
 	enum status status = check_password(desk, exchange);
 
-	if (status == STATUS_UNPROCESSABLE)
-		return show(desk, exchange, "recovery", exchange->reason);
-	if (status == STATUS_OK)
-		status = store_begin(desk->accounts);
+	if (status != STATUS_OK)
+		return show_again(desk, exchange, "recovery", status);
+	status = store_begin(desk->accounts);
 	if (status == STATUS_OK)
 		status = desk_recovery_make(desk, exchange->pool, &codes);
 	if (status == STATUS_OK)
@@ -149,15 +160,34 @@ account_recovery_do(void *context, struct exchange *exchange)
 				     status;
 }
 
+/* Whether ID is a session of the user's: STATUS_NOT_FOUND when it is none. */
+static enum status
+find_session(struct desk *desk, struct pool *pool, int64_t id)
+{
+	struct session_list list;
+	enum status status = store_session_list(desk->accounts, pool,
+	    desk->user.id, &list);
+	size_t i;
+
+	for (i = 0; status == STATUS_OK && i < list.count; i++)
+		if (list.sessions[i].id == id)
+			return STATUS_OK;
+	return status == STATUS_OK ? STATUS_NOT_FOUND : status;
+}
+
+/* POST: 303 to the account; 404 when the session is none of the user's. */
 enum status
 account_end_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	enum status status = store_begin(desk->accounts);
+	int64_t id = strtoll(exchange->args[0], NULL, 10);
+	enum status status = find_session(desk, exchange->pool, id);
 
 	if (status == STATUS_OK)
+		status = store_begin(desk->accounts);
+	if (status == STATUS_OK)
 		status = store_session_remove(desk->accounts, desk->user.id,
-		    strtoll(exchange->args[0], NULL, 10));
+		    id);
 	if (status == STATUS_OK)
 		status = desk_account_audit(desk, exchange, "end a session");
 	if (status == STATUS_OK)

@@ -3,12 +3,14 @@
 
 #include <string.h>
 
+#include "base/when.h"
 #include "import/release_json.h"
 #include "net/refresh.h"
 #include "store/listing.h"
 #include "view/url.h"
 
-#define PATHS_MAX 24
+/* The pages that show a release. */
+#define PATHS_MAX 8
 
 const char *
 change_subject(const struct desk *desk, struct pool *pool,
@@ -17,9 +19,7 @@ change_subject(const struct desk *desk, struct pool *pool,
 	const struct product *product = catalog_product_id(
 	    store_catalog(desk->site.store), release->product_id);
 
-	return pool_printf(pool, "release %s/%s/%s",
-	    product != NULL ? product->slug : "?", release->codename,
-	    release->version);
+	return release_subject(release, product, pool);
 }
 
 enum status
@@ -111,6 +111,15 @@ find_id(struct store *store, struct pool *pool, struct release *release)
 	return status;
 }
 
+/* Whether visitors get to see it for the first time. */
+static bool
+appears(const struct change *change)
+{
+	return change->release->state == RELEASE_PUBLISHED &&
+	    change->release->appeared == 0 &&
+	    (change->before.id == 0 || change->before.state == RELEASE_DRAFT);
+}
+
 static enum status
 write_change(struct desk *desk, struct pool *pool, struct change *change,
     enum release_change *done)
@@ -118,6 +127,8 @@ write_change(struct desk *desk, struct pool *pool, struct change *change,
 	struct store *store = desk->site.store;
 	enum status status = read_before(desk, pool, change);
 
+	if (status == STATUS_OK && appears(change))
+		change->release->appeared = when_now();
 	if (status == STATUS_OK)
 		status = store_release_put(store, change->release, done);
 	if (status == STATUS_OK)
@@ -157,18 +168,35 @@ add_paths(struct desk *desk, struct pool *pool, const struct release *release,
 	return n;
 }
 
-static void
-refresh(struct desk *desk, struct pool *pool, const struct change *change)
+/* Leave out of COUNT paths those that are there before; how many stay. */
+static size_t
+keep_first(const char **paths, size_t count)
+{
+	size_t i, j, n = 0;
+
+	for (i = 0; i < count; i++) {
+		for (j = 0; j < n && strcmp(paths[i], paths[j]) != 0; j++)
+			continue;
+		if (j == n)
+			paths[n++] = paths[i];
+	}
+	return n;
+}
+
+void
+change_refresh(struct desk *desk, struct pool *pool,
+    const struct release *const *releases, size_t count)
 {
 	const struct refresh where = { desk->config.refresh,
 		strncmp(desk->config.site.url, "https:", 6) == 0 };
-	const char *paths[PATHS_MAX];
-	size_t n = 0;
+	const char **paths = pool_calloc(pool, count * PATHS_MAX + 1,
+	    sizeof(*paths));
+	size_t i, n = 0;
 
 	paths[n++] = "/";
-	n += add_paths(desk, pool, change->release, paths + n);
-	n += add_paths(desk, pool, &change->before, paths + n);
-	refresh_pages(&where, paths, n);
+	for (i = 0; i < count; i++)
+		n += add_paths(desk, pool, releases[i], paths + n);
+	refresh_pages(&where, paths, keep_first(paths, n));
 }
 
 enum status
@@ -177,6 +205,7 @@ desk_change(struct desk *desk, struct exchange *exchange, struct change *change)
 	struct store *store = desk->site.store;
 	struct pool *pool = exchange->pool;
 	enum release_change done = RELEASE_SAME;
+	const struct release *shown[] = { change->release, &change->before };
 	enum status status = store_begin(store);
 
 	if (status != STATUS_OK)
@@ -190,6 +219,6 @@ desk_change(struct desk *desk, struct exchange *exchange, struct change *change)
 	}
 	desk->changed = true;
 	if (done != RELEASE_SAME)
-		refresh(desk, pool, change);
+		change_refresh(desk, pool, shown, 2);
 	return STATUS_OK;
 }

@@ -38,6 +38,13 @@ enum status desk_change(struct desk *desk, struct exchange *exchange,
 const char *change_subject(const struct desk *desk, struct pool *pool,
     const struct release *release);
 
+/*
+ * change_refresh(desk, pool, releases, count):
+ * Let nginx renew the pages that show these; those without an id have none.
+ */
+void change_refresh(struct desk *desk, struct pool *pool,
+    const struct release *const *releases, size_t count);
+
 /* change_load(desk, pool, id, release): A release with its packages. */
 enum status change_load(struct desk *desk, struct pool *pool, int64_t id,
     struct release *release);

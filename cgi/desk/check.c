@@ -215,6 +215,17 @@ check_rules(const struct place *place, const struct rule *rules, size_t count)
 	}
 }
 
+/* The start of TEXT, of at most MAX bytes, without half a letter. */
+static const char *
+start_of(struct pool *pool, const char *text, size_t max)
+{
+	size_t len = strnlen(text, max);
+
+	while (len > 0 && ((unsigned char)text[len] & 0xc0) == 0x80)
+		len--;
+	return pool_strndup(pool, text, len);
+}
+
 static void
 check_link(const struct place *place, const struct package *package,
     const struct link *link)
@@ -227,13 +238,17 @@ check_link(const struct place *place, const struct package *package,
 	if (link->label[0] == '\0' || strlen(link->label) > 60 ||
 	    !is_line(link->label))
 		add(place, "label", "A link has a short label.");
+	if (strlen(link->from_version) > 60 || !is_word(link->from_version))
+		add(place, "from_version",
+		    "A version has letters, digits, '.', '_' and '-'.");
 	if (link->kind == LINK_FIRMWARE && strcmp(link->url, own) == 0)
 		return;
 	reason = strlen(link->url) > URL_MAX ? "The address is too long." :
 					       address_refuse(pool, link->url);
 	if (reason != NULL)
 		add(place, "url",
-		    pool_printf(pool, "%s (%.80s)", reason, link->url));
+		    pool_printf(pool, "%s (%s)", reason,
+			start_of(pool, link->url, 80)));
 }
 
 static void

@@ -2,11 +2,12 @@
 #include "desk/desk.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/log.h"
 #include "crypto/secret.h"
+#include "desk/upload.h"
 #include "pages/page.h"
+#include "pages/routes.h"
 #include "view/url.h"
 
 bool
@@ -111,22 +112,15 @@ admit(struct desk *desk, struct exchange *exchange, const struct route *route,
 	return ask_to_sign_in(desk, exchange);
 }
 
-static bool
-has_type(const struct request *request, const char *type)
-{
-	const char *given = request_header(request, "CONTENT_TYPE");
-	size_t len = strlen(type);
-
-	return strncasecmp(given, type, len) == 0 &&
-	    strchr("; \t", given[len]) != NULL;
-}
-
 static enum status
-read_form(struct exchange *exchange)
+read_form(struct exchange *exchange, const struct route *route)
 {
 	const struct request *request = exchange->request;
 
-	if (!has_type(request, "application/x-www-form-urlencoded"))
+	if ((route->flags & DESK_UPLOAD) != 0 &&
+	    request_has_type(request, "multipart/form-data"))
+		return desk_upload_parse(exchange);
+	if (!request_has_type(request, "application/x-www-form-urlencoded"))
 		return STATUS_UNSUPPORTED;
 	if (strlen(request->body) == request->body_len &&
 	    form_parse_lines(&exchange->form, request->body, exchange->pool))
@@ -158,7 +152,7 @@ check_body(struct desk *desk, struct exchange *exchange,
 		exchange->reason = "The form does not come from this site.";
 		return STATUS_FORBIDDEN;
 	}
-	status = read_form(exchange);
+	status = read_form(exchange, route);
 	if (status != STATUS_OK || desk_csrf_form(desk, exchange))
 		return status;
 	exchange->reason = "The form is of another session, or the browser "
@@ -184,6 +178,21 @@ handle(struct desk *desk, struct exchange *exchange, const struct route *route)
 	return status;
 }
 
+/* What of the API the visitors' program answers, it answers to a GET. */
+static unsigned int
+read_methods(struct exchange *exchange)
+{
+	unsigned int all = 0, allowed;
+	size_t i;
+
+	for (i = 0; i < site_nroutes; i++)
+		if (strncmp(site_routes[i].pattern, "/api/", 5) == 0) {
+			router_find(&site_routes[i], 1, exchange, &allowed);
+			all |= allowed;
+		}
+	return all;
+}
+
 /* An error's page replaces what was begun, but for its headers. */
 static void
 dispatch(struct desk *desk, struct exchange *exchange)
@@ -195,8 +204,11 @@ dispatch(struct desk *desk, struct exchange *exchange)
 	if (!exchange->request->path_bad) {
 		route = router_find(desk_routes, desk_nroutes, exchange,
 		    &allowed);
+		if (route == NULL)
+			allowed |= read_methods(exchange);
 		if (route == NULL && allowed != 0) {
-			page_method(&desk->site, exchange, allowed);
+			if (!page_options(exchange, allowed))
+				page_method(&desk->site, exchange, allowed);
 			return;
 		}
 		status = route == NULL ? STATUS_NOT_FOUND :

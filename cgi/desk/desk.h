@@ -117,6 +117,10 @@ struct desk_throttle {
 	size_t count;
 };
 
+/* desk_network(desk, pool): The network that the client's address counts for:
+ * of IPv6 the first 64 bits. */
+const char *desk_network(const struct desk *desk, struct pool *pool);
+
 /* desk_throttle_of(...): What those of USER count for; its id may be 0. */
 enum status desk_throttle_of(struct desk *desk, struct exchange *exchange,
     const struct user *user, struct desk_throttle *throttle);

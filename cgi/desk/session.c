@@ -143,7 +143,8 @@ desk_session_begin(struct desk *desk, struct exchange *exchange,
 	/* Broken text in this header would end in a list of sessions. */
 	if (!text_check(session.agent))
 		session.agent = "";
-	session.agent = pool_strndup(pool, session.agent, 200);
+	session.agent = pool_strndup(pool, session.agent,
+	    strnlen(session.agent, 200));
 	if (!text_check(session.agent))
 		session.agent = "";
 	if (status == STATUS_OK)

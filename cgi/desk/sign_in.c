@@ -8,10 +8,28 @@
 #include "desk/desk.h"
 #include "desk/routes.h"
 #include "pages/page.h"
+#include "view/url.h"
 
 #define BROWSER_SECONDS (90 * 24 * 60 * 60)
 
-/* Where to go on: a path of the desk that the form carries. */
+/* Bytes of a path to go on to, as it comes back in a header. */
+#define NEXT_MAX 2000
+
+/* Whether NEXT is a path of the desk, in letters that an address has (RFC 3986,
+ * 2), and of no other host in any browser's eyes. */
+static bool
+is_path(const char *next)
+{
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				      "abcdefghijklmnopqrstuvwxyz0123456789"
+				      "-._~:/?#[]@!$&'()*+,;=%";
+	size_t len = strlen(next);
+
+	return strncmp(next, "/desk/", 6) == 0 && len <= NEXT_MAX &&
+	    strspn(next, letters) == len && strstr(next, "//") == NULL;
+}
+
+/* Where to go on, as the address or the form says. */
 static const char *
 next_path(const struct exchange *exchange)
 {
@@ -19,10 +37,7 @@ next_path(const struct exchange *exchange)
 
 	if (next[0] == '\0')
 		next = form_value(&exchange->form, "next");
-	return strncmp(next, "/desk/", 6) == 0 && strstr(next, "//") == NULL &&
-		strchr(next, '\\') == NULL ?
-	    next :
-	    "/desk/";
+	return is_path(next) ? next : "/desk/";
 }
 
 enum status
@@ -130,7 +145,7 @@ static const char *
 with_next(struct exchange *exchange, const char *path)
 {
 	return pool_printf(exchange->pool, "%s?next=%s", path,
-	    next_path(exchange));
+	    url_value(exchange->pool, next_path(exchange)));
 }
 
 /* POST: 303 to the code; 422 or 429 with the form. */
@@ -279,11 +294,10 @@ enum status
 invite_page(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	enum status status;
+	enum status status = find_invited(desk, exchange);
 
-	memset(&desk->session, 0, sizeof(desk->session));
-	desk->key = NULL;
-	status = find_invited(desk, exchange);
+	/* Whoever is signed in here, the page is the invited one's. */
+	desk->session.stage = SESSION_ENROL;
 	return status == STATUS_OK ? ask(desk, exchange, "invite", NULL) :
 				     status;
 }
@@ -335,6 +349,7 @@ invite_do(void *context, struct exchange *exchange)
 
 	if (status != STATUS_OK)
 		return status;
+	desk->session.stage = SESSION_ENROL;
 	exchange->reason = refuse_password(desk, exchange);
 	if (exchange->reason != NULL)
 		return ask(desk, exchange, "invite", exchange->reason);
@@ -425,6 +440,12 @@ enrol_do(void *context, struct exchange *exchange)
 		status = store_user_update(desk->accounts, &desk->user);
 	if (status == STATUS_OK)
 		status = desk_recovery_make(desk, exchange->pool, &codes);
+	/* Who else was about to, with the password, is too late. */
+	if (status == STATUS_OK)
+		status = store_session_remove_all(desk->accounts, desk->user.id,
+		    0);
+	if (status == STATUS_OK)
+		status = desk_account_audit(desk, exchange, "set up codes");
 	if (status == STATUS_OK)
 		status = let_in(desk, exchange);
 	return status == STATUS_OK ? desk_recovery_show(desk, exchange, codes) :

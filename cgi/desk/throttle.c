@@ -1,22 +1,45 @@
 /* Failed attempts: who has to wait how long. */
+#include <arpa/inet.h>
+#include <ctype.h>
 #include <string.h>
 
 #include "crypto/secret.h"
 #include "desk/desk.h"
 
-/* The network that an address counts for: of IPv6 the first 64 bits. */
-static const char *
-network_of(const struct desk *desk, struct pool *pool)
+/* Of IPv6 the first 64 bits, unless it is an address of IPv4 in that form (RFC
+ * 4291, 2.5.5.2). */
+const char *
+desk_network(const struct desk *desk, struct pool *pool)
 {
-	const char *p = desk->address;
-	int groups = 0;
+	static const unsigned char mapped[12] = { [10] = 0xff, [11] = 0xff };
+	struct in6_addr address;
+	char *text;
 
-	if (strchr(p, ':') == NULL)
+	if (inet_pton(AF_INET6, desk->address, &address) != 1)
 		return desk->address;
-	for (; *p != '\0'; p++)
-		if (*p == ':' && (++groups == 4 || p[1] == ':'))
-			break;
-	return pool_strndup(pool, desk->address, (size_t)(p - desk->address));
+	text = pool_alloc(pool, INET6_ADDRSTRLEN);
+	if (memcmp(address.s6_addr, mapped, sizeof(mapped)) == 0) {
+		inet_ntop(AF_INET, address.s6_addr + sizeof(mapped), text,
+		    INET6_ADDRSTRLEN);
+		return text;
+	}
+	memset(address.s6_addr + 8, 0, 8);
+	inet_ntop(AF_INET6, &address, text, INET6_ADDRSTRLEN);
+	return text;
+}
+
+/* What failures on the account NAME count for, in any case of its letters:
+ * those of accounts that are none must not differ.  What is no name is not
+ * kept as one. */
+static const char *
+account_of(struct pool *pool, const char *name)
+{
+	char *text = pool_strdup(pool, user_name_check(name) ? name : "?");
+	char *p;
+
+	for (p = text; *p != '\0'; p++)
+		*p = (char)tolower((unsigned char)*p);
+	return pool_printf(pool, "account %s", text);
 }
 
 enum status
@@ -36,9 +59,9 @@ desk_throttle_of(struct desk *desk, struct exchange *exchange,
 		throttle->count = 1;
 		return STATUS_OK;
 	}
-	throttle->what[0] = pool_printf(pool, "account %s", user->name);
+	throttle->what[0] = account_of(pool, user->name);
 	throttle->what[1] = pool_printf(pool, "address %s",
-	    network_of(desk, pool));
+	    desk_network(desk, pool));
 	throttle->count = 2;
 	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }

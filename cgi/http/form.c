@@ -30,6 +30,18 @@ join_line_ends(struct buf *text)
 		text->data[to] = '\0';
 }
 
+bool
+form_text(struct buf *text, bool lines)
+{
+	const char *p;
+
+	if (lines)
+		join_line_ends(text);
+	p = buf_text(text);
+	return strlen(p) == text->len &&
+	    (lines ? text_check_lines(p) : text_check(p));
+}
+
 /* Decode the LEN bytes at TEXT, without spaces at either end, or NULL. */
 static const char *
 form_decode(const struct reader *reader, const char *text, size_t len)
@@ -38,43 +50,45 @@ form_decode(const struct reader *reader, const char *text, size_t len)
 	const char *p, *copy = NULL;
 	size_t left;
 
-	if (percent_decode(text, len, true, &out)) {
-		if (reader->lines)
-			join_line_ends(&out);
+	if (percent_decode(text, len, true, &out) &&
+	    form_text(&out, reader->lines)) {
 		p = buf_text(&out);
-		if (reader->lines ? text_check_lines(p) : text_check(p)) {
-			p += strspn(p, " ");
-			left = strlen(p);
-			while (left > 0 && p[left - 1] == ' ')
-				left--;
-			copy = pool_strndup(reader->pool, p, left);
-		}
+		p += strspn(p, " ");
+		left = strlen(p);
+		while (left > 0 && p[left - 1] == ' ')
+			left--;
+		copy = pool_strndup(reader->pool, p, left);
 	}
 	buf_free(&out);
 	return copy;
 }
 
-static bool
-form_add(const struct reader *reader, const char *text, size_t len)
+bool
+form_add(struct form *form, struct pool *pool, const char *name,
+    const char *value)
 {
-	struct form *form = reader->form;
+	if (name == NULL || value == NULL || form->count == FORM_LINES_MAX)
+		return false;
+	form->values = pool_grow(pool, form->values, form->count,
+	    sizeof(*form->values));
+	form->values[form->count].name = name;
+	form->values[form->count++].value = value;
+	return true;
+}
+
+static bool
+parse_pair(const struct reader *reader, const char *text, size_t len)
+{
 	const char *equals = memchr(text, '=', len);
 	size_t name_len = equals != NULL ? (size_t)(equals - text) : len;
-	struct form_value *value;
+	const char *name = form_decode(reader, text, name_len);
 
-	if (form->count == FORM_MAX)
+	if (!reader->lines && reader->form->count == FORM_MAX)
 		return false;
-	form->values = pool_grow(reader->pool, form->values, form->count,
-	    sizeof(*value));
-	value = &form->values[form->count];
-	value->name = form_decode(reader, text, name_len);
-	value->value = equals == NULL ?
-	    "" :
-	    form_decode(reader, equals + 1, len - name_len - 1);
-	if (value->name == NULL || value->value == NULL)
-		return false;
-	form->count++;
-	return true;
+	return form_add(reader->form, reader->pool, name,
+	    equals == NULL ?
+		"" :
+		form_decode(reader, equals + 1, len - name_len - 1));
 }
 
 static bool
@@ -85,7 +99,7 @@ parse(const struct reader *reader, const char *text)
 	memset(reader->form, 0, sizeof(*reader->form));
 	for (;;) {
 		len = strcspn(text, "&");
-		if (len > 0 && !form_add(reader, text, len))
+		if (len > 0 && !parse_pair(reader, text, len))
 			return false;
 		if (text[len] == '\0')
 			return true;

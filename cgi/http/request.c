@@ -136,6 +136,16 @@ request_header(const struct request *request, const char *name)
 	return value_or(request->lookup(request->from, name, 0), "");
 }
 
+bool
+request_has_type(const struct request *request, const char *type)
+{
+	const char *given = request_header(request, "CONTENT_TYPE");
+	size_t len = strlen(type);
+
+	return strncasecmp(given, type, len) == 0 &&
+	    strchr("; \t", given[len]) != NULL;
+}
+
 /* The value of the cookie NAME in LIST, "a=b; c=d", or NULL. */
 static const char *
 cookie_in(const char *list, const char *name, struct pool *pool)

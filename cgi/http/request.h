@@ -66,6 +66,13 @@ void request_read(struct request *request, request_lookup *lookup,
 const char *request_header(const struct request *request, const char *name);
 
 /*
+ * request_has_type(request, type):
+ * Whether the body's Content-Type (RFC 9110, 8.3) is TYPE, whatever its
+ * parameters.
+ */
+bool request_has_type(const struct request *request, const char *type);
+
+/*
  * request_cookie(request, name, pool):
  * The value of the first cookie (RFC 6265, 4.2) called NAME, or "".
  */

@@ -121,6 +121,20 @@ complain(const struct reader *reader, const char *name, const char *detail)
 	    detail);
 }
 
+/* The number of its changes, of the release that the sender knows. */
+static void
+read_revision(const struct reader *reader, struct release *release)
+{
+	json_t *member = json_object_get(reader->object, "revision");
+
+	if (member == NULL)
+		return;
+	if (json_is_integer(member) && json_integer_value(member) > 0)
+		release->revision = json_integer_value(member);
+	else
+		complain(reader, "revision", "This is a number above 0.");
+}
+
 /* A member of text; when it is not there, VALUE stays. */
 static void
 read_text(const struct reader *reader, const char *name, const char **value,
@@ -229,7 +243,9 @@ read_package(const struct reader *reader, struct package *package)
 		complain(reader, "", "This is an object.");
 		return;
 	}
-	if (card != NULL)
+	if (card != NULL && !json_is_boolean(card))
+		complain(reader, "card", "This is true or false.");
+	else if (card != NULL)
 		package->card = json_is_true(card);
 	read_text(reader, "device", &package->device, false);
 	read_text(reader, "codename", &package->codename, false);
@@ -254,7 +270,8 @@ read_packages(const struct reader *reader, struct release *release)
 	struct pool *pool = reader->json->pool;
 	size_t i;
 
-	if (list == NULL)
+	if (list == NULL &&
+	    !json_is_null(json_object_get(reader->object, "packages")))
 		return;
 	release->npackages = json_array_size(list);
 	release->packages = pool_calloc(pool, release->npackages + 1,
@@ -305,6 +322,15 @@ read_state(const struct reader *reader, struct release *release)
 		    "This is draft, published or withdrawn.");
 }
 
+/* What the library says quotes the text, which may be anything. */
+static const char *
+why_not(const struct release_json *json, const json_error_t *error)
+{
+	return pool_printf(json->pool, "This is no JSON: line %d: %s.",
+	    error->line,
+	    text_check(error->text) ? error->text : "it is no text");
+}
+
 enum status
 release_json_read(const struct release_json *json, struct release *release,
     struct problems *problems)
@@ -317,12 +343,10 @@ release_json_read(const struct release_json *json, struct release *release,
 
 	if (!json_is_object(root)) {
 		complain(&reader, "",
-		    root != NULL ?
-			"This is an object." :
-			pool_printf(json->pool, "This is no JSON: line %d: %s.",
-			    error.line, error.text));
+		    root != NULL ? "This is an object." :
+				   why_not(json, &error));
 		json_decref(root);
-		return STATUS_INVALID;
+		return root != NULL ? STATUS_UNPROCESSABLE : STATUS_INVALID;
 	}
 	read_product(&reader, release);
 	read_text(&reader, "codename", &release->codename, false);
@@ -334,7 +358,8 @@ release_json_read(const struct release_json *json, struct release *release,
 	read_text(&reader, "successor", &release->successor, false);
 	read_text(&reader, "reason", &release->reason, false);
 	read_state(&reader, release);
+	read_revision(&reader, release);
 	read_packages(&reader, release);
 	json_decref(root);
-	return problems->count == before ? STATUS_OK : STATUS_INVALID;
+	return problems->count == before ? STATUS_OK : STATUS_UNPROCESSABLE;
 }

@@ -26,8 +26,9 @@ struct release_json {
  * release_json_read(json, release, problems):
  * Read one into RELEASE, over what it holds: a member that is not there leaves
  * it, null empties it, "packages" replaces all of them.  Members that the API
- * writes but nobody may set are ignored.  STATUS_INVALID: it is no JSON, or not
- * of that shape; PROBLEMS tells where (JSON pointers of RFC 6901).
+ * writes but nobody may set are ignored; "revision" is what the sender knows.
+ * STATUS_INVALID: it is no JSON; STATUS_UNPROCESSABLE: it is not of that shape;
+ * PROBLEMS tells where (JSON pointers of RFC 6901).
  */
 enum status release_json_read(const struct release_json *json,
     struct release *release, struct problems *problems);

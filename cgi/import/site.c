@@ -479,6 +479,31 @@ import_all(struct import *import)
 	return status;
 }
 
+/* Nothing is written about an import that has changed nothing. */
+static enum status
+audit(const struct import *import)
+{
+	const struct import_report *report = import->report;
+	const struct import_count counts[] = {
+		{ "pages", report->pages },
+		{ "data_files", report->data_files },
+		{ "articles", report->articles },
+		{ "posts", report->posts },
+		{ "releases_added", report->added },
+		{ "releases_changed", report->changed },
+		{ "releases_same", report->same },
+		{ "packages", report->packages },
+		{ "links", report->links },
+		{ "files_wrong", report->errors },
+		{ NULL, 0 },
+	};
+
+	return store_changed(import->store) ?
+	    import_audit(import->store, &import->options->actor, "site",
+		counts) :
+	    STATUS_OK;
+}
+
 enum status
 import_site(struct store *store, const struct import_options *options,
     struct import_report *report)
@@ -500,6 +525,8 @@ import_site(struct store *store, const struct import_options *options,
 	if (status != STATUS_OK)
 		goto out;
 	status = import_all(&import);
+	if (status == STATUS_OK)
+		status = audit(&import);
 	if (status == STATUS_OK)
 		status = store_commit(store);
 	else

@@ -4,6 +4,7 @@
 
 /* It goes in steps, so that what it would do can be shown before it is done. */
 
+#include "import/audit.h"
 #include "import/source.h"
 #include "model/release.h"
 #include "store/store.h"
@@ -83,6 +84,8 @@ struct tracker_plan {
 	size_t verdicts[TRACKER_VERDICT__MAX]; /* how many items of each */
 	/* What is to be put, whole.  One that is new has no id. */
 	struct release *releases;
+	/* What each of them is now; of one that is new, its id is 0. */
+	struct release *before;
 	size_t nreleases;
 };
 
@@ -107,11 +110,14 @@ struct tracker_report {
 };
 
 /*
- * tracker_apply(store, plan, report):
- * Put the releases of PLAN in one transaction.  STATUS_CONFLICT: one of them
- * has changed since it was planned.  Unless STATUS_OK, nothing was changed.
+ * tracker_apply(store, plan, actor, report):
+ * Put the releases of PLAN, which get their ids, inside the caller's
+ * transaction, with an entry in the audit for each that changes and one for
+ * all.  When there are none, nothing is written.  STATUS_CONFLICT: one of them
+ * has changed since it was planned; then, as with any other that is not OK, the
+ * caller undoes the transaction.
  */
-enum status tracker_apply(struct store *store, const struct tracker_plan *plan,
-    struct tracker_report *report);
+enum status tracker_apply(struct store *store, struct tracker_plan *plan,
+    const struct import_actor *actor, struct tracker_report *report);
 
 #endif

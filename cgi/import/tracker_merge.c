@@ -41,6 +41,9 @@ tracker_merge_open(struct tracker_merge *merge,
 		status = store_release_packages(store, pool, release);
 	else if (status == STATUS_NOT_FOUND)
 		status = STATUS_OK;
+	/* What is merged goes into copies of its packages and links. */
+	if (merge->exists)
+		merge->before = *release;
 	if (!merge->exists) {
 		release->title = entry->row->fields[TRACKER_NAME];
 		release->branch = entry->row->fields[TRACKER_BRANCH];

@@ -16,6 +16,7 @@ struct tracker_merge {
 	struct store *store; /* these two are set by the owner */
 	struct pool *pool;
 	struct release release;
+	struct release before; /* what there is; its id is 0: nothing */
 	bool exists;
 	bool changed;
 	const char *dated; /* of the package that its branch is of */

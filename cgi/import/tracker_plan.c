@@ -4,15 +4,12 @@
 #include <strings.h>
 
 #include "base/codec.h"
-#include "base/log.h"
 #include "import/tracker_merge.h"
 
 struct planning {
 	struct store *store;
 	struct pool *pool;
 	struct tracker_plan *plan;
-	const struct product *hyperos;
-	const struct product *miui;
 };
 
 static const char *const verdict_names[TRACKER_VERDICT__MAX] = {
@@ -29,27 +26,18 @@ tracker_verdict_name(enum tracker_verdict verdict)
 	return verdict_names[verdict];
 }
 
-static const struct product *
-product_of(const struct planning *planning, const char *version)
-{
-	return strncmp(version, "OS", 2) == 0 ||
-		strncmp(version, "A15", 3) == 0 ?
-	    planning->hyperos :
-	    planning->miui;
-}
-
 /* What of a wrong row can be shown. */
 static const char *
 shown(const char *field)
 {
 	return field != NULL && field[0] != '\0' && strlen(field) <= 80 &&
-		text_check(field) ?
+		text_check(field) && !text_has_bidi(field) ?
 	    field :
 	    "?";
 }
 
-/* The item of ROW; of one that is right, ENTRY too. */
-static void
+/* The item of ROW; true, and ENTRY too, of one that is right. */
+static bool
 start_item(struct planning *planning, const struct tracker_row *row,
     struct tracker_item *item, struct tracker_entry *entry)
 {
@@ -64,8 +52,14 @@ start_item(struct planning *planning, const struct tracker_row *row,
 	item->type = shown(fields[TRACKER_METHOD]);
 	item->product = item->filename = "?";
 	if (row->error != NULL)
-		return;
-	product = product_of(planning, item->version);
+		return false;
+	product = catalog_product_of_version(store_catalog(planning->store),
+	    item->version);
+	if (product == NULL) {
+		item->verdict = TRACKER_ERROR;
+		item->reason = "no product has such versions";
+		return false;
+	}
 	item->product = product->slug;
 	item->codename = pool_strndup(planning->pool, item->codename,
 	    strcspn(item->codename, "_"));
@@ -73,6 +67,7 @@ start_item(struct planning *planning, const struct tracker_row *row,
 	entry->row = row;
 	entry->item = item;
 	entry->product_id = product->id;
+	return true;
 }
 
 /* By release, then as in the file. */
@@ -121,6 +116,9 @@ plan_release(struct planning *planning, struct tracker_entry *entries,
 		return STATUS_OK;
 	plan->releases = pool_grow(planning->pool, plan->releases,
 	    plan->nreleases, sizeof(*plan->releases));
+	plan->before = pool_grow(planning->pool, plan->before, plan->nreleases,
+	    sizeof(*plan->before));
+	plan->before[plan->nreleases] = merge.before;
 	plan->releases[plan->nreleases++] = merge.release;
 	return STATUS_OK;
 }
@@ -147,26 +145,19 @@ enum status
 tracker_plan(struct store *store, struct pool *pool,
     const struct tracker_rows *rows, struct tracker_plan *plan)
 {
-	struct planning planning = { store, pool, plan,
-		catalog_product(store_catalog(store), "hyperos"),
-		catalog_product(store_catalog(store), "miui") };
+	struct planning planning = { store, pool, plan };
 	struct tracker_entry *entries;
 	enum status status;
 	size_t i, n = 0;
 
 	memset(plan, 0, sizeof(*plan));
-	if (planning.hyperos == NULL || planning.miui == NULL) {
-		log_error("there is no product hyperos, or no miui");
-		return STATUS_FAILED;
-	}
 	plan->items = pool_calloc(pool, rows->count + 1, sizeof(*plan->items));
 	plan->nitems = rows->count;
 	entries = pool_calloc(pool, rows->count + 1, sizeof(*entries));
-	for (i = 0; i < rows->count; i++) {
-		start_item(&planning, &rows->rows[i], &plan->items[i],
-		    &entries[n]);
-		n += rows->rows[i].error == NULL;
-	}
+	for (i = 0; i < rows->count; i++)
+		if (start_item(&planning, &rows->rows[i], &plan->items[i],
+			&entries[n]))
+			n++;
 	status = plan_releases(&planning, entries, n);
 	for (i = 0; i < plan->nitems; i++)
 		plan->verdicts[plan->items[i].verdict]++;

@@ -262,6 +262,8 @@ check_field(struct pool *pool, enum tracker_column column, const char **field)
 		    columns[column].max);
 	if (!text_check(*field))
 		return "is not one line of UTF-8";
+	if (text_has_bidi(*field))
+		return "has marks that turn the direction of text";
 	return columns[column].check != NULL ?
 	    columns[column].check(pool, field) :
 	    NULL;

@@ -94,6 +94,14 @@ enum release_state release_state_parse(const char *name);
 const char *branch_label(const char *branch, struct pool *pool);
 
 /*
+ * release_subject(release, product, pool):
+ * What the audit calls it: "release hyperos/ishtar/OS2.0.2.0.VMAMIXM".  PRODUCT
+ * may be NULL, for one that is not known.
+ */
+const char *release_subject(const struct release *release,
+    const struct product *product, struct pool *pool);
+
+/*
  * release_date(release):
  * The newest date of the packages of RELEASE, borrowed, or "".
  */

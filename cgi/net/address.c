@@ -2,6 +2,7 @@
 #include "net/address.h"
 
 #include <arpa/inet.h>
+#include <ctype.h>
 #include <curl/curl.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -116,13 +117,37 @@ refuse(struct pool *pool, CURLU *url)
 	return reason;
 }
 
+/*
+ * Whether TEXT has nothing but what addresses are made of (RFC 3986, 2): all
+ * else is written as %XX, and brackets are for hosts.
+ */
+static bool
+is_spelt(const char *text)
+{
+	const char *path = strstr(text, "//"), *p;
+	const char *hash = strchr(text, '#');
+
+	path = path != NULL ? path + 2 + strcspn(path + 2, "/?#") : text;
+	for (p = text; *p != '\0'; p++) {
+		if (*p == '%' &&
+		    (!isxdigit((unsigned char)p[1]) ||
+			!isxdigit((unsigned char)p[2])))
+			return false;
+		if (!isalnum((unsigned char)*p) &&
+		    strchr("-._~!$&'()*+,;=:/?#@%", *p) == NULL &&
+		    (strchr("[]", *p) == NULL || p >= path))
+			return false;
+	}
+	return hash == NULL || strchr(hash + 1, '#') == NULL;
+}
+
 const char *
 address_refuse(struct pool *pool, const char *text)
 {
 	CURLU *url = curl_url();
 	const char *reason = "This is no address.";
 
-	if (strpbrk(text, " \\\"<>`{}|^") == NULL &&
+	if (is_spelt(text) &&
 	    curl_url_set(url, CURLUPART_URL, text, 0) == CURLUE_OK)
 		reason = refuse(pool, url);
 	curl_url_cleanup(url);

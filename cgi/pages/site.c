@@ -101,6 +101,10 @@ fill_site(struct site *site)
 	    "site_description");
 	view_set(node, "name", site->name);
 	view_set(node, "description", site->description);
+	view_set(node, "notice",
+	    store_setting(site->store, site->pool, "notice"));
+	view_set(node, "footer_text",
+	    store_setting(site->store, site->pool, "footer_text"));
 	view_set(node, "url", site->config.url);
 	view_set(node, "assets", ASSETS_VERSION);
 	for (i = 0; i < catalog->nproducts; i++) {

@@ -5,6 +5,7 @@
 
 #include "base/when.h"
 #include "store/internal.h"
+#include "store/session.h"
 
 #define NAME_MAX_LENGTH 32
 
@@ -53,6 +54,7 @@ read_user(struct pool *pool, sqlite3_stmt *stmt, struct user *user)
 	user->totp_step = sqlite3_column_int64(stmt, 5);
 	user->active = sqlite3_column_int(stmt, 6) != 0;
 	user->created = sqlite3_column_int64(stmt, 7);
+	user->sessions = 0;
 }
 
 static enum status
@@ -102,16 +104,28 @@ store_user_by_id(struct store *store, struct pool *pool, int64_t id,
 enum status
 store_user_list(struct store *store, struct pool *pool, struct user_list *list)
 {
-	sqlite3_stmt *stmt = store_query(store, ACCOUNT_QUERY_USER_LIST, "");
+	int64_t now = when_now();
+	sqlite3_stmt *stmt = store_query(store, ACCOUNT_QUERY_USER_LIST, "ii",
+	    now - SESSION_IDLE, now - SESSION_LONGEST);
+	struct user *user;
 	enum status status;
 
 	memset(list, 0, sizeof(*list));
 	while (store_step(store, stmt, &status)) {
 		list->users = pool_grow(pool, list->users, list->count,
 		    sizeof(*list->users));
-		read_user(pool, stmt, &list->users[list->count++]);
+		user = &list->users[list->count++];
+		read_user(pool, stmt, user);
+		user->sessions = sqlite3_column_int64(stmt, 8);
 	}
 	return status;
+}
+
+enum status
+store_user_admins(struct store *store, int64_t except, int64_t *count)
+{
+	return store_exec_id(store,
+	    store_query(store, ACCOUNT_QUERY_USER_ADMINS, "i", except), count);
 }
 
 enum status

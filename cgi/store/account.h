@@ -16,6 +16,7 @@ struct user {
 	int64_t totp_step;    /* of the code that was used last */
 	bool active;
 	int64_t created;
+	int64_t sessions; /* open ones; in a list only */
 };
 
 struct user_list {
@@ -53,6 +54,13 @@ enum status store_user_by_id(struct store *store, struct pool *pool, int64_t id,
     struct user *user);
 enum status store_user_list(struct store *store, struct pool *pool,
     struct user_list *list);
+
+/*
+ * store_user_admins(store, except, count):
+ * How many admins but the user EXCEPT can sign in.
+ */
+enum status store_user_admins(struct store *store, int64_t except,
+    int64_t *count);
 
 /* store_user_update(store, user): Write role, password, totp and active. */
 enum status store_user_update(struct store *store, const struct user *user);

@@ -476,6 +476,13 @@ store_begin(struct store *store)
 	return status;
 }
 
+bool
+store_changed(const struct store *store)
+{
+	return store->in_transaction &&
+	    sqlite3_total_changes64(store->db) != store->changes;
+}
+
 /* Without waiting: what readers keep from the file now, the next one moves. */
 static void
 checkpoint(struct store *store)

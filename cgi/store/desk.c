@@ -43,6 +43,7 @@ read_draft(struct pool *pool, sqlite3_stmt *stmt, struct draft *draft)
 	draft->title = store_text(pool, stmt, 2);
 	draft->author = store_text(pool, stmt, 3);
 	draft->updated = sqlite3_column_int64(stmt, 4);
+	draft->revision = sqlite3_column_int64(stmt, 5);
 	draft->form = "";
 }
 
@@ -55,7 +56,7 @@ store_draft_find(struct store *store, struct pool *pool, int64_t id,
 
 	if (status == STATUS_OK) {
 		read_draft(pool, stmt, draft);
-		draft->form = store_text(pool, stmt, 5);
+		draft->form = store_text(pool, stmt, 6);
 	}
 	store_done(stmt);
 	return status;
@@ -122,6 +123,7 @@ read_suggestion(struct pool *pool, sqlite3_stmt *stmt,
 	suggestion->text = store_text(pool, stmt, 1);
 	suggestion->note = store_text(pool, stmt, 2);
 	suggestion->created = sqlite3_column_int64(stmt, 3);
+	suggestion->state = store_text(pool, stmt, 4);
 }
 
 enum status
@@ -251,6 +253,24 @@ store_word_codename(struct store *store, struct pool *pool, const char *word)
 		codename = store_text(pool, stmt, 0);
 	store_done(stmt);
 	return codename;
+}
+
+enum status
+store_host_list(struct store *store, struct pool *pool, struct host_list *list)
+{
+	sqlite3_stmt *stmt = store_query(store, QUERY_MIRROR_HOSTS, "");
+	struct host *host;
+	enum status status;
+
+	memset(list, 0, sizeof(*list));
+	while (store_step(store, stmt, &status)) {
+		list->hosts = pool_grow(pool, list->hosts, list->count,
+		    sizeof(*host));
+		host = &list->hosts[list->count++];
+		host->name = store_text(pool, stmt, 0);
+		host->links = sqlite3_column_int64(stmt, 1);
+	}
+	return status;
 }
 
 enum status

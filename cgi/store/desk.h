@@ -13,9 +13,10 @@ struct draft {
 	int64_t id;
 	int64_t release_id; /* 0: of a new release */
 	const char *title;
-	const char *form; /* as form_write writes it */
-	const char *author;
+	const char *form;   /* as form_write writes it */
+	const char *author; /* who saved it last */
 	int64_t updated;
+	int64_t revision; /* counts how often it was saved */
 };
 
 struct draft_list {
@@ -45,6 +46,7 @@ struct suggestion {
 	const char *text;
 	const char *note;
 	int64_t created;
+	const char *state; /* "open", "taken", "declined" */
 };
 
 struct suggestion_list {
@@ -59,6 +61,9 @@ struct suggestion_list {
  */
 enum status store_suggestion_add(struct store *store,
     const struct suggestion *suggestion, const char *address);
+
+/* store_suggestion_list(store, pool, list): The open ones, the oldest first;
+ * store_suggestion_find(store, pool, id, suggestion): one of any state. */
 enum status store_suggestion_list(struct store *store, struct pool *pool,
     struct suggestion_list *list);
 enum status store_suggestion_find(struct store *store, struct pool *pool,
@@ -109,6 +114,21 @@ enum status store_mirror_set_put(struct store *store, int64_t product_id,
  */
 const char *store_word_codename(struct store *store, struct pool *pool,
     const char *word);
+
+/* A host that links lead to. */
+struct host {
+	const char *name;
+	int64_t links;
+};
+
+struct host_list {
+	struct host *hosts;
+	size_t count;
+};
+
+/* store_host_list(store, pool, list): All of them, the most used first. */
+enum status store_host_list(struct store *store, struct pool *pool,
+    struct host_list *list);
 
 /* store_device_named(...): What the newest package of a codename and region
  * ("" for any) calls its device, and its branch; "" when there is none. */

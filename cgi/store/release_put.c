@@ -398,9 +398,10 @@ store_release_put(struct store *store, const struct release *given,
 		status = put_permalink(&put);
 	if (status == STATUS_OK)
 		status = put_packages(&put);
-	if (status == STATUS_OK)
+	/* What is only a draft makes no pages. */
+	if (status == STATUS_OK && release.state != RELEASE_DRAFT)
 		status = put_devices(store, &release);
-	if (status == STATUS_OK && put.exists)
+	if (status == STATUS_OK && put.exists && old.state != RELEASE_DRAFT)
 		status = update_left(store, &release, &old);
 out:
 	pool_free(pool);

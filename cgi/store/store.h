@@ -86,6 +86,9 @@ enum status store_begin(struct store *store);
 enum status store_commit(struct store *store);
 void store_rollback(struct store *store);
 
+/* store_changed(store): Whether the transaction has written any row. */
+bool store_changed(const struct store *store);
+
 /*
  * store_run(store, sql):
  * Run the statements in SQL, inside the caller's transaction.

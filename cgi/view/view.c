@@ -43,6 +43,18 @@ static const char *const template_files[TEMPLATE__MAX] = {
 	[TEMPLATE_DESK_RELEASE] = "desk/release.cs",
 	[TEMPLATE_DESK_CHANGES] = "desk/changes.cs",
 	[TEMPLATE_DESK_CHANGE] = "desk/change.cs",
+	[TEMPLATE_DESK_ARTICLES] = "desk/articles.cs",
+	[TEMPLATE_DESK_ARTICLE] = "desk/article.cs",
+	[TEMPLATE_DESK_SUBMIT] = "desk/submit.cs",
+	[TEMPLATE_DESK_SUGGESTIONS] = "desk/suggestions.cs",
+	[TEMPLATE_DESK_IMPORT] = "desk/import.cs",
+	[TEMPLATE_DESK_RECORD] = "desk/record.cs",
+	[TEMPLATE_DESK_SECRET] = "desk/secret.cs",
+	[TEMPLATE_DESK_USERS] = "desk/users.cs",
+	[TEMPLATE_DESK_TOKENS] = "desk/tokens.cs",
+	[TEMPLATE_DESK_PRODUCTS] = "desk/products.cs",
+	[TEMPLATE_DESK_MIRRORS] = "desk/mirrors.cs",
+	[TEMPLATE_DESK_DEVICES] = "desk/devices.cs",
 };
 
 struct view {

@@ -3,9 +3,17 @@
 -- Counts the changes of a release, so that two at once are noticed.
 ALTER TABLE release ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
 
+-- The Markdown that an article's HTML is made of; '' where it was not kept.
+ALTER TABLE article ADD COLUMN source TEXT NOT NULL DEFAULT '';
+
 -- Of a withdrawn release: the version that takes its place, and why.
 ALTER TABLE release ADD COLUMN successor TEXT NOT NULL DEFAULT '';
 ALTER TABLE release ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+
+-- How versions of a product begin, words with a space between them: a version
+-- that begins like none is of the product that has no such words.
+ALTER TABLE product ADD COLUMN version_prefixes TEXT NOT NULL DEFAULT '';
+UPDATE product SET version_prefixes = 'OS A15' WHERE slug = 'hyperos';
 
 -- The mirrors that a new package of a product gets.  A product without any
 -- gets those of its newest package.
@@ -23,8 +31,9 @@ CREATE TABLE draft (
   release_id INTEGER REFERENCES release (id), -- NULL: of a new one
   title TEXT NOT NULL,
   form TEXT NOT NULL,           -- application/x-www-form-urlencoded
-  author TEXT NOT NULL,
-  updated INTEGER NOT NULL
+  author TEXT NOT NULL,         -- who saved it last
+  updated INTEGER NOT NULL,
+  revision INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
 -- What a visitor says is missing.

@@ -6,17 +6,19 @@ VALUES ($1, $2, $3, $4, $5)
 RETURNING id;
 
 -- name: draft_update
-UPDATE draft SET title = $2, form = $3, author = $4, updated = $5
+UPDATE draft SET title = $2, form = $3, author = $4, updated = $5,
+       revision = revision + 1
  WHERE id = $1;
 
 -- name: draft_remove
 DELETE FROM draft WHERE id = $1;
 
 -- name: draft_find
-SELECT id, release_id, title, author, updated, form FROM draft WHERE id = $1;
+SELECT id, release_id, title, author, updated, revision, form
+  FROM draft WHERE id = $1;
 
 -- name: draft_list
-SELECT id, release_id, title, author, updated FROM draft
+SELECT id, release_id, title, author, updated, revision FROM draft
  ORDER BY updated DESC, id DESC LIMIT 200;
 
 -- name: draft_of_release
@@ -33,12 +35,11 @@ SELECT count(*) FILTER (WHERE address = $1), count(*) FROM suggestion
  WHERE state = 'open' AND created > $2;
 
 -- name: suggestion_list
-SELECT id, text, note, created FROM suggestion
+SELECT id, text, note, created, state FROM suggestion
  WHERE state = 'open' ORDER BY created LIMIT 200;
 
 -- name: suggestion_find
-SELECT id, text, note, created FROM suggestion
- WHERE id = $1 AND state = 'open';
+SELECT id, text, note, created, state FROM suggestion WHERE id = $1;
 
 -- name: suggestion_decide
 UPDATE suggestion
@@ -111,3 +112,10 @@ SELECT id, product_id, codename, version, branch, title, page_title, heading,
 SELECT codename FROM package
  WHERE filename >= $1 AND filename < $2
  GROUP BY codename ORDER BY count(*) DESC LIMIT 1;
+
+-- The hosts that links lead to, the most used first.
+-- name: mirror_hosts
+SELECT m.host, count(*)
+  FROM link l JOIN mirror m ON m.id = l.mirror_id
+ WHERE m.host <> ''
+ GROUP BY m.host ORDER BY count(*) DESC, m.host;

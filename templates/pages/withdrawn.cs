@@ -4,7 +4,7 @@ device_url, cards.N, listed.N: filename, size, md5, md5_known, sha256, date;
 Page.near.N: text, url. ?><?cs
 include:"partials/macros.cs" ?><?cs include:"partials/head.cs" ?><?cs
 def:withdrawn_file(package) ?>
-<article class="card card-body" aria-label="<?cs var:package.filename ?>"><dl>
+<article class="listed" aria-label="<?cs var:package.filename ?>"><dl>
 <dt>File</dt><dd class="file"><span data-copy="the file name"><?cs var:package.filename ?></span></dd><?cs if:package.size ?>
 <dt>Size</dt><dd><?cs var:package.size ?></dd><?cs /if ?>
 <dt>MD5</dt><dd class="hash"><?cs if:package.md5_known ?><span data-copy="the MD5"><?cs var:package.md5 ?></span><?cs else ?><?cs var:package.md5 ?><?cs /if ?></dd><?cs if:package.sha256 ?>

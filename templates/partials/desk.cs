@@ -25,7 +25,7 @@ call:desk_link("settings", "Settings") ?><?cs
 call:desk_link("users", "Users") ?><?cs
 call:desk_link("tokens", "Tokens") ?><?cs /if ?>
 </ul>
-<form method="post" action="/desk/sign-out/"><?cs call:csrf() ?><a href="/desk/account/"><?cs var:Page.desk.user ?></a> (<?cs var:Page.desk.role ?>) <button class="btn btn-plain btn-sm">Sign out</button></form>
+<form method="post" action="/desk/sign-out/"><?cs call:csrf() ?><a href="/desk/account/"><?cs var:Page.desk.user ?></a> (<?cs var:Page.desk.role ?>) <button type="submit" class="btn btn-plain btn-sm">Sign out</button></form>
 </nav><?cs
 if:Page.desk.said ?>
 <p class="alert alert-success" role="status"><?cs var:Page.desk.said ?></p><?cs /if ?><?cs
@@ -67,6 +67,16 @@ if:f.help ?>
 if:f.error ?>
 <p class="bad" id="<?cs var:f.name ?>-error"><?cs var:f.error ?></p><?cs /if ?>
 </div><?cs
+/def ?><?cs
+
+# state: of what the form was made from. ?><?cs
+def:form_state(state) ?><?cs if:state ?><input type="hidden" name="state" value="<?cs var:state ?>"><?cs /if ?><?cs
+/def ?><?cs
+
+# fields.N: label, value; what somebody else has stored meanwhile. ?><?cs
+def:stored(fields) ?><?cs if:subcount(fields) > 0 ?>
+<h2>Stored now</h2>
+<dl><?cs each:f = fields ?><dt><?cs var:f.label ?></dt><dd class="text"><?cs if:f.value ?><?cs var:f.value ?><?cs else ?>nothing<?cs /if ?></dd><?cs /each ?></dl><?cs /if ?><?cs
 /def ?><?cs
 
 # entries.N: id, at, actor, address, action, subject, url. ?><?cs

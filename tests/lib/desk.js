@@ -66,10 +66,31 @@ class Client {
 			headers);
 	}
 
+	// POST a form as multipart/form-data, encoded as browsers do.  A value
+	// { name, text } is a file.  The token is taken from the page FROM.
+	async upload(target, values, { from = target, headers } = {}) {
+		const page = await this.get(from);
+		const csrf = /name="csrf" value="([0-9a-f]+)"/.exec(page.text);
+		const data = new FormData();
+
+		for (const [name, value] of Object.entries({
+			csrf: csrf ? csrf[1] : '', ...values }))
+			if (typeof value === 'string')
+				data.set(name, value);
+			else
+				data.set(name, new Blob([value.text]), value.name);
+		const encoded = new Response(data);
+
+		return this.send(target, Buffer.from(await encoded.arrayBuffer()),
+			{ 'Content-Type': encoded.headers.get('content-type'),
+				...headers });
+	}
+
 	// POST a form as it is.
 	async send(target, values, headers = {}) {
 		return this.take(await this.site.get(target, { method: 'POST',
-			body: typeof values === 'string' ? values : form(values),
+			body: typeof values === 'string' || Buffer.isBuffer(values) ?
+				values : form(values),
 			headers: this.headers({ 'Content-Type':
 				'application/x-www-form-urlencoded',
 			'Sec-Fetch-Site': 'same-origin', ...headers }) }));

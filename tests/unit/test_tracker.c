@@ -205,6 +205,10 @@ wrong_fields_are_told(void **state)
 		    "is not 32 hex digits" },
 		{ TRACKER_METHOD, "OTA", "is neither" },
 		{ TRACKER_NAME, "", "is empty" },
+		{ TRACKER_NAME,
+		    "a\xe2\x80\xae"
+		    "b",
+		    "turn the direction" },
 		{ TRACKER_VERSION, "../../etc", "characters other than" },
 		{ TRACKER_VERSION, ".", "is no name" },
 		{ TRACKER_VERSION, "", "is empty" },

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "store/audit.h"
+
 static struct tracker_plan
 plan_feeds(struct helper *helper, const struct feed *feeds, size_t count)
 {
@@ -31,11 +33,26 @@ assert_item(const struct tracker_plan *plan, size_t i,
 }
 
 static enum status
-apply(struct helper *helper, const struct tracker_plan *plan)
+apply_to(struct helper *helper, struct tracker_plan *plan,
+    struct tracker_report *report)
+{
+	static const struct import_actor actor = { HOSTILE, "192.0.2.1" };
+	enum status status;
+
+	assert_int_equal(store_begin(helper->store), STATUS_OK);
+	status = tracker_apply(helper->store, plan, &actor, report);
+	if (status == STATUS_OK)
+		status = store_commit(helper->store);
+	store_rollback(helper->store);
+	return status;
+}
+
+static enum status
+apply(struct helper *helper, struct tracker_plan *plan)
 {
 	struct tracker_report report;
 
-	return tracker_apply(helper->store, plan, &report);
+	return apply_to(helper, plan, &report);
 }
 
 /* Plan and apply. */
@@ -133,6 +150,26 @@ the_version_tells_the_product(void **state)
 			versions[i].version));
 		assert_string_equal(plan.items[0].product, versions[i].product);
 	}
+}
+
+static void
+a_version_of_no_product_is_wrong(void **state)
+{
+	struct helper *helper = *state;
+	struct tracker_plan plan;
+
+	assert_int_equal(store_begin(helper->store), STATUS_OK);
+	assert_int_equal(store_run(helper->store,
+			     "UPDATE product SET version_prefixes = 'V' "
+			     "WHERE slug = 'miui'"),
+	    STATUS_OK);
+	assert_int_equal(store_commit(helper->store), STATUS_OK);
+	assert_int_equal(store_catalog_load(helper->store), STATUS_OK);
+	plan = plan_one(helper,
+	    feed_with(feed_good(), TRACKER_VERSION, "8.11.29"));
+	assert_item(&plan, 0, TRACKER_ERROR, "no product has such versions");
+	assert_int_equal(plan.nreleases, 0);
+	assert_int_equal(plan.verdicts[TRACKER_ERROR], 1);
 }
 
 static void
@@ -491,8 +528,7 @@ applying_counts_releases(void **state)
 
 	put_one(helper, feed_good());
 	plan = plan_feeds(helper, feeds, 2);
-	assert_int_equal(tracker_apply(helper->store, &plan, &report),
-	    STATUS_OK);
+	assert_int_equal(apply_to(helper, &plan, &report), STATUS_OK);
 	assert_int_equal(report.added, 1);
 	assert_int_equal(report.changed, 1);
 }
@@ -536,17 +572,80 @@ an_edit_since_the_plan_is_seen(void **state)
 {
 	struct helper *helper = *state;
 	struct tracker_plan plan;
+	struct release edited;
 
 	put_one(helper, feed_good());
 	plan = plan_one(helper, feed_with(feed_good(), TRACKER_SIZE, "1 GB"));
-	plan.releases[0].updated -= 1;
+	/* Within the same second. */
+	edited = stored(helper);
+	edited.title = "Another";
+	helper_put(helper, &edited);
 	assert_int_equal(apply(helper, &plan), STATUS_CONFLICT);
 	/* It may have got another name, too. */
-	plan.releases[0].updated += 1;
+	plan.releases[0].revision++;
 	plan.releases[0].codename = "cirrus";
 	assert_int_equal(apply(helper, &plan), STATUS_CONFLICT);
 	assert_int_equal(releases(helper), 1);
 	assert_string_equal(stored(helper).packages[0].size, "6.4 GB");
+}
+
+static struct audit_list
+audit(struct helper *helper)
+{
+	const struct audit_query query = { INT64_MAX, "", 100 };
+	struct audit_list list;
+
+	assert_int_equal(
+	    store_audit_list(helper->store, helper->pool, &query, &list),
+	    STATUS_OK);
+	return list;
+}
+
+static void
+the_audit_tells_of_each_release_and_of_all(void **state)
+{
+	struct helper *helper = *state;
+	const struct feed feeds[] = {
+		feed_with(feed_good(), TRACKER_CODENAME, "cirrus"),
+		feed_with(feed_good(), TRACKER_SIZE, "1 GB"),
+		feed_with(feed_good(), TRACKER_DATE, "tomorrow"),
+	};
+	struct audit_chain chain;
+	struct audit_list list;
+
+	put_one(helper, feed_good());
+	put_feeds(helper, feeds, 3);
+	list = audit(helper);
+	assert_int_equal(list.count, 5);
+	assert_string_equal(list.entries[0].subject, "tracker");
+	assert_string_equal(list.entries[0].after,
+	    "{\"rows_new\":1,\"rows_added\":0,\"rows_changed\":1,"
+	    "\"rows_same\":0,\"rows_wrong\":1,\"releases_added\":1,"
+	    "\"releases_changed\":1}");
+	assert_null(list.entries[0].before);
+	/* The last two rows are of nimbus, which comes after cirrus. */
+	assert_string_equal(list.entries[1].subject,
+	    "release hyperos/nimbus/" FEED_VERSION);
+	assert_non_null(strstr(list.entries[1].before, "\"6.4 GB\""));
+	assert_null(strstr(list.entries[1].before, "\"1 GB\""));
+	assert_non_null(strstr(list.entries[1].after, "\"1 GB\""));
+	assert_null(list.entries[2].before);
+	assert_string_equal(list.entries[2].actor, HOSTILE);
+	assert_string_equal(list.entries[2].address, "192.0.2.1");
+	assert_string_equal(list.entries[2].action, "import");
+	assert_int_equal(store_audit_verify(helper->store, &chain), STATUS_OK);
+}
+
+static void
+what_changes_nothing_is_not_in_the_audit(void **state)
+{
+	struct helper *helper = *state;
+
+	put_one(helper, feed_good());
+	assert_int_equal(audit(helper).count, 2);
+	put_one(helper, feed_good());
+	put_one(helper, feed_with(feed_good(), TRACKER_DATE, "tomorrow"));
+	assert_int_equal(audit(helper).count, 2);
 }
 
 static void
@@ -565,6 +664,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(a_new_release_has_all_that_the_row_tells),
 		STORE_TEST(the_version_tells_the_product),
+		STORE_TEST(a_version_of_no_product_is_wrong),
 		STORE_TEST(the_device_tells_the_region_else_the_version),
 		STORE_TEST(a_file_name_tells_an_android_that_the_row_does_not),
 		STORE_TEST(rows_of_one_release_become_its_packages),
@@ -586,6 +686,8 @@ main(void)
 		STORE_TEST(what_was_withdrawn_stays_so),
 		STORE_TEST(a_plan_that_is_overtaken_changes_nothing),
 		STORE_TEST(an_edit_since_the_plan_is_seen),
+		STORE_TEST(the_audit_tells_of_each_release_and_of_all),
+		STORE_TEST(what_changes_nothing_is_not_in_the_audit),
 		STORE_TEST(hostile_names_are_stored_as_they_are),
 	};
 

@@ -12,9 +12,18 @@ SELECT id, name, role, password, totp, totp_step, active, created
 SELECT id, name, role, password, totp, totp_step, active, created
   FROM user WHERE id = $1;
 
+-- With their open sessions: those used since $1 and begun since $2.
 -- name: user_list
-SELECT id, name, role, password, totp, totp_step, active, created
+SELECT id, name, role, password, totp, totp_step, active, created,
+       (SELECT count(*) FROM session s
+         WHERE s.user_id = user.id AND s.stage = 'full' AND s.seen > $1
+           AND s.created > $2)
   FROM user ORDER BY name;
+
+-- The admins but one who can sign in.
+-- name: user_admins
+SELECT count(*) FROM user
+ WHERE role = 'admin' AND active = 1 AND password <> '' AND id <> $1;
 
 -- name: user_update
 UPDATE user
