@@ -12,13 +12,14 @@ const { mustRun, CLI } = require('./site.js');
 const ADMIN = path.join(path.dirname(CLI), 'otashelf-admin');
 const WRONG = '<i>"wrong" & \'wronger\'</i>';
 
-// The patterns of pages that need a whole session: "/desk/drafts/*".
+// The patterns of pages but for the steps of signing in: "/desk/drafts/*".
 function patterns() {
 	return execFileSync(ADMIN, ['--routes'], { encoding: 'utf8' })
 		.trim().split('\n').map((line) => line.split(' '))
 		.filter((words) => words[0] === 'GET' &&
-			(words.includes('editor') || words.includes('admin')))
-		.map((words) => words[words.length - 1]);
+			!words.includes('stage'))
+		.map((words) => words[words.length - 1])
+		.filter((pattern) => !/sign-in|invite/.test(pattern));
 }
 
 const fits = (pattern, address) => new RegExp(`^${pattern
@@ -150,6 +151,46 @@ async function working(person, look) {
 	await look('change');
 }
 
+// Send each form that one types into, full of what is wrong, whatever the
+// browser itself would say of it; releases and accounts have their own.
+async function wrongForms(person, look) {
+	const addresses = [];
+
+	await eachRoute(person, (name) => {
+		if (!/releases|drafts|account/.test(name))
+			addresses.push([name, person.path]);
+	}, '');
+	for (const [name, address] of addresses) {
+		await person.go(address);
+		const count = await typedForms(person).count();
+
+		for (let i = 0; i < count; i++) {
+			await person.go(address);
+			const form = typedForms(person).nth(i);
+
+			if (await form.count() === 0)
+				continue;
+			await form.evaluate((element, wrong) => {
+				element.noValidate = true;
+				element.querySelectorAll(
+					'input:not([type=hidden]), textarea')
+					.forEach((field) => {
+						field.value = field.type === 'file' ?
+							'' : wrong;
+					});
+			}, WRONG);
+			await Promise.all([person.page.waitForNavigation(),
+				form.locator('button').last().click()]);
+			await look(`${name}, wrong ${i + 1}`);
+		}
+	}
+}
+
+function typedForms(person) {
+	return person.main().locator('form[method=post]').filter({ has: person
+		.page.locator('input:not([type=hidden]), textarea') });
+}
+
 async function account(person, look) {
 	await person.go('/desk/account/');
 	await person.fill({ old: 'not mine', new: 'a new password, long',
@@ -188,6 +229,7 @@ async function tour(site, browser, look) {
 	await working(person, see);
 	missing.push(...await eachRoute(person, see, ''));
 	await account(person, see);
+	await wrongForms(person, see);
 	await errors(person, see);
 	await person.leave();
 	return missing;
