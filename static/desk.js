@@ -2,10 +2,12 @@
 'use strict';
 
 (() => {
-	const WAIT_MS = 1500;
+	const WAIT_MS = 1500, AGAIN_MS = 5000;
 
 	function autosave(form) {
 		const status = form.querySelector('[data-saved]');
+		// form.action is the buttons of that name.
+		const address = form.getAttribute('action');
 		let timer = 0, changed = false, sending = false;
 
 		async function save() {
@@ -15,19 +17,26 @@
 			sending = true;
 			values.set('action', 'save');
 			try {
-				const got = await fetch(form.action, {
+				const got = await fetch(address, {
 					method: 'POST', body: values,
 					redirect: 'manual' });
 
 				// A redirect that is not followed: it was saved.
 				if (got.type !== 'opaqueredirect')
-					throw new Error(String(got.status));
+					throw new Error(got.status === 409 ?
+						'somebody else has saved ' +
+						'it. Save it to see both.' :
+						'your session is gone.');
 				status.textContent = 'Saved as you type, at ' +
 					`${new Date().toLocaleTimeString()}.`;
-			} catch {
+			} catch (error) {
 				changed = true;
-				status.textContent = 'This is not saved: the ' +
-					'connection or your session is gone.';
+				clearTimeout(timer);
+				timer = setTimeout(save, AGAIN_MS);
+				status.textContent = 'This is not saved: ' +
+					(error instanceof TypeError ?
+						'there is no connection.' :
+						error.message);
 			}
 			sending = false;
 		}

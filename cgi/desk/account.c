@@ -27,9 +27,9 @@ put_sessions(struct desk *desk, struct pool *pool, struct node *node,
 	}
 }
 
-/* The page, with what is wrong in the form called FORM, if anything is. */
+/* The page, with what is wrong at the place WHERE, if anything is. */
 static enum status
-show(struct desk *desk, struct exchange *exchange, const char *form,
+show(struct desk *desk, struct exchange *exchange, const char *where,
     const char *error)
 {
 	struct session_list list;
@@ -51,7 +51,7 @@ show(struct desk *desk, struct exchange *exchange, const char *form,
 	if (error != NULL) {
 		if (exchange->response->status == 200)
 			exchange->response->status = 422;
-		view_set(view_child(node, form), "error", error);
+		view_set(view_child(node, where), "error", error);
 	}
 	return page_send(exchange, page, TEMPLATE_DESK_ACCOUNT);
 }
@@ -119,9 +119,11 @@ account_password_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
 	const char *new = form_value(&exchange->form, "new");
+	const char *where = "password";
 	enum status status = check_password(desk, exchange);
 
 	if (status == STATUS_OK) {
+		where = "new";
 		exchange->reason =
 		    strcmp(new, form_value(&exchange->form, "again")) != 0 ?
 		    "The two passwords are not the same." :
@@ -130,7 +132,7 @@ account_password_do(void *context, struct exchange *exchange)
 			status = STATUS_UNPROCESSABLE;
 	}
 	if (status != STATUS_OK)
-		return show_again(desk, exchange, "password", status);
+		return show_again(desk, exchange, where, status);
 	status = change_password(desk, exchange);
 	return status == STATUS_OK ?
 	    desk_go(exchange, "/desk/account/?said=The+password+is+changed.") :

@@ -207,8 +207,8 @@ show(struct work *work)
 	view_flag(node, "draft.may_publish", may_publish(work));
 	view_set(node, "rest", form_value(&work->form, "rest"));
 	view_set_int(node, "problems", (int64_t)work->problems.count);
-	if (work->problems.count > 0)
-		view_set(node, "problem", work->problems.list[0].detail);
+	/* All others stand beside their fields. */
+	view_set(node, "problem", problem_find(&work->problems, "/packages"));
 	return page_send(work->exchange, page, TEMPLATE_DESK_DRAFT);
 }
 

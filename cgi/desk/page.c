@@ -5,6 +5,17 @@
 #include "desk/desk.h"
 #include "pages/page.h"
 
+/* "drafts" of "/desk/drafts/12/": what the address belongs to. */
+static const char *
+section_of(const struct exchange *exchange)
+{
+	const char *path = exchange->request->path;
+
+	if (strncmp(path, "/desk/", 6) != 0)
+		return "";
+	return pool_strndup(exchange->pool, path + 6, strcspn(path + 6, "/"));
+}
+
 struct page *
 desk_page(struct desk *desk, struct exchange *exchange, const char *title)
 {
@@ -25,6 +36,7 @@ desk_page(struct desk *desk, struct exchange *exchange, const char *title)
 		view_set(node, "role", role_name(desk->user.role));
 		view_flag(node, "admin", desk->user.role == ROLE_ADMIN);
 	}
+	view_set(node, "section", section_of(exchange));
 	view_set(node, "said", form_value(&exchange->query, "said"));
 	return page;
 }

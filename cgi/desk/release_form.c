@@ -433,7 +433,7 @@ put_package(struct node *node, const struct release_form *shown, size_t index)
 			pool_printf(pool, "/packages/%zu/%s", index, name)));
 		put_choices(child, shown, name, value);
 		view_flag(child, "wide",
-		    strcmp(name, "filename") == 0 ||
+		    strcmp(name, "filename") == 0 || strcmp(name, "md5") == 0 ||
 			strcmp(name, "sha256") == 0);
 	}
 	view_set_int(node, "index", (int64_t)index);

@@ -6,6 +6,7 @@
 #include "desk/change.h"
 #include "desk/check.h"
 #include "desk/desk.h"
+#include "desk/field.h"
 #include "desk/propose.h"
 #include "desk/routes.h"
 #include "import/release_json.h"
@@ -166,10 +167,56 @@ history(struct desk *desk, struct pool *pool, const struct release *release,
 	return STATUS_OK;
 }
 
+/* What is wrong with what was sent: as a whole, and field by field. */
+struct refusal {
+	const char *error;		 /* NULL: nothing */
+	const struct problems *problems; /* NULL: none */
+};
+
+/* The fields of the forms, as they were sent, else as the release has them. */
+static void
+put_fields(struct node *node, const struct exchange *exchange,
+    const struct release *release, const struct problems *problems)
+{
+	static const struct field fields[] = {
+		{ .name = "branch",
+		    .label = "To the branch",
+		    .help = "The old address leads to the new one.",
+		    .required = true,
+		    .max = 30 },
+		{ .name = "reason", .label = "Why", .max = 300 },
+		{ .name = "successor",
+		    .label = "The version that replaces it",
+		    .max = 60 },
+	};
+	const char *const values[] = { release->branch, release->reason,
+		release->successor };
+	const char *error = NULL, *name;
+	bool focused = false;
+	struct node *child;
+	size_t i;
+
+	for (i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		name = fields[i].name;
+		child = view_child(node, name);
+		if (problems != NULL)
+			error = problem_find(problems,
+			    pool_printf(exchange->pool, "/%s", name));
+		field_put(child, &fields[i],
+		    form_has(&exchange->form, name) ?
+			form_value(&exchange->form, name) :
+			values[i],
+		    error);
+		view_flag(child, "focus", error != NULL && !focused);
+		focused = focused || error != NULL;
+	}
+	view_set(view_child(node, "branch"), "list", "branches");
+}
+
 /* The page, with what is wrong in the form that was sent. */
 static enum status
 show(struct desk *desk, struct exchange *exchange,
-    const struct release *release, const char *error)
+    const struct release *release, const struct refusal *refusal)
 {
 	struct pool *pool = exchange->pool;
 	struct audit_list list;
@@ -186,19 +233,14 @@ show(struct desk *desk, struct exchange *exchange,
 	put_release(desk, pool, view_child(node, "release"), release);
 	node = view_child(node, "release");
 	view_set_int(node, "revision", release->revision);
-	view_set(node, "successor",
-	    form_has(&exchange->form, "successor") ?
-		form_value(&exchange->form, "successor") :
-		release->successor);
-	view_set(node, "reason",
-	    form_has(&exchange->form, "reason") ?
-		form_value(&exchange->form, "reason") :
-		release->reason);
-	view_set(node, "branch_slug", release->branch);
+	view_set(node, "successor", release->successor);
+	view_set(node, "reason", release->reason);
 	view_flag(node, "published", release->state == RELEASE_PUBLISHED);
 	view_flag(node, "withdrawn", release->state == RELEASE_WITHDRAWN);
 	view_flag(node, "draft", release->state == RELEASE_DRAFT);
-	view_set(view_page(page), "error", error);
+	put_fields(view_child(view_page(page), "form"), exchange, release,
+	    refusal->problems);
+	view_set(view_page(page), "error", refusal->error);
 	for (i = 0; i < list.count; i++) {
 		item = view_item(view_child(view_page(page), "changes"), i);
 		desk_put_change(item, &list.entries[i], pool);
@@ -213,9 +255,10 @@ release_desk_page(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
 	struct release release;
+	const struct refusal nothing = { 0 };
 	enum status status = load(desk, exchange, &release);
 
-	return status == STATUS_OK ? show(desk, exchange, &release, NULL) :
+	return status == STATUS_OK ? show(desk, exchange, &release, &nothing) :
 				     status;
 }
 
@@ -241,6 +284,27 @@ release_edit_do(void *context, struct exchange *exchange)
 	    status;
 }
 
+/* What the forms have no field for is told as a whole. */
+static const char *
+elsewhere(const struct problems *problems, struct pool *pool)
+{
+	static const char *const fields[] = { "/branch", "/reason",
+		"/successor" };
+	const struct problem *problem;
+	size_t i, j;
+
+	for (i = 0; i < problems->count; i++) {
+		problem = &problems->list[i];
+		for (j = 0; j < sizeof(fields) / sizeof(fields[0]); j++)
+			if (strcmp(problem->pointer, fields[j]) == 0)
+				break;
+		if (j == sizeof(fields) / sizeof(fields[0]))
+			return pool_printf(pool, "%s: %s", problem->pointer + 1,
+			    problem->detail);
+	}
+	return NULL;
+}
+
 /* Store RELEASE as ACTION made it, from the revision of the form; 409 with
  * the page when it has changed meanwhile. */
 static enum status
@@ -253,6 +317,7 @@ apply(struct desk *desk, struct exchange *exchange, struct release *release,
 		.release = release,
 		.revision = strtoll(form_value(&exchange->form, "revision"),
 		    NULL, 10) };
+	struct refusal refusal = { .problems = &problems };
 	struct release now;
 	int64_t id = release->id;
 	enum status status = STATUS_UNPROCESSABLE;
@@ -260,8 +325,7 @@ apply(struct desk *desk, struct exchange *exchange, struct release *release,
 	if (check_release(release, catalog, &problems))
 		status = desk_change(desk, exchange, &change);
 	else
-		exchange->reason = pool_printf(exchange->pool, "%s: %s",
-		    problems.list[0].pointer + 1, problems.list[0].detail);
+		refusal.error = elsewhere(&problems, exchange->pool);
 	if (status == STATUS_OK)
 		return desk_go(exchange,
 		    pool_printf(exchange->pool,
@@ -271,13 +335,12 @@ apply(struct desk *desk, struct exchange *exchange, struct release *release,
 		return status;
 	exchange->response->status = status == STATUS_CONFLICT ? 409 : 422;
 	if (status == STATUS_CONFLICT)
-		exchange->reason = "Somebody has changed this release since "
-				   "you opened the page. This is how it is "
-				   "now: look, and try again.";
+		refusal.error = "Somebody has changed this release since you "
+				"opened the page. This is how it is now: "
+				"look, and try again.";
 	status = change_load(desk, exchange->pool, id, &now);
-	return status == STATUS_OK ?
-	    show(desk, exchange, &now, exchange->reason) :
-	    status;
+	return status == STATUS_OK ? show(desk, exchange, &now, &refusal) :
+				     status;
 }
 
 enum status
@@ -366,6 +429,9 @@ release_undo_do(void *context, struct exchange *exchange)
 	struct desk *desk = context;
 	struct release release;
 	struct audit_list list;
+	const struct refusal late = { "The last change is another one by now: "
+				      "look at the history, and try again.",
+		NULL };
 	enum status status = load(desk, exchange, &release);
 
 	if (status == STATUS_OK)
@@ -376,9 +442,7 @@ release_undo_do(void *context, struct exchange *exchange)
 	    list.entries[0].id !=
 		strtoll(form_value(&exchange->form, "last"), NULL, 10)) {
 		exchange->response->status = 409;
-		return show(desk, exchange, &release,
-		    "The last change is another one by now: look at the "
-		    "history, and try again.");
+		return show(desk, exchange, &release, &late);
 	}
 	status = take_back(desk, exchange->pool, &list.entries[0], &release);
 	return status == STATUS_OK ? apply(desk, exchange, &release, "undo") :

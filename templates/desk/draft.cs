@@ -1,11 +1,11 @@
 <?cs # A draft as it was typed. Reads Page.draft: url, title, author, updated,
-edits, may_publish, revision; Page.form as of release_form_put; Page.rest, .problems,
-.problem, .namesake, .twins.N: filename, text, url; .conflicts,
-.conflict.N: path, before, after; .missing.N.text. ?><?cs include:"partials/macros.cs" ?><?cs include:"partials/desk.cs" ?><?cs include:"partials/head.cs" ?><?cs call:desk_nav() ?>
+edits, may_publish, revision; Page.form as of release_form_put; Page.rest,
+.problems, .problem, .namesake, .twins.N: filename, text, url; .conflicts,
+.draft_conflicts, .conflict.N: path, before, after; .missing.N.text. ?><?cs include:"partials/macros.cs" ?><?cs include:"partials/desk.cs" ?><?cs include:"partials/head.cs" ?><?cs call:desk_nav() ?>
 <h1><?cs var:Page.draft.title ?></h1>
 <p class="muted"><?cs if:Page.draft.edits ?>Edits a release<?cs else ?>A new release<?cs /if ?>. Saved <?cs var:Page.draft.updated ?> by <?cs var:Page.draft.author ?>.</p><?cs
 if:Page.problems ?>
-<p class="alert alert-danger" role="alert">Not yet: <?cs var:Page.problems ?> <?cs if:Page.problems == 1 ?>thing is<?cs else ?>things are<?cs /if ?> wrong. The first: <?cs var:Page.problem ?></p><?cs /if ?><?cs
+<p class="alert alert-danger" role="alert">Not yet: <?cs var:Page.problems ?> <?cs if:Page.problems == 1 ?>thing is<?cs else ?>things are<?cs /if ?> wrong. <?cs if:Page.problem ?><?cs var:Page.problem ?><?cs else ?>The messages stand below, beside their fields.<?cs /if ?></p><?cs /if ?><?cs
 if:Page.draft_conflicts ?>
 <section class="alert alert-warning" role="alert" aria-labelledby="draft-conflict"><h2 id="draft-conflict"><?cs var:Page.draft.author ?> has saved this draft meanwhile</h2>
 <p>Nothing was overwritten. This is where it differs from yours. Take over what you want to keep; saving again replaces it.</p>
@@ -30,7 +30,8 @@ if:subcount(Page.missing) > 0 ?>
 <li><?cs var:missing.text ?></li><?cs /each ?></ul></div><?cs /if ?><?cs
 if:Page.rest ?>
 <div class="alert alert-warning"><p>This was pasted too, and not understood:</p><pre class="command"><?cs var:Page.rest ?></pre></div><?cs /if ?>
-<form method="post" action="<?cs var:Page.draft.url ?>" novalidate data-autosave><?cs call:csrf() ?>
+<form method="post" action="<?cs var:Page.draft.url ?>" novalidate data-autosave><?cs call:csrf() ?><?cs # Enter in a field presses the first button. ?>
+<button class="visually-hidden" name="action" value="save" tabindex="-1" aria-hidden="true">Save the draft</button>
 <input type="hidden" name="draft" value="<?cs var:Page.draft.revision ?>"><input type="hidden" name="revision" value="<?cs var:Page.form.revision ?>"><?cs if:Page.rest ?><input type="hidden" name="rest" value="<?cs var:Page.rest ?>"><?cs /if ?>
 <datalist id="branches"><?cs each:branch = Site.choices.branches ?><option value="<?cs var:branch.slug ?>"></option><?cs /each ?></datalist>
 <fieldset class="card card-body"><legend>Release</legend><div class="fields"><?cs
@@ -47,6 +48,6 @@ call:field(package.filename) ?><?cs call:field(package.device) ?><?cs call:field
 <p class="actions"><button class="btn btn-primary" name="action" value="save">Save the draft</button>
 <button class="btn btn-plain" name="action" value="preview">Preview</button><?cs
 if:Page.draft.may_publish ?>
-<button class="btn btn-success" name="action" value="publish"><?cs if:Page.draft.edits ?>Publish the changes<?cs else ?>Publish<?cs /if ?></button><?cs /if ?>
-<button class="btn btn-danger" name="action" value="discard">Discard</button></p>
+<button class="btn btn-success" name="action" value="publish"><?cs if:Page.draft.edits ?>Publish the changes<?cs else ?>Publish<?cs /if ?></button><?cs /if ?></p>
+<details class="discard"><summary>Discard it</summary><p><button class="btn btn-danger" name="action" value="discard">Discard the draft for good</button></p></details>
 </form><script src="/static/desk.js?v=<?cs var:Site.assets ?>" defer></script><?cs include:"partials/foot.cs" ?>

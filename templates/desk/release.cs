@@ -1,7 +1,7 @@
 <?cs # One release. Reads Page.release: id, title, codename, product_name,
-version, branch, branch_slug, date, types, state, public_url, revision,
-successor, reason, published, withdrawn, draft; Page.changes, .last,
-.error. ?><?cs include:"partials/macros.cs" ?><?cs include:"partials/desk.cs" ?><?cs include:"partials/head.cs" ?><?cs call:desk_nav() ?><?cs
+version, branch, date, types, state, public_url, revision, successor, reason,
+published, withdrawn, draft; Page.form.branch .reason .successor, Page.changes,
+.last, .error. ?><?cs include:"partials/macros.cs" ?><?cs include:"partials/desk.cs" ?><?cs include:"partials/head.cs" ?><?cs call:desk_nav() ?><?cs
 with:release = Page.release ?>
 <h1><?cs var:release.product_name ?> <?cs var:release.version ?> (<?cs var:release.codename ?>)</h1><?cs
 call:form_error(Page.error) ?>
@@ -18,14 +18,12 @@ if:Page.desk.admin ?><?cs
 if:release.published ?>
 <div class="columns">
 <form class="card card-body" method="post" action="/desk/releases/<?cs var:release.id ?>/promote"><?cs call:csrf() ?><input type="hidden" name="revision" value="<?cs var:release.revision ?>">
-<h2 class="card-title">Promote</h2><p class="help" id="branch-help">The old address leads to the new one.</p>
-<div class="field"><label class="form-label" for="branch">To the branch</label><input class="form-control" id="branch" name="branch" value="<?cs var:release.branch_slug ?>" list="branches" maxlength="30" required aria-describedby="branch-help"></div>
-<datalist id="branches"><?cs each:branch = Site.choices.branches ?><option value="<?cs var:branch.slug ?>"></option><?cs /each ?></datalist>
+<h2 class="card-title">Promote</h2>
+<datalist id="branches"><?cs each:branch = Site.choices.branches ?><option value="<?cs var:branch.slug ?>"></option><?cs /each ?></datalist><?cs
+call:field(Page.form.branch) ?>
 <p><button class="btn btn-plain">Promote</button></p></form>
 <form class="card card-body" method="post" action="/desk/releases/<?cs var:release.id ?>/withdraw"><?cs call:csrf() ?><input type="hidden" name="revision" value="<?cs var:release.revision ?>">
-<h2 class="card-title">Withdraw</h2><p class="help">Its address then says so, with the hashes.</p>
-<div class="field"><label class="form-label" for="reason">Why <span class="muted">(optional)</span></label><input class="form-control" id="reason" name="reason" maxlength="300" value="<?cs var:release.reason ?>"></div>
-<div class="field"><label class="form-label" for="successor">The version that replaces it <span class="muted">(optional)</span></label><input class="form-control" id="successor" name="successor" maxlength="60" value="<?cs var:release.successor ?>"></div>
+<h2 class="card-title">Withdraw</h2><p class="help">Its address then says so, with the hashes.</p><?cs call:field(Page.form.reason) ?><?cs call:field(Page.form.successor) ?>
 <p><button class="btn btn-danger">Withdraw</button></p></form>
 </div><?cs
 else ?>

@@ -2,8 +2,7 @@
 recovery is set. Reads Page.title .name .next .error .secret .url .picture.path
 .picture.width .codes. ?><?cs include:"partials/macros.cs" ?><?cs include:"partials/desk.cs" ?><?cs include:"partials/head.cs" ?>
 <h1><?cs var:Page.title ?></h1><?cs
-call:form_error(Page.error) ?><?cs
-if:Page.password ?>
+if:Page.password ?><?cs call:form_error(Page.error) ?>
 <form class="narrow-form" method="post" action="/desk/sign-in/"><?cs call:csrf() ?><input type="hidden" name="next" value="<?cs var:Page.next ?>">
 <div class="field"><label class="form-label" for="name">Name</label>
 <input class="form-control" id="name" name="name" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="32" value="<?cs var:Page.name ?>" required<?cs if:!Page.name ?> autofocus<?cs /if ?>></div>
@@ -15,16 +14,16 @@ if:Page.password ?>
 elif:Page.code ?>
 <form class="narrow-form" method="post" action="/desk/code/"><?cs call:csrf() ?><input type="hidden" name="next" value="<?cs var:Page.next ?>">
 <div class="field"><label class="form-label" for="code">The six digits that your phone shows</label>
-<input class="form-control" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="32" required autofocus<?cs if:Page.error ?> aria-invalid="true" aria-describedby="form-error"<?cs /if ?>>
-<p class="help">Without your phone, one of your recovery codes does.</p></div>
+<input class="form-control" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="32" required autofocus aria-describedby="code-help<?cs if:Page.error ?> form-error<?cs /if ?>"<?cs if:Page.error ?> aria-invalid="true"<?cs /if ?>>
+<p class="help" id="code-help">Without your phone, one of your recovery codes does.</p><?cs call:field_error(Page.error) ?></div>
 <p><button class="btn btn-primary">Go on</button></p>
 </form><?cs
 elif:Page.invite ?>
 <p class="lead">Hello, <?cs var:Page.name ?>. This link works once: choose the password that you will sign in with.</p>
 <form class="narrow-form" method="post"><?cs call:csrf() ?><input type="hidden" name="username" value="<?cs var:Page.name ?>" autocomplete="username">
 <div class="field"><label class="form-label" for="password">Password</label>
-<input class="form-control" id="password" name="password" type="password" autocomplete="new-password" minlength="12" maxlength="256" required autofocus aria-describedby="password-help<?cs if:Page.error ?> form-error<?cs /if ?>">
-<p class="help" id="password-help">At least 12 characters: three or four words do.</p></div>
+<input class="form-control" id="password" name="password" type="password" autocomplete="new-password" minlength="12" maxlength="256" required autofocus aria-describedby="password-help<?cs if:Page.error ?> form-error<?cs /if ?>"<?cs if:Page.error ?> aria-invalid="true"<?cs /if ?>>
+<p class="help" id="password-help">At least 12 characters: three or four words do.</p><?cs call:field_error(Page.error) ?></div>
 <div class="field"><label class="form-label" for="again">The same again</label>
 <input class="form-control" id="again" name="again" type="password" autocomplete="new-password" maxlength="256" required></div>
 <p><button class="btn btn-primary">Go on</button></p>
@@ -37,7 +36,7 @@ if:Page.picture.path ?>
 <p class="command" id="secret" data-copy="the secret"><?cs var:Page.secret ?></p>
 <form class="narrow-form" method="post" action="/desk/enrol/"><?cs call:csrf() ?><input type="hidden" name="next" value="<?cs var:Page.next ?>">
 <div class="field"><label class="form-label" for="code">The six digits that it shows now</label>
-<input class="form-control" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6" required autofocus<?cs if:Page.error ?> aria-invalid="true" aria-describedby="form-error"<?cs /if ?>></div>
+<input class="form-control" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6" required autofocus<?cs if:Page.error ?> aria-invalid="true" aria-describedby="form-error"<?cs /if ?>><?cs call:field_error(Page.error) ?></div>
 <p><button class="btn btn-primary">Go on</button></p>
 </form><?cs
 elif:Page.recovery ?>

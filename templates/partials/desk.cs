@@ -1,25 +1,29 @@
 <?cs # What pages of the desk share. Reads Page.desk: user, role, admin, csrf,
-said. ?><?cs
+said, section (of the address). ?><?cs
 
 def:csrf() ?><input type="hidden" name="csrf" value="<?cs var:Page.desk.csrf ?>"><?cs
 /def ?><?cs
 
+def:desk_link(section, text) ?>
+<li><a href="/desk/<?cs var:section ?>/"<?cs if:Page.desk.section == section ?> aria-current="true"<?cs /if ?>><?cs var:text ?></a></li><?cs
+/def ?><?cs
+
 def:desk_nav() ?><?cs if:Page.desk.user ?>
 <nav class="desk-nav" aria-label="Desk"><ul>
-<li><a href="/desk/">Desk</a></li>
-<li><a href="/desk/add/">Add</a></li>
-<li><a href="/desk/releases/">Releases</a></li>
-<li><a href="/desk/drafts/">Drafts</a></li>
-<li><a href="/desk/suggestions/">Suggestions</a></li>
-<li><a href="/desk/changes/">Changes</a></li><?cs
-if:Page.desk.admin ?>
-<li><a href="/desk/import/">Import</a></li>
-<li><a href="/desk/devices/">Devices</a></li>
-<li><a href="/desk/products/">Products</a></li>
-<li><a href="/desk/articles/">Articles</a></li>
-<li><a href="/desk/settings/">Settings</a></li>
-<li><a href="/desk/users/">Users</a></li>
-<li><a href="/desk/tokens/">Tokens</a></li><?cs /if ?>
+<li><a href="/desk/"<?cs if:!Page.desk.section ?> aria-current="true"<?cs /if ?>>Desk</a></li><?cs
+call:desk_link("add", "Add") ?><?cs
+call:desk_link("releases", "Releases") ?><?cs
+call:desk_link("drafts", "Drafts") ?><?cs
+call:desk_link("suggestions", "Suggestions") ?><?cs
+call:desk_link("changes", "Changes") ?><?cs
+if:Page.desk.admin ?><?cs
+call:desk_link("import", "Import") ?><?cs
+call:desk_link("devices", "Devices") ?><?cs
+call:desk_link("products", "Products") ?><?cs
+call:desk_link("articles", "Articles") ?><?cs
+call:desk_link("settings", "Settings") ?><?cs
+call:desk_link("users", "Users") ?><?cs
+call:desk_link("tokens", "Tokens") ?><?cs /if ?>
 </ul>
 <form method="post" action="/desk/sign-out/"><?cs call:csrf() ?><a href="/desk/account/"><?cs var:Page.desk.user ?></a> (<?cs var:Page.desk.role ?>) <button type="submit" class="btn btn-plain btn-sm">Sign out</button></form>
 </nav><?cs
@@ -31,6 +35,11 @@ if:Page.desk.said ?>
 # text: what is wrong with the form as a whole. ?><?cs
 def:form_error(text) ?><?cs if:text ?>
 <p class="alert alert-danger" role="alert" id="form-error"><?cs var:text ?></p><?cs /if ?><?cs
+/def ?><?cs
+
+# text: what is wrong with the one field of a form that may be. ?><?cs
+def:field_error(text) ?><?cs if:text ?>
+<p class="bad" id="form-error"><?cs var:text ?></p><?cs /if ?><?cs
 /def ?><?cs
 
 def:field_state(f) ?><?cs if:f.required ?> required<?cs /if ?><?cs
@@ -75,6 +84,6 @@ def:change_table(entries) ?>
 <div class="table-wrap"><table class="table">
 <thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">Of what</th></tr></thead>
 <tbody><?cs each:entry = entries ?>
-<tr><td><?cs if:entry.url ?><a href="<?cs var:entry.url ?>"><?cs var:entry.at ?></a><?cs else ?><?cs var:entry.at ?><?cs /if ?></td><td data-label="Who"><?cs var:entry.actor ?></td><td data-label="What"><?cs var:entry.action ?></td><td data-label="Of what"><?cs var:entry.subject ?></td></tr><?cs /each ?>
+<tr><td><?cs if:entry.url ?><a href="<?cs var:entry.url ?>"><?cs var:entry.at ?></a><?cs else ?><?cs var:entry.at ?><?cs /if ?></td><td data-label="Who"><?cs var:entry.actor ?></td><td data-label="What"><?cs var:entry.action ?></td><td class="subject" data-label="Of what"><?cs var:entry.subject ?></td></tr><?cs /each ?>
 </tbody></table></div><?cs
 /def ?>
