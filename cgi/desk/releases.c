@@ -284,6 +284,21 @@ release_edit_do(void *context, struct exchange *exchange)
 	    status;
 }
 
+/* No button here changes a package: what came with a wrong one is not to be
+ * kept from being withdrawn. */
+static void
+without_packages(struct problems *problems)
+{
+	static const char packages[] = "/packages";
+	size_t i, count = 0;
+
+	for (i = 0; i < problems->count; i++)
+		if (strncmp(problems->list[i].pointer, packages,
+			sizeof(packages) - 1) != 0)
+			problems->list[count++] = problems->list[i];
+	problems->count = count;
+}
+
 /* What the forms have no field for is told as a whole. */
 static const char *
 elsewhere(const struct problems *problems, struct pool *pool)
@@ -322,7 +337,9 @@ apply(struct desk *desk, struct exchange *exchange, struct release *release,
 	int64_t id = release->id;
 	enum status status = STATUS_UNPROCESSABLE;
 
-	if (check_release(release, catalog, &problems))
+	check_release(release, catalog, &problems);
+	without_packages(&problems);
+	if (problems.count == 0)
 		status = desk_change(desk, exchange, &change);
 	else
 		refusal.error = elsewhere(&problems, exchange->pool);

@@ -219,7 +219,7 @@ test('nothing of a package in what is pasted is said', async () => {
 		const got = await anna.post('/desk/add/', { paste: text });
 
 		assert.equal(got.status, 422, text);
-		assert.match(got.text, /role="alert"/);
+		assert.match(got.text, /id="form-error">[^<]+</);
 		assert.doesNotMatch(main(got.text), /<b>"/);
 	}
 });
@@ -388,7 +388,7 @@ test('a release is edited, promoted, withdrawn, restored, undone', async (t) => 
 			const got = await act(anna, id, 'promote', { branch });
 
 			assert.equal(got.status, 422, branch);
-			assert.match(got.text, /role="alert"/);
+			assert.ok(errorOf(got.text, 'branch'), branch);
 		}
 	});
 	await t.test('withdrawing says 410 with hashes and successor', async () => {
@@ -528,6 +528,16 @@ test('editing what is withdrawn does not bring it back', async () => {
 	assert.equal(gone.status, 410);
 	assert.match(gone.text, /4\.4 GB/);
 	assert.match(gone.text, /Broken\./);
+});
+
+test('a package that breaks a rule keeps nobody from withdrawing', async () => {
+	const id = await publish(anna, urls(29)[0]);
+
+	sqlite.run(site.db, "UPDATE package SET size = 'large' " +
+		`WHERE release_id = ${id}`);
+	assert.equal((await act(anna, id, 'withdraw')).status, 303);
+	assert.equal((await site.get(permalink(29))).status, 410);
+	assert.equal((await act(anna, id, 'undo')).status, 303);
 });
 
 test('packages are added and removed', async () => {

@@ -69,8 +69,7 @@ const isIn = async (client) =>
 	(await client.get('/desk/account/')).status === 200;
 
 // What an answer says is wrong.
-const errorIn = (got) => (/role="alert"[^>]*>([^<]*)</.exec(got.text) ||
-	[])[1];
+const errorIn = (got) => (/id="form-error">([^<]*)</.exec(got.text) || [])[1];
 
 module.exports = { file, change, rows, sha256, newName, apart, newUser,
 	newLink, renewCodes, givePassword, signInAgain, isIn, errorIn };
