@@ -81,6 +81,7 @@ keep_state(struct work *work)
 	work->release.successor = stored.successor;
 	work->release.reason = stored.reason;
 	work->release.appeared = stored.appeared;
+	work->release.promoted = stored.promoted;
 	return STATUS_OK;
 }
 
