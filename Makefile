@@ -10,7 +10,8 @@ VAR = var
 SAN =
 
 CC = gcc
-PKGS = libxml-2.0 yaml-0.1 sqlite3 libxxhash
+PKGS = libxml-2.0 yaml-0.1 sqlite3 libxxhash libsodium liboath libqrencode \
+	gmime-3.0
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wvla -Wformat=2 -Werror
 
@@ -34,41 +35,57 @@ CPPFLAGS = -D_GNU_SOURCE -Icgi -I$B/gen -I/usr/include/ClearSilver \
 # Debian packages, by what needs them.  Node.js may come from elsewhere.
 DEPS_BUILD = gcc libc6-dev pkg-config libfcgi-dev clearsilver-dev \
 	libsqlite3-dev libxml2-dev libyaml-dev libxxhash-dev libmimalloc-dev \
-	libjansson-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
+	libjansson-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libcsv-dev \
+	libsodium-dev liboath-dev libqrencode-dev libcurl4-openssl-dev \
+	libgmime-3.0-dev \
 	$(if $(shell command -v npm),,nodejs npm)
 DEPS_SERVE = nginx-light spawn-fcgi multiwatch curl ca-certificates
 DEPS_TEST = libcmocka-dev python3 python3-feedparser libxml2-utils zstd \
 	sqlite3 chromium clang-format default-jre-headless \
-	universal-ctags shellcheck
+	universal-ctags shellcheck zbar-tools
 DEPS_BENCH = wrk python3
 
 # ---- sources -------------------------------------------------------------
 
 BASE = $(wildcard cgi/base/*.c)
 MODEL = $(wildcard cgi/model/*.c)
+CRYPTO = $(wildcard cgi/crypto/*.c)
 STORE = $(wildcard cgi/store/*.c)
 HTTP = $(wildcard cgi/http/*.c)
 VIEW = $(wildcard cgi/view/*.c)
 PAGES = $(wildcard cgi/pages/*.c)
 IMPORT = $(wildcard cgi/import/*.c)
-GEN = $B/gen/queries.c $B/gen/migrations.c $B/gen/demo.c
+NET = $(wildcard cgi/net/*.c)
+DESK = $(wildcard cgi/desk/*.c)
+COMMAND = $(wildcard cgi/command/*.c)
+GEN = $B/gen/queries.c $B/gen/migrations.c $B/gen/account_queries.c \
+	$B/gen/account_migrations.c $B/gen/demo.c
 
 objects = $(patsubst %.c,$B/obj/%.o,$(patsubst $B/%,%,$1))
-SITE = $(call objects,cgi/site.c $(BASE) $(MODEL) $(STORE) $(HTTP) $(VIEW) \
-	$(PAGES) $(GEN))
-CLI = $(call objects,cgi/otashelf.c $(BASE) $(MODEL) $(STORE) $(IMPORT) \
-	$(GEN))
-UNIT = $(call objects,$(BASE) $(MODEL) $(STORE) $(IMPORT) $(GEN) \
+DATA = $(BASE) $(MODEL) $(CRYPTO) $(STORE) $(GEN)
+# The visitors' program has no part in accounts and their audit.
+ACCOUNTS = $(CRYPTO) $(addprefix cgi/store/,account.c audit.c desk.c session.c \
+	token.c)
+SITE = $(call objects,cgi/site.c $(filter-out $(ACCOUNTS),$(DATA)) $(HTTP) \
+	$(VIEW) $(PAGES))
+ADMIN = $(call objects,cgi/admin.c $(DATA) $(HTTP) $(VIEW) $(PAGES) $(IMPORT) \
+	$(NET) $(DESK))
+CLI = $(call objects,cgi/otashelf.c $(DATA) $(IMPORT) $(COMMAND))
+UNIT = $(call objects,$(DATA) $(IMPORT) $(NET) cgi/desk/check.c \
+	cgi/desk/upload.c \
 	$(filter-out cgi/http/server.c,$(HTTP)) cgi/view/command.c \
-	cgi/view/yaml.c tests/unit/helper.c)
+	cgi/view/yaml.c tests/unit/helper.c tests/unit/feed.c)
 TESTS = $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))
 
-PROGRAMS = $B/otashelf-site $B/otashelf
-STATIC = $(addprefix build/static/,site.css icons.svg site.js icon.svg \
+PROGRAMS = $B/otashelf-site $B/otashelf-admin $B/otashelf
+STATIC = $(addprefix build/static/,site.css icons.svg site.js desk.js icon.svg \
 	openapi.json)
 
 LIBS_STORE = -lsqlite3 -lxxhash
-LIBS_IMPORT = -lxml2 -lyaml -ljansson -lcmark-gfm-extensions -lcmark-gfm
+LIBS_CRYPTO = -lsodium -loath -lqrencode
+LIBS_IMPORT = -lxml2 -lyaml -ljansson -lcmark-gfm-extensions -lcmark-gfm -lcsv
+LIBS_NET = -lcurl
+LIBS_DESK = $(shell pkg-config --libs gmime-3.0 2>/dev/null)
 LIBS_SITE = -lfcgi -lneo_cs -lneo_utl -ljansson -lyaml
 # Pages and imports are many small allocations: a fifth of the time.
 LIBS_MALLOC = $(if $(SAN),,-lmimalloc)
@@ -118,14 +135,19 @@ $B/otashelf-site: $(SITE)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_SITE) \
 		$(LIBS_MALLOC)
 
-$B/otashelf: $(CLI)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_IMPORT) \
+$B/otashelf-admin: $(ADMIN)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_CRYPTO) \
+		$(LIBS_SITE) $(LIBS_IMPORT) $(LIBS_NET) $(LIBS_DESK) \
 		$(LIBS_MALLOC)
+
+$B/otashelf: $(CLI)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_CRYPTO) \
+		$(LIBS_IMPORT) $(LIBS_MALLOC)
 
 $B/unit/%: $B/obj/tests/unit/%.o $(UNIT)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_IMPORT) \
-		-lcmocka
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_CRYPTO) \
+		$(LIBS_IMPORT) $(LIBS_NET) $(LIBS_DESK) -lcmocka
 
 $B/bench-constant: $B/obj/tests/bench/constant.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lfcgi
@@ -136,7 +158,8 @@ build/static/site.css build/static/icons.svg &: static/build.js \
 		$(wildcard templates/*/*.cs)
 	node static/build.js build/static
 
-build/static/site.js build/static/icon.svg build/static/openapi.json: \
+build/static/site.js build/static/desk.js build/static/icon.svg \
+		build/static/openapi.json: \
 		build/static/%: static/%
 	@mkdir -p $(@D)
 	cp $< $@
@@ -153,19 +176,28 @@ embed = @mkdir -p $(@D) && \
 	awk -v mode=$1 -v name=$2 -f $^ >$@.new && mv $@.new $@
 
 $B/gen/queries.h: sql/embed.awk $(wildcard sql/queries/*.sql)
-	$(call embed,enum)
+	$(call embed,enum,query)
 $B/gen/queries.c: sql/embed.awk $(wildcard sql/queries/*.sql)
-	$(call embed,queries)
+	$(call embed,queries,query)
 $B/gen/migrations.c: sql/embed.awk $(wildcard sql/migrations/*.sql)
 	$(call embed,files,migrations)
+$B/gen/account_queries.h: sql/embed.awk $(wildcard sql/accounts/queries/*.sql)
+	$(call embed,enum,account_query)
+$B/gen/account_queries.c: sql/embed.awk $(wildcard sql/accounts/queries/*.sql)
+	$(call embed,queries,account_query)
+$B/gen/account_migrations.c: sql/embed.awk \
+		$(wildcard sql/accounts/migrations/*.sql)
+	$(call embed,files,account_migrations)
 $B/gen/demo.c: sql/embed.awk sql/demo.sql
 	$(call embed,files,demo)
 
-$B/obj/%.o: %.c | $B/gen/queries.h $B/gen/assets.h
+GENERATED = $B/gen/queries.h $B/gen/account_queries.h
+
+$B/obj/%.o: %.c | $(GENERATED) $B/gen/assets.h
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$B/obj/gen/%.o: $B/gen/%.c | $B/gen/queries.h
+$B/obj/gen/%.o: $B/gen/%.c | $(GENERATED)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 

@@ -1,19 +1,38 @@
 /* The command line: import, backup and care of the database. */
+#include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/codec.h"
 #include "base/log.h"
+#include "command/command.h"
+#include "crypto/secret.h"
 #include "import/site.h"
 #include "store/listing.h"
 #include "store/release.h"
 #include "store/store.h"
 
-enum { EXIT_DONE, EXIT_FAILED, EXIT_USAGE };
+enum {
+	OPTION_DB = 1,
+	OPTION_ACCOUNTS,
+	OPTION_HELP,
+	/* Those below are of some commands alone. */
+	OPTION_DEMO,
+	OPTION_DRY_RUN,
+	OPTION_ROLE,
+	OPTION_SCOPES,
+	OPTION_DAYS
+};
+
+/* The options that a command may have, as bits. */
+#define MAY(option) (1u << (option))
+
+enum database { SITE_READ, SITE_WRITE, ACCOUNTS };
 
 struct command {
 	const char *name;
@@ -21,12 +40,13 @@ struct command {
 	int nwords;	       /* of the name */
 	int nargs;
 	const char *help;
-	enum store_mode mode;
-	int (*run)(struct store *store, char **args, bool demo);
+	enum database database;
+	unsigned int options;
+	command_run *run;
 };
 
-static int
-finish(enum status status, const char *what)
+int
+command_finish(enum status status, const char *what)
 {
 	if (status == STATUS_OK)
 		return EXIT_DONE;
@@ -37,12 +57,12 @@ finish(enum status status, const char *what)
 }
 
 static int
-run_init(struct store *store, char **args, bool demo)
+run_init(const struct invocation *invocation)
 {
+	struct store *store = invocation->store;
 	enum status status;
 
-	(void)args;
-	if (!demo)
+	if (!invocation->demo)
 		return EXIT_DONE; /* opening it for writing did it all */
 	status = store_begin(store);
 	if (status == STATUS_OK)
@@ -51,7 +71,7 @@ run_init(struct store *store, char **args, bool demo)
 		status = store_latest_update_all(store);
 	if (status == STATUS_OK)
 		status = store_commit(store);
-	return finish(status, "loading the demo data");
+	return command_finish(status, "loading the demo data");
 }
 
 static void
@@ -77,42 +97,47 @@ print_report(const struct import_report *report, int64_t changelogs)
 }
 
 static int
-run_import_site(struct store *store, char **args, bool demo)
+run_import_site(const struct invocation *invocation)
 {
-	struct import_options options = { .dir = args[0],
+	struct store *store = invocation->store;
+	struct pool *pool = pool_new();
+	struct import_options options = { .dir = invocation->args[0],
 		.errors = stderr,
-		.progress = isatty(STDERR_FILENO) ? stderr : NULL };
+		.progress = isatty(STDERR_FILENO) ? stderr : NULL,
+		.actor = { command_actor(pool), "" } };
 	struct import_report report;
 	int64_t changelogs = 0;
 	enum status status;
 
-	(void)demo;
 	status = import_site(store, &options, &report);
+	pool_free(pool);
 	if (status == STATUS_INVALID)
 		return EXIT_FAILED; /* it has said why */
 	if (status != STATUS_OK)
-		return finish(status, "the import: nothing was changed; it");
+		return command_finish(status,
+		    "the import: nothing was changed; it");
 	store_count_changelogs(store, &changelogs);
 	print_report(&report, changelogs);
 	return report.errors > 0 ? EXIT_FAILED : EXIT_DONE;
 }
 
 static int
-run_backup(struct store *store, char **args, bool demo)
+run_backup(const struct invocation *invocation)
 {
-	(void)demo;
-	return finish(store_backup(store, args[0]), "the backup");
+	return command_finish(
+	    store_backup(invocation->store, invocation->args[0]), "the backup");
 }
 
 static int
-run_setting(struct store *store, char **args, bool demo)
+run_setting(const struct invocation *invocation)
 {
+	struct store *store = invocation->store;
+	char **args = invocation->args;
 	static const char *const names[] = { "site_name", "site_description",
 		"security_contact" };
 	enum status status;
 	size_t i;
 
-	(void)demo;
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(names[i], args[0]) == 0)
 			break;
@@ -129,27 +154,58 @@ run_setting(struct store *store, char **args, bool demo)
 		status = store_setting_put(store, args[0], args[1]);
 	if (status == STATUS_OK)
 		status = store_commit(store);
-	return finish(status, "the setting");
+	return command_finish(status, "the setting");
 }
 
 static const struct command commands[] = {
 	{ "init", "", 1, 0,
 	    "Make the database, or bring its schema up to date.\n"
 	    "With --demo, put demo data into a new one.",
-	    STORE_WRITE, run_init },
+	    SITE_WRITE, MAY(OPTION_DEMO), run_init },
 	{ "import site", "DIR", 2, 1,
 	    "Import DIR, a checkout of the static site: its pages/, _posts/\n"
 	    "and data/.\n"
 	    "Running it again updates what has changed. Files that are not\n"
 	    "understood are reported, and the rest is kept.",
-	    STORE_WRITE, run_import_site },
+	    SITE_WRITE, 0, run_import_site },
+	{ "import tracker", "FILE", 2, 1,
+	    "Import FILE, the tracker's feed, or '-' for standard input: rows\n"
+	    "with android, branch, codename, date, link, md5, method, name,\n"
+	    "size and version, as a list in YAML, or as CSV with a line of\n"
+	    "these names. Rows that are wrong are reported, and the rest is\n"
+	    "kept. With --dry-run, say what each row would do, and do nothing.",
+	    SITE_WRITE, MAY(OPTION_DRY_RUN), command_import_tracker },
 	{ "setting", "NAME VALUE", 1, 2,
 	    "Set site_name, site_description, or security_contact: the\n"
 	    "address in security.txt, as in mailto:name@example.org.",
-	    STORE_WRITE, run_setting },
+	    SITE_WRITE, 0, run_setting },
 	{ "backup", "FILE", 1, 1,
 	    "Write a consistent copy of the database to the new file FILE.",
-	    STORE_READ, run_backup },
+	    SITE_READ, 0, run_backup },
+	{ "verify", "", 1, 0,
+	    "Look for damage: in the database, in the chains of both audits,\n"
+	    "and for what must not be. What is wrong is named.",
+	    SITE_READ, 0, command_verify },
+	{ "user add", "NAME", 2, 1,
+	    "Add a user of the desk, and print a link to set the password,\n"
+	    "good once and for two days. --role admin (else) or editor.",
+	    ACCOUNTS, MAY(OPTION_ROLE), command_user_add },
+	{ "user link", "NAME", 2, 1,
+	    "Print a new such link: for a lost password or a lost phone.",
+	    ACCOUNTS, 0, command_user_link },
+	{ "user list", "", 2, 0,
+	    "List the users: name, role, and whether they can sign in.",
+	    ACCOUNTS, 0, command_user_list },
+	{ "token add", "NAME", 2, 1,
+	    "Add a token for a bot, and print it, this once. --scopes of\n"
+	    "draft (else), publish and withdraw; --days of 1 to 3650 (else\n"
+	    "365) until it expires.",
+	    ACCOUNTS, MAY(OPTION_SCOPES) | MAY(OPTION_DAYS),
+	    command_token_add },
+	{ "token list", "", 2, 0, "List the tokens.", ACCOUNTS, 0,
+	    command_token_list },
+	{ "token revoke", "ID", 2, 1, "Let nobody use the token ID any more.",
+	    ACCOUNTS, 0, command_token_revoke },
 };
 
 #define NCOMMANDS (sizeof(commands) / sizeof(commands[0]))
@@ -162,6 +218,8 @@ print_help(FILE *out)
 	fprintf(out,
 	    "usage: otashelf [--db FILE] COMMAND\n\n"
 	    "--db FILE, or OTASHELF_DB, names the database.\n"
+	    "--accounts FILE, or OTASHELF_ACCOUNTS, that of the accounts;\n"
+	    "else it is desk/accounts.db beside it.\n"
 	    "Exit status: 0 done, 1 failed, 2 wrong use.\n\n");
 	for (i = 0; i < NCOMMANDS; i++)
 		fprintf(out, "otashelf %s%s%s\n", commands[i].name,
@@ -189,72 +247,163 @@ find_command(char **args, int nargs)
 	return NULL;
 }
 
-static int
-run_command(const struct command *command, const char *db, char **args,
-    bool demo)
+/* The file of the accounts; where one is needed, its folder is made, for its
+ * owner alone. */
+static char *
+accounts_path(const char *db, const char *given, bool needed)
 {
+	const char *slash = strrchr(db, '/');
+	struct buf path = { 0 };
+	size_t folder;
+
+	if (given != NULL && given[0] != '\0') {
+		buf_puts(&path, given);
+		return path.data;
+	}
+	buf_put(&path, db, slash != NULL ? (size_t)(slash - db) + 1 : 0);
+	buf_puts(&path, "desk");
+	folder = path.len;
+	if (needed && mkdir(path.data, 0700) != 0 && errno != EEXIST)
+		log_error("%.*s: %s", (int)folder, path.data, strerror(errno));
+	buf_puts(&path, "/accounts.db");
+	return path.data;
+}
+
+static struct store *
+open_store(const struct command *command, const char *db,
+    const struct invocation *invocation)
+{
+	bool writes = command->database == SITE_WRITE && !invocation->dry_run;
 	struct buf why = { 0 };
 	struct store *store;
-	int rc;
+
+	store = command->database == ACCOUNTS ?
+	    store_open_accounts(invocation->accounts, &why) :
+	    store_open(db, writes ? STORE_WRITE : STORE_READ, &why);
+	if (store == NULL)
+		log_error("%s", buf_text(&why));
+	buf_free(&why);
+	return store;
+}
+
+static int
+run_command(const struct command *command, const char *db,
+    struct invocation *invocation)
+{
+	char *accounts;
+	int rc = EXIT_FAILED;
 
 	if (db == NULL || db[0] == '\0') {
 		log_error("no database: give --db FILE or set OTASHELF_DB");
 		return EXIT_USAGE;
 	}
-	if (demo && access(db, F_OK) == 0) {
+	if (invocation->demo && access(db, F_OK) == 0) {
 		log_error("%s exists: demo data goes into a new database", db);
 		return EXIT_FAILED;
 	}
-	store = store_open(db, command->mode, &why);
-	if (store == NULL) {
-		log_error("%s", buf_text(&why));
-		buf_free(&why);
+	if (!secret_open()) {
+		log_error("the system has no random numbers");
 		return EXIT_FAILED;
 	}
-	rc = command->run(store, args, demo);
-	store_close(store);
+	accounts = accounts_path(db, invocation->accounts,
+	    command->database == ACCOUNTS);
+	invocation->accounts = accounts;
+	invocation->store = open_store(command, db, invocation);
+	if (invocation->store != NULL)
+		rc = command->run(invocation);
+	store_close(invocation->store);
+	free(accounts);
 	return rc;
+}
+
+/* What main reads from its arguments. */
+struct arguments {
+	const char *db;
+	struct invocation invocation;
+	unsigned int options; /* those of some commands, as bits */
+	bool help;
+	bool wrong;
+};
+
+static void
+take_option(struct arguments *arguments, int option)
+{
+	struct invocation *invocation = &arguments->invocation;
+
+	switch (option) {
+	case OPTION_DB:
+		arguments->db = optarg;
+		return;
+	case OPTION_ACCOUNTS:
+		invocation->accounts = optarg;
+		return;
+	case OPTION_HELP:
+		arguments->help = true;
+		return;
+	case OPTION_DEMO:
+		invocation->demo = true;
+		break;
+	case OPTION_DRY_RUN:
+		invocation->dry_run = true;
+		break;
+	case OPTION_ROLE:
+		invocation->role = optarg;
+		break;
+	case OPTION_SCOPES:
+		invocation->scopes = optarg;
+		break;
+	case OPTION_DAYS:
+		invocation->days = optarg;
+		break;
+	default:
+		arguments->wrong = true;
+		return;
+	}
+	arguments->options |= MAY(option);
 }
 
 int
 main(int argc, char **argv)
 {
-	static const struct option options[] = { { "db", required_argument,
-						     NULL, 'd' },
-		{ "demo", no_argument, NULL, 'D' },
-		{ "help", no_argument, NULL, 'h' }, { NULL, 0, NULL, 0 } };
-	const char *db = getenv("OTASHELF_DB");
+	static const struct option options[] = {
+		{ "db", required_argument, NULL, OPTION_DB },
+		{ "accounts", required_argument, NULL, OPTION_ACCOUNTS },
+		{ "help", no_argument, NULL, OPTION_HELP },
+		{ "demo", no_argument, NULL, OPTION_DEMO },
+		{ "dry-run", no_argument, NULL, OPTION_DRY_RUN },
+		{ "role", required_argument, NULL, OPTION_ROLE },
+		{ "scopes", required_argument, NULL, OPTION_SCOPES },
+		{ "days", required_argument, NULL, OPTION_DAYS },
+		{ NULL, 0, NULL, 0 },
+	};
+	struct arguments arguments = { .db = getenv("OTASHELF_DB") };
 	const struct command *command;
-	bool demo = false, help = false;
 	int c, nargs;
 
-	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		if (c == 'd')
-			db = optarg;
-		else if (c == 'D')
-			demo = true;
-		else if (c == 'h')
-			help = true;
-		else
-			return EXIT_USAGE;
-	}
+	arguments.invocation.accounts = getenv("OTASHELF_ACCOUNTS");
+	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1)
+		take_option(&arguments, c);
+	if (arguments.wrong)
+		return EXIT_USAGE;
 	argv += optind;
 	nargs = argc - optind;
 	if (nargs == 0 || strcmp(argv[0], "help") == 0) {
-		help = help || nargs > 0;
-		print_help(help ? stdout : stderr);
-		return help ? EXIT_DONE : EXIT_USAGE;
+		bool asked = arguments.help || nargs > 0;
+
+		print_help(asked ? stdout : stderr);
+		return asked ? EXIT_DONE : EXIT_USAGE;
 	}
 	command = find_command(argv, nargs);
-	if (command != NULL && help) {
+	if (command != NULL && arguments.help) {
 		printf("usage: otashelf [--db FILE] %s %s\n\n%s\n",
 		    command->name, command->arguments, command->help);
 		return EXIT_DONE;
 	}
 	if (command == NULL || nargs != command->nwords + command->nargs ||
-	    (demo && command->run != run_init)) {
+	    (arguments.options & ~command->options) != 0) {
 		print_help(stderr);
 		return EXIT_USAGE;
 	}
-	return run_command(command, db, argv + command->nwords, demo);
+	arguments.invocation.args = argv + command->nwords;
+	return run_command(command, arguments.db, &arguments.invocation);
 }

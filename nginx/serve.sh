@@ -1,10 +1,12 @@
 #!/bin/bash
-# Runs the site in the foreground for a look at it: nginx and the visitors'
-# program, on loopback, with all that they write below one folder.
+# Runs the site in the foreground for a look at it: nginx and both programs,
+# on loopback, with all that they write below one folder.
 #
 #   PORT=8080 VAR=var nginx/serve.sh
 #
-# The database is $VAR/otashelf.db; without one, the demo data make it.
+# The database is $VAR/otashelf.db; without one, the demo data make it.  The
+# accounts are in $VAR/desk/; without them, a first admin is made, and the link
+# to set the password is printed.
 # For tests and measurements: BUILD names the folder of the programs, WORKERS
 # their number, NGINX_CACHE=off switches nginx's cache off, OTASHELF_CACHE=off
 # that of the workers, URL sets the site's address, and PROGRAM is run instead.
@@ -24,6 +26,8 @@ if [ ${#var} -gt 90 ]; then
 	echo "serve: $var is too long for the path of a socket" >&2
 	exit 1
 fi
+accounts=$var/desk/accounts.db
+[ -d "$var/desk" ] || mkdir -m 700 "$var/desk"
 if [ ! -e "$db" ]; then
 	"$build/otashelf" --db "$db" init --demo
 fi
@@ -70,25 +74,40 @@ stop() {
 		kill "$pid" 2>/dev/null || true
 	done
 	wait
-	rm -f "$var/site.sock"
+	rm -f "$var/site.sock" "$var/admin.sock" "$var/refresh.sock"
 }
 trap 'stop; exit 0' TERM INT
 trap stop EXIT
 
 export OTASHELF_DB=$db
+export OTASHELF_ACCOUNTS=$accounts
+export OTASHELF_REFRESH=$var/refresh.sock
 export OTASHELF_TEMPLATES=$root/templates
 export OTASHELF_URL=${URL-http://127.0.0.1:$port}
 export LIBFCGI_OS_CLOSE_POLL_TIMEOUT=200
 export LIBFCGI_IS_AF_UNIX_KEEPER_POLL_TIMEOUT=200
 
-# Let it say at once what is wrong with the database or the templates.
+# Let them say at once what is wrong with the databases or the templates.
 if [ -z "${PROGRAM:-}" ]; then
 	REQUEST_METHOD=GET DOCUMENT_URI=/healthz "$program" >/dev/null
+	REQUEST_METHOD=GET DOCUMENT_URI=/desk/sign-in/ \
+		"$build/otashelf-admin" >/dev/null
 fi
+# Until somebody can sign in, there is a link.
+link=
+users=$("$build/otashelf" user list)
+case $users in
+*" ready"*) ;;
+"") link=$("$build/otashelf" user add admin) ;;
+*) link=$("$build/otashelf" user link "${users%% *}") ;;
+esac
 
-rm -f "$var/site.sock"
+rm -f "$var/site.sock" "$var/admin.sock" "$var/refresh.sock"
 spawn-fcgi -n -s "$var/site.sock" -M 0660 -- /usr/bin/multiwatch \
 	-f "$workers" -r 1000 -t 1000 -s TERM -- "$root/$program" &
+pids+=($!)
+spawn-fcgi -n -s "$var/admin.sock" -M 0660 -- /usr/bin/multiwatch \
+	-f 1 -r 1000 -t 1000 -s TERM -- "$root/$build/otashelf-admin" &
 pids+=($!)
 /usr/sbin/nginx -e "$var/nginx-error.log" -c "$var/nginx/nginx.conf" \
 	-g 'daemon off;' &
@@ -96,6 +115,9 @@ pids+=($!)
 
 for _ in $(seq 100); do
 	if curl -fs "http://127.0.0.1:$port/healthz" >/dev/null; then
+		if [ -n "$link" ]; then
+			echo "The admin's password is set, once, at $link"
+		fi
 		echo "otashelf is at http://127.0.0.1:$port/ (stop it with Ctrl-C)"
 		wait -n || true
 		echo "serve: nginx or the site's program has ended" >&2

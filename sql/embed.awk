@@ -1,8 +1,8 @@
 # Turns the files of sql/ into C: each query, or each whole migration, becomes
 # a string in one table.
 #
-#   awk -v mode=enum    -f embed.awk queries/*.sql     > queries.h
-#   awk -v mode=queries -f embed.awk queries/*.sql     > queries.c
+#   awk -v mode=enum -v name=query -f embed.awk queries/*.sql      > queries.h
+#   awk -v mode=queries -v name=query -f embed.awk queries/*.sql   > queries.c
 #   awk -v mode=files   -v name=migrations -f embed.awk migrations/*.sql > x.c
 
 function quoted(line) {
@@ -21,17 +21,18 @@ function open_entry(entry) {
 	close_entry()
 	open = 1
 	if (mode == "enum")
-		print "\tQUERY_" toupper(entry) ","
+		print "\t" toupper(name "_" entry) ","
 	else
 		print "\t{ \"" entry "\","
 }
 
 BEGIN {
 	if (mode == "enum")
-		print "enum query {"
+		print "enum " name " {"
 	else if (mode == "queries")
 		print "#include \"store/internal.h\"\n\n" \
-		    "const struct query_text query_texts[QUERY__MAX] = {"
+		    "const struct query_text " name "_texts[" \
+		    toupper(name) "__MAX] = {"
 	else
 		print "#include \"store/internal.h\"\n\n" \
 		    "const struct query_text " name "[] = {"
@@ -55,7 +56,7 @@ mode != "enum" && open && !/^ *--/ && !/^$/ {
 END {
 	close_entry()
 	if (mode == "enum")
-		print "\tQUERY__MAX\n};"
+		print "\t" toupper(name) "__MAX\n};"
 	else if (mode == "queries")
 		print "};"
 	else

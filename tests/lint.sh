@@ -75,14 +75,16 @@ layers() {
 	awk 'BEGIN {
 		may["base"] = "base"; may["model"] = "base model"
 		may["http"] = "base http"; may["view"] = "base model view"
-		may["store"] = "base model store"
-		may["import"] = may["store"] " import"
-		may["net"] = may["store"] " net"
+		may["crypto"] = "base crypto"
+		may["store"] = "base crypto model store"
+		may["import"] = "base model store import"
+		may["net"] = "base model store net"
 		may["pages"] = "base http model store view pages"
-		may["desk"] = "base http model store view import net desk"
+		may["desk"] = may["pages"] " crypto import net desk"
+		may["command"] = "base crypto model store import command"
 		owner["sqlite3"] = "store"; owner["fcgi"] = "http"
-		owner["curl/"] = "net"; owner["(ClearSilver|util/|cs/)"] = "view"
-		owner["(libxml/|cmark)"] = "import"; owner["(jansson|yaml[.]h)"] = "view import"
+		owner["curl/"] = "net"; owner["gmime/"] = "desk"; owner["(sodium|liboath|qrencode)"] = "crypto"; owner["(ClearSilver|util/|cs/)"] = "view"
+		owner["(libxml/|cmark|csv[.]h)"] = "import"; owner["(jansson|yaml[.]h)"] = "view import"
 		libc = "^((sys|arpa|net|netinet)/[a-z_]+|ctype|dirent|errno" \
 		    "|fcntl|fnmatch|fts|getopt|inttypes|limits|locale|math" \
 		    "|poll|regex|signal|std[a-z]+|strings?|time|unistd)[.]h$"
@@ -99,7 +101,7 @@ layers() {
 			if (name ~ ("^" lib) &&
 			    index(" " owner[lib] " ", " " folder " ") == 0)
 				bad(name " is for cgi/" owner[lib] "/ only")
-		if (folder == "" || (folder == "store" && name == "queries.h") ||
+		if (folder == "" || (folder == "store" && name ~ /queries[.]h$/) ||
 		    (folder == "pages" && name == "assets.h"))
 			next
 		if (/"/ || (top[1] in may && name !~ /^net\/[a-z_]+[.]h/)) {

@@ -39,7 +39,7 @@ count() {
 	fi
 	echo "$1: $ok passed, $bad failed, $skip skipped"
 	# A test prints "# measured ...", which node escapes.
-	sed -n 's/^ *# \\*# measured/   /p; s/^\\(not \\)\\?ok .*# SKIP/   /p' "$log"
+	sed -n 's/^ *# \\*# measured/   /p; s/^\(not \)\?ok .*# SKIP/   /p' "$log"
 	passed=$((passed + ok))
 	failed=$((failed + bad))
 	skipped=$((skipped + skip))

@@ -1,10 +1,11 @@
-/* Form values: the query string of a request. */
+/* Form values: the query string of a request, and its body. */
 #ifndef HTTP_FORM_H
 #define HTTP_FORM_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/pool.h"
 
 struct form_value {
@@ -17,8 +18,9 @@ struct form {
 	size_t count;
 };
 
-/* A form has at most this many values; more make it invalid. */
+/* A query and a body have at most so many values; more make them invalid. */
 #define FORM_MAX 64
+#define FORM_LINES_MAX 512
 
 /*
  * form_parse(form, text, pool):
@@ -27,6 +29,38 @@ struct form {
  * not UTF-8 or holds control characters, and for more than FORM_MAX values.
  */
 bool form_parse(struct form *form, const char *text, struct pool *pool);
+
+/*
+ * form_parse_lines(form, text, pool):
+ * Likewise, for a body, of up to FORM_LINES_MAX values: they may have tabs and
+ * line ends, which become '\n'.
+ */
+bool form_parse_lines(struct form *form, const char *text, struct pool *pool);
+
+/*
+ * form_text(text, lines):
+ * Whether TEXT may be a value: UTF-8 without control characters.  With LINES it
+ * may have tabs and line ends, of which each becomes one '\n', in place.
+ */
+bool form_text(struct buf *text, bool lines);
+
+/*
+ * form_add(form, pool, name, value):
+ * Append a value, whose strings are borrowed.  False when one of them is NULL,
+ * or when there are FORM_LINES_MAX values already.
+ */
+bool form_add(struct form *form, struct pool *pool, const char *name,
+    const char *value);
+
+/*
+ * form_write(form, without, out):
+ * Append FORM to OUT as form_parse reads it, without the values called
+ * WITHOUT.
+ */
+void form_write(const struct form *form, const char *without, struct buf *out);
+
+/* form_has(form, name): Whether there is a value of that name. */
+bool form_has(const struct form *form, const char *name);
 
 /*
  * form_value(form, name):

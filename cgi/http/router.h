@@ -16,6 +16,7 @@ struct exchange {
 	struct response *response;
 	struct pool *pool;
 	struct form query;
+	struct form form; /* of a body; empty unless the program reads it */
 	const char *args[ROUTE_ARGS_MAX]; /* what the stars stand for */
 	const char *reason; /* a sentence on why it is invalid; NULL: none */
 };
@@ -31,6 +32,7 @@ typedef enum status handler(void *context, struct exchange *exchange);
  */
 struct route {
 	unsigned int methods;
+	unsigned int flags; /* the program's own: who may, and how */
 	const char *pattern;
 	handler *handle;
 };

@@ -69,27 +69,82 @@ signals_set(sigset_t *ours, sigset_t *waiting)
 }
 
 static const char *
-lookup_fcgi(const void *from, const char *name)
+lookup_fcgi(const void *from, const char *name, size_t index)
 {
 	const FCGX_Request *fcgi = from;
+	size_t len = strlen(name);
+	char **env;
 
-	return FCGX_GetParam(name, fcgi->envp);
+	for (env = fcgi->envp; env != NULL && *env != NULL; env++)
+		if (strncmp(*env, name, len) == 0 && (*env)[len] == '=' &&
+		    index-- == 0)
+			return *env + len + 1;
+	return NULL;
 }
 
 static const char *
-lookup_environment(const void *from, const char *name)
+lookup_environment(const void *from, const char *name, size_t index)
 {
 	(void)from;
-	return getenv(name);
+	return index == 0 ? getenv(name) : NULL;
+}
+
+/* Where a body comes from; READ gives up to LEN bytes, and how many. */
+struct source {
+	size_t (*read)(void *from, char *to, size_t len);
+	void *from;
+};
+
+static size_t
+read_fcgi(void *from, char *to, size_t len)
+{
+	FCGX_Request *fcgi = from;
+	size_t done = 0;
+	int got;
+
+	while (done < len) {
+		got = FCGX_GetStr(to + done, (int)(len - done), fcgi->in);
+		if (got <= 0)
+			break;
+		done += (size_t)got;
+	}
+	return done;
+}
+
+static size_t
+read_stdin(void *from, char *to, size_t len)
+{
+	(void)from;
+	return fread(to, 1, len, stdin);
+}
+
+static void
+read_body(const struct server *server, struct request *request,
+    const struct source *source, struct pool *pool)
+{
+	size_t length;
+	char *body;
+
+	if (server->body_max == 0 ||
+	    !request_body_length(request, server->body_max, &length))
+		return;
+	body = pool_alloc(pool, length + 1);
+	request->body_len = source->read(source->from, body, length);
+	body[request->body_len] = '\0';
+	request->body = body;
+	request->body_state = request->body_len == length ? BODY_WHOLE :
+							    BODY_SHORT;
 }
 
 static void
 answer_fcgi(const struct server *server, FCGX_Request *fcgi, struct pool *pool)
 {
+	const struct source source = { read_fcgi, fcgi };
 	const struct buf *message;
 	struct request request;
 
 	request_read(&request, lookup_fcgi, fcgi, pool);
+	read_body(server, &request, &source, pool);
 	message = server->answer(server->context, &request, pool);
 	FCGX_PutStr(message->data, (int)message->len, fcgi->out);
 	/*
@@ -180,6 +235,7 @@ serve_fcgi(const struct server *server, const struct signals *signals)
 static int
 serve_cgi(const struct server *server)
 {
+	const struct source source = { read_stdin, NULL };
 	struct pool *pool = pool_new();
 	const struct buf *message;
 	struct request request;
@@ -192,6 +248,7 @@ serve_cgi(const struct server *server)
 		return 2;
 	}
 	request_read(&request, lookup_environment, NULL, pool);
+	read_body(server, &request, &source, pool);
 	message = server->answer(server->context, &request, pool);
 	rc = fwrite(message->data, 1, message->len, stdout) == message->len &&
 		fflush(stdout) == 0 ?

@@ -14,6 +14,7 @@ struct server {
 	/* Opens anew what the program holds, on SIGHUP. */
 	void (*reopen)(void *context);
 	void *context;
+	size_t body_max; /* the longest body to read; 0: read none */
 };
 
 /*

@@ -183,6 +183,47 @@ render(const char *markdown)
 	return html;
 }
 
+void
+article_render(struct pool *pool, const char *markdown, struct article *article)
+{
+	struct buf html = { 0 };
+	char *rendered = render(markdown);
+
+	sanitize(rendered, &html);
+	article->source = pool_strdup(pool, markdown);
+	article->html = pool_strdup(pool, buf_text(&html));
+	free(rendered);
+	buf_free(&html);
+}
+
+const char *
+article_summary(struct pool *pool, const char *html)
+{
+	struct buf words = { 0 };
+	const char *summary;
+
+	sanitize_words(html, DESCRIPTION_SIZE, &words);
+	summary = pool_strdup(pool, buf_text(&words));
+	buf_free(&words);
+	return summary;
+}
+
+/* Where a post goes whose CATEGORIES are written between slashes. */
+static const char *
+permalink(struct pool *pool, const char *categories, const char *title)
+{
+	return pool_printf(pool, "%s/%s/", categories, pretty(pool, title));
+}
+
+const char *
+article_permalink(struct pool *pool, const char *category, const char *title)
+{
+	const char *slug = slugify(pool, category, strlen(category));
+
+	return permalink(pool,
+	    slug[0] != '\0' ? pool_printf(pool, "/%s", slug) : "", title);
+}
+
 /* The date of a post, from its front matter or its name: Y-M-D. */
 static const char *
 post_date(struct pool *pool, const char *text)
@@ -226,8 +267,8 @@ read_place(const struct front *front, const char *name, struct article *article,
 		if (article->date[0] == '\0')
 			return source_fail(error, 1, "no date");
 		if (article->path[0] == '\0')
-			article->path = pool_printf(pool, "%s/%s/",
-			    front->categories, pretty(pool, post_title(name)));
+			article->path = permalink(pool, front->categories,
+			    post_title(name));
 	}
 	if (article->path[0] != '/' || !text_check(article->path))
 		return source_fail(error, 1, "no permalink");
@@ -241,10 +282,9 @@ article_read(const struct buf *text, const char *name, struct pool *pool,
     struct article *article, struct source_error *error)
 {
 	struct front front = { pool, "", "", "", "", "", "" };
-	struct buf markdown = { 0 }, html = { 0 }, words = { 0 };
+	struct buf markdown = { 0 };
 	const char *body = "";
 	enum status status = read_front(text, &front, &body, error);
-	char *rendered;
 
 	if (status == STATUS_OK)
 		status = read_place(&front, name, article, error);
@@ -253,18 +293,12 @@ article_read(const struct buf *text, const char *name, struct pool *pool,
 	if (status != STATUS_OK)
 		return status;
 	drop_liquid(body, &markdown);
-	rendered = render(buf_text(&markdown));
-	sanitize(rendered, &html);
-	free(rendered);
-	sanitize_words(buf_text(&html), DESCRIPTION_SIZE, &words);
+	article_render(pool, buf_text(&markdown), article);
 	article->title = front.title;
 	article->description = front.description[0] != '\0' ?
 	    front.description :
-	    pool_strdup(pool, buf_text(&words));
-	article->html = pool_strdup(pool, buf_text(&html));
+	    article_summary(pool, article->html);
 	article->updated = when_now();
 	buf_free(&markdown);
-	buf_free(&html);
-	buf_free(&words);
 	return STATUS_OK;
 }

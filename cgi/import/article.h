@@ -17,4 +17,27 @@
 enum status article_read(const struct buf *text, const char *name,
     struct pool *pool, struct article *article, struct source_error *error);
 
+/*
+ * article_render(pool, markdown, article):
+ * Let MARKDOWN, as GitHub writes it, be the source of ARTICLE, and its HTML
+ * what is made of it, made safe.
+ */
+void article_render(struct pool *pool, const char *markdown,
+    struct article *article);
+
+/*
+ * article_summary(pool, html):
+ * How the text of HTML begins, in one line: the description of an article that
+ * has none of its own.
+ */
+const char *article_summary(struct pool *pool, const char *html);
+
+/*
+ * article_permalink(pool, category, title):
+ * Where a post goes that says nothing of it: /CATEGORY/TITLE/, the category in
+ * lower case, or /TITLE/ without one.
+ */
+const char *article_permalink(struct pool *pool, const char *category,
+    const char *title);
+
 #endif

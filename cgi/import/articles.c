@@ -9,13 +9,13 @@
 #include "import/files.h"
 #include "store/article.h"
 
-/* Whether the site answers PATH itself: as a list, a form or a file. */
-static bool
-is_taken(const struct catalog *catalog, struct pool *pool, const char *path)
+bool
+articles_taken(const struct catalog *catalog, struct pool *pool,
+    const char *path)
 {
 	static const char *const words[] = { "archive", "supported", "download",
-		"blog", "api", "desk", "static", "data", "search", "suggest",
-		"healthz", "index.html" };
+		"blog", "api", "desk", "submit", "static", "data", "search",
+		"suggest", "healthz", "index.html" };
 	const char *first = pool_strndup(pool, path + 1,
 	    strcspn(path + 1, "/"));
 	size_t i;
@@ -50,7 +50,7 @@ put(const struct articles *articles, const char *path, enum article_kind kind)
 		status = STATUS_OK;
 		goto out;
 	}
-	if (is_taken(store_catalog(articles->store), pool, article.path))
+	if (articles_taken(store_catalog(articles->store), pool, article.path))
 		goto left;
 	status = store_article_put(articles->store, &article);
 	report->articles += kind == ARTICLE_PAGE;

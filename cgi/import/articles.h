@@ -22,4 +22,12 @@ enum status articles_page(const struct articles *articles, const char *path);
 /* articles_posts(articles): Store the posts in _posts/. */
 enum status articles_posts(const struct articles *articles);
 
+/*
+ * articles_taken(catalog, pool, path):
+ * Whether the site answers PATH itself: as a list, a form, a file, or below a
+ * product.
+ */
+bool articles_taken(const struct catalog *catalog, struct pool *pool,
+    const char *path);
+
 #endif

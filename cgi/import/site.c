@@ -1,7 +1,6 @@
 /* Importing a checkout of the static site. */
 #include "import/site.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
@@ -12,8 +11,8 @@
 #include "import/files.h"
 #include "import/lists.h"
 #include "import/names.h"
+#include "import/touched.h"
 #include "store/device.h"
-#include "store/listing.h"
 #include "store/region.h"
 #include "store/release.h"
 
@@ -31,12 +30,6 @@ struct page_file {
 	const struct product *product;
 };
 
-/* A device of which a release was added or changed. */
-struct touched {
-	int64_t product_id;
-	const char *codename;
-};
-
 struct import {
 	struct store *store;
 	const struct import_options *options;
@@ -47,12 +40,10 @@ struct import {
 	struct builder builder;
 	struct page_file *files;
 	size_t nfiles;
-	struct touched *touched;
-	size_t ntouched;
+	struct touched touched;
 	struct device_page *pages; /* device pages by place in files */
 	size_t npages;
-	size_t done;	   /* files, for the progress */
-	const char *named; /* the codename that was named last */
+	size_t done; /* files, for the progress */
 };
 
 static void
@@ -299,37 +290,6 @@ read_device_pages(struct import *import)
 	return status;
 }
 
-static void
-touch(struct import *import, int64_t product_id, const char *codename)
-{
-	struct touched *last = import->ntouched > 0 ?
-	    &import->touched[import->ntouched - 1] :
-	    NULL;
-
-	if (last != NULL && last->product_id == product_id &&
-	    strcmp(last->codename, codename) == 0)
-		return;
-	import->touched = pool_grow(import->pool, import->touched,
-	    import->ntouched, sizeof(*last));
-	last = &import->touched[import->ntouched++];
-	last->product_id = product_id;
-	last->codename = pool_strdup(import->pool, codename);
-}
-
-/* A device that no list names is called as its package is, less the region. */
-static enum status
-name_device(struct import *import, const struct package *package)
-{
-	if (import->named != NULL &&
-	    strcmp(import->named, package->codename) == 0)
-		return STATUS_OK;
-	import->named = pool_strdup(import->pool, package->codename);
-	return store_device_put(import->store, package->codename,
-	    catalog_without_region(import->builder.catalog, package->device,
-		import->scratch),
-	    false);
-}
-
 static enum status
 put_release(struct import *import, struct release *release)
 {
@@ -348,15 +308,8 @@ put_release(struct import *import, struct release *release)
 	report->packages += release->npackages;
 	for (i = 0; i < release->npackages; i++)
 		report->links += release->packages[i].nlinks;
-	if (change == RELEASE_SAME)
-		return STATUS_OK;
-	touch(import, release->product_id, release->codename);
-	for (i = 0; i < release->npackages && status == STATUS_OK; i++) {
-		touch(import, release->product_id,
-		    release->packages[i].codename);
-		status = name_device(import, &release->packages[i]);
-	}
-	return status;
+	return change == RELEASE_SAME ? STATUS_OK :
+					touched_add(&import->touched, release);
 }
 
 static enum status
@@ -467,35 +420,6 @@ put_data(struct import *import, struct rows *rows, enum product_kind kind)
 	return status;
 }
 
-static int
-touched_order(const void *a, const void *b)
-{
-	const struct touched *x = a, *y = b;
-
-	if (x->product_id != y->product_id)
-		return x->product_id < y->product_id ? -1 : 1;
-	return strcmp(x->codename, y->codename);
-}
-
-static enum status
-update_latest(struct import *import)
-{
-	struct touched *list = import->touched;
-	enum status status = STATUS_OK;
-	size_t i;
-
-	if (import->ntouched == 0)
-		return STATUS_OK;
-	qsort(list, import->ntouched, sizeof(*list), touched_order);
-	for (i = 0; i < import->ntouched && status == STATUS_OK; i++)
-		if (i == 0 || touched_order(&list[i - 1], &list[i]) != 0)
-			status = store_latest_update(import->store,
-			    list[i].product_id, list[i].codename);
-	if (status == STATUS_OK)
-		status = store_changelog_prune(import->store);
-	return status;
-}
-
 /* Everything but the pages: names, data files, and the regions in them. */
 static enum status
 read_data_files(struct import *import)
@@ -546,13 +470,38 @@ import_all(struct import *import)
 	if (status == STATUS_OK)
 		status = put_data(import, &builder->vendor, PRODUCT_VENDOR);
 	if (status == STATUS_OK)
-		status = update_latest(import);
+		status = touched_update(&import->touched);
 	if (status == STATUS_OK)
 		status = articles_posts(&articles);
 	if (status == STATUS_OK)
 		status = lists_import(import->store, import->options,
 		    import->report);
 	return status;
+}
+
+/* Nothing is written about an import that has changed nothing. */
+static enum status
+audit(const struct import *import)
+{
+	const struct import_report *report = import->report;
+	const struct import_count counts[] = {
+		{ "pages", report->pages },
+		{ "data_files", report->data_files },
+		{ "articles", report->articles },
+		{ "posts", report->posts },
+		{ "releases_added", report->added },
+		{ "releases_changed", report->changed },
+		{ "releases_same", report->same },
+		{ "packages", report->packages },
+		{ "links", report->links },
+		{ "files_wrong", report->errors },
+		{ NULL, 0 },
+	};
+
+	return store_changed(import->store) ?
+	    import_audit(import->store, &import->options->actor, "site",
+		counts) :
+	    STATUS_OK;
 }
 
 enum status
@@ -567,6 +516,8 @@ import_site(struct store *store, const struct import_options *options,
 	memset(report, 0, sizeof(*report));
 	import.pool = pool_new();
 	import.scratch = pool_new();
+	import.touched.store = store;
+	import.touched.pool = import.pool;
 	import.builder.catalog = store_catalog(store);
 	import.builder.pool = import.pool;
 	import.builder.report = report;
@@ -574,6 +525,8 @@ import_site(struct store *store, const struct import_options *options,
 	if (status != STATUS_OK)
 		goto out;
 	status = import_all(&import);
+	if (status == STATUS_OK)
+		status = audit(&import);
 	if (status == STATUS_OK)
 		status = store_commit(store);
 	else

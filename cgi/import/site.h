@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "import/audit.h"
 #include "store/store.h"
 
 struct import_report {
@@ -31,6 +32,7 @@ struct import_options {
 	const char *dir;
 	FILE *errors;	/* gets "file:line: reason" */
 	FILE *progress; /* a terminal, or NULL */
+	struct import_actor actor;
 };
 
 /*
@@ -39,7 +41,8 @@ struct import_options {
  * transaction.  What is there already is left, updated where it differs; a
  * release whose branch has changed keeps its old permalink as a former one; a
  * file that is not understood is reported and left out.  STATUS_INVALID: the
- * folder is no checkout.  Unless STATUS_OK, nothing was imported.
+ * folder is no checkout.  Unless STATUS_OK, nothing was imported.  When
+ * something was changed, the audit gets one entry of the actor in OPTIONS.
  */
 enum status import_site(struct store *store,
     const struct import_options *options, struct import_report *report);

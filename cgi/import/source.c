@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -42,6 +43,22 @@ read_all(int fd, struct buf *text, struct source_error *error)
 	if (got < 0)
 		return source_fail(error, 0, strerror(errno));
 	return STATUS_OK;
+}
+
+enum status
+source_load(const char *path, struct buf *text, struct source_error *error)
+{
+	enum status status;
+	bool input = strcmp(path, "-") == 0;
+	int fd = input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+
+	buf_clear(text);
+	if (fd < 0)
+		return source_fail(error, 0, strerror(errno));
+	status = read_all(fd, text, error);
+	if (!input)
+		close(fd);
+	return status;
 }
 
 enum status

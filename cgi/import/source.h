@@ -25,6 +25,14 @@ struct source_error {
 enum status source_read(const char *path, struct buf *text,
     struct source_error *error);
 
+/*
+ * source_load(path, text, error):
+ * The same of a file that somebody named, "-" being the standard input: it may
+ * be a pipe that makes one wait, and need not be UTF-8.
+ */
+enum status source_load(const char *path, struct buf *text,
+    struct source_error *error);
+
 /* source_fail(error, line, reason): Fill ERROR, return STATUS_INVALID. */
 enum status source_fail(struct source_error *error, int line,
     const char *reason);

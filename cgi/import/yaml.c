@@ -104,6 +104,20 @@ on_event(struct state *state, const yaml_event_t *event)
 	}
 }
 
+/* What the parser says.  It knows no line of a character that it refuses. */
+static enum status
+fail(struct state *state, const struct buf *text, const yaml_parser_t *parser)
+{
+	int line = parser->error == YAML_READER_ERROR &&
+		parser->problem_offset <= text->len ?
+	    source_line(buf_text(text), parser->problem_offset) :
+	    (int)parser->problem_mark.line + 1;
+
+	return source_fail(state->error, line,
+	    pool_printf(state->pool, "not YAML: %s",
+		parser->problem != NULL ? parser->problem : "?"));
+}
+
 enum status
 yaml_read(const struct buf *text, const struct yaml_reader *reader,
     struct pool *pool, struct source_error *error)
@@ -121,10 +135,7 @@ yaml_read(const struct buf *text, const struct yaml_reader *reader,
 	    (const unsigned char *)buf_text(text), text->len);
 	while (!end && status == STATUS_OK) {
 		if (!yaml_parser_parse(&parser, &event)) {
-			status = source_fail(error,
-			    (int)parser.problem_mark.line + 1,
-			    pool_printf(pool, "not YAML: %s",
-				parser.problem != NULL ? parser.problem : "?"));
+			status = fail(&state, text, &parser);
 			break;
 		}
 		end = event.type == YAML_STREAM_END_EVENT;

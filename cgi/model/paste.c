@@ -16,8 +16,7 @@
 #define LOWER "abcdefghijklmnopqrstuvwxyz"
 #define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-/* What versions tell, by how they begin or end. */
-static const char *const hyperos_starts[] = { "OS", "A15" };
+/* What versions tell, by how they end. */
 static const char beta_end[] = ".DEV";
 
 /*
@@ -72,15 +71,12 @@ branch_of(const char *version)
 }
 
 static const char *
-product_of(const char *version)
+product_of(const struct paste_with *with, const char *version)
 {
-	size_t i;
+	const struct product *product = catalog_product_of_version(
+	    with->catalog, version);
 
-	for (i = 0; i < COUNT(hyperos_starts); i++)
-		if (strncmp(version, hyperos_starts[i],
-			strlen(hyperos_starts[i])) == 0)
-			return "hyperos";
-	return "miui";
+	return product != NULL ? product->slug : "";
 }
 
 /* The day of a weekly VERSION, whether it is one of the calendar or not. */
@@ -376,8 +372,9 @@ read_name(struct paste_name *name, const struct paste_rule *rule,
 	name->date = date_of(pool, reading->parts[PASTE_STAMP], name->version);
 	name->type = rule->type;
 	name->incremental = rule->incremental;
-	name->product = rule->product[0] != '\0' ? rule->product :
-						   product_of(name->version);
+	name->product = rule->product[0] != '\0' ?
+	    rule->product :
+	    product_of(reading->with, name->version);
 	read_device(name, reading);
 }
 

@@ -61,6 +61,41 @@ catalog_product_id(const struct catalog *catalog, int64_t id)
 	return NULL;
 }
 
+/* The length of the longest of the words PREFIXES that begins VERSION. */
+static size_t
+prefix_length(const char *prefixes, const char *version)
+{
+	size_t len, longest = 0;
+
+	for (; *prefixes != '\0'; prefixes += len) {
+		prefixes += strspn(prefixes, " ");
+		len = strcspn(prefixes, " ");
+		if (len > longest && strncmp(prefixes, version, len) == 0)
+			longest = len;
+	}
+	return longest;
+}
+
+const struct product *
+catalog_product_of_version(const struct catalog *catalog, const char *version)
+{
+	const struct product *found = NULL, *product;
+	size_t i, len, longest = 0;
+
+	for (i = 0; i < catalog->nproducts; i++) {
+		product = &catalog->products[i];
+		if (product->kind != PRODUCT_ROM)
+			continue;
+		len = prefix_length(product->version_prefixes, version);
+		if (len > longest ||
+		    (found == NULL && product->version_prefixes[0] == '\0')) {
+			found = product;
+			longest = len;
+		}
+	}
+	return found;
+}
+
 const struct generation *
 catalog_generation(const struct catalog *catalog, const char *slug)
 {

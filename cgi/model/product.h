@@ -21,6 +21,7 @@ struct product {
 	enum product_kind kind;
 	const char *channel_name; /* whom the alert tells to follow */
 	const char *channel_url;
+	const char *version_prefixes; /* words: "OS A15" */
 };
 
 /* A line of versions with a listing of its own: /miui12/. */
@@ -37,6 +38,7 @@ struct region {
 	const char *name;	  /* "Europe" */
 	const char *device_word;  /* what ends a device's name: "EEA" */
 	const char *version_code; /* what stands in a version: "EU" */
+	int position;		  /* in lists */
 };
 
 /* What the programs know of products; lives as long as the store's pool. */
@@ -65,6 +67,14 @@ const struct product *catalog_product_id(const struct catalog *catalog,
 /* catalog_product_n(catalog, slug, len): The same of LEN bytes of SLUG. */
 const struct product *catalog_product_n(const struct catalog *catalog,
     const char *slug, size_t len);
+
+/*
+ * catalog_product_of_version(catalog, version):
+ * The ROM's product one of whose prefixes begins VERSION, with the longest one
+ * where several do; else that without any; else NULL.
+ */
+const struct product *catalog_product_of_version(const struct catalog *catalog,
+    const char *version);
 
 /* catalog_generation(catalog, slug): Likewise; NULL when there is none. */
 const struct generation *catalog_generation(const struct catalog *catalog,

@@ -90,6 +90,15 @@ release_heading(const struct release *release, const struct product *product,
 }
 
 const char *
+release_subject(const struct release *release, const struct product *product,
+    struct pool *pool)
+{
+	return pool_printf(pool, "release %s/%s/%s",
+	    product != NULL ? product->slug : "?", release->codename,
+	    release->version);
+}
+
+const char *
 release_date(const struct release *release)
 {
 	const char *newest = "";

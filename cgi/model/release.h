@@ -71,6 +71,10 @@ struct release {
 	int64_t promoted;  /* when its branch changed last; 0 never */
 	int64_t withdrawn; /* 0 never */
 	int64_t updated;   /* when its row or a package changed last */
+	int64_t revision;  /* counts its changes */
+	/* Of a withdrawn one; both may be NULL in what is to be stored. */
+	const char *successor; /* the version that takes its place */
+	const char *reason;
 	struct package *packages;
 	size_t npackages;
 };
@@ -88,6 +92,14 @@ enum release_state release_state_parse(const char *name);
  * A branch as shown, from its form in permalinks: each word with a capital.
  */
 const char *branch_label(const char *branch, struct pool *pool);
+
+/*
+ * release_subject(release, product, pool):
+ * What the audit calls it: "release hyperos/ishtar/OS2.0.2.0.VMAMIXM".  PRODUCT
+ * may be NULL, for one that is not known.
+ */
+const char *release_subject(const struct release *release,
+    const struct product *product, struct pool *pool);
 
 /*
  * release_date(release):

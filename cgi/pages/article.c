@@ -11,8 +11,8 @@
 
 #define NEWEST_POSTS 3
 
-static enum status
-show(struct site *site, struct exchange *exchange,
+enum status
+article_show(struct site *site, struct exchange *exchange,
     const struct article *article)
 {
 	struct pool *pool = exchange->pool;
@@ -55,7 +55,7 @@ article_page(struct site *site, struct exchange *exchange)
 		return status;
 	if (!page_canonical(site, exchange, url_encode(pool, article.path)))
 		return STATUS_OK;
-	return show(site, exchange, &article);
+	return article_show(site, exchange, &article);
 }
 
 void

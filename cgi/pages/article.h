@@ -2,6 +2,7 @@
 #ifndef PAGES_ARTICLE_H
 #define PAGES_ARTICLE_H
 
+#include "model/article.h"
 #include "pages/site.h"
 
 /*
@@ -10,6 +11,13 @@
  * asked where no route knows the path.
  */
 enum status article_page(struct site *site, struct exchange *exchange);
+
+/*
+ * article_show(site, exchange, article):
+ * Answer with the page of ARTICLE, whether it is stored or not.
+ */
+enum status article_show(struct site *site, struct exchange *exchange,
+    const struct article *article);
 
 /* article_put_links(site, node): Put links to the articles below NODE. */
 void article_put_links(struct site *site, struct node *node);

@@ -15,19 +15,32 @@ struct error_text {
 
 static const struct error_text error_texts[STATUS__MAX] = {
 	[STATUS_OK] = { 405, "Method not allowed",
-	    "This address only answers to GET and HEAD." },
+	    "This address does not answer to that method." },
 	[STATUS_NOT_FOUND] = { 404, "Page not found",
 	    "There is nothing at this address." },
 	[STATUS_GONE] = { 410, "Withdrawn",
 	    "This release was withdrawn and is no longer offered." },
 	[STATUS_INVALID] = { 400, "Bad request",
 	    "The address or one of its parameters makes no sense." },
-	[STATUS_CONFLICT] = { 500, "Something went wrong",
-	    "The fault is ours and has been logged." },
+	[STATUS_CONFLICT] = { 409, "Somebody else was faster",
+	    "What you wanted to change has changed meanwhile." },
 	[STATUS_BUSY] = { 503, "Out of service for a moment",
 	    "The database cannot be read right now. Please try again." },
 	[STATUS_FAILED] = { 500, "Something went wrong",
 	    "The fault is ours and has been logged." },
+	[STATUS_UNAUTHORIZED] = { 401, "Who are you?",
+	    "Please sign in first: your session may have ended." },
+	[STATUS_FORBIDDEN] = { 403, "Not allowed", "You may not do this." },
+	[STATUS_TOO_LARGE] = { 413, "Too large",
+	    "That is more than this address takes." },
+	[STATUS_UNSUPPORTED] = { 415, "Wrong type",
+	    "This address does not take content of that type." },
+	[STATUS_PRECONDITION] = { 412, "Changed since",
+	    "What you wanted to change has changed meanwhile." },
+	[STATUS_UNPROCESSABLE] = { 422, "Something in it is wrong",
+	    "What was sent makes no sense as it is." },
+	[STATUS_TOO_MANY] = { 429, "Too many attempts",
+	    "Please wait a moment and try again." },
 };
 
 static const char *
@@ -67,8 +80,9 @@ wants_plain(const struct request *request)
 static void
 send_problem(struct exchange *exchange, const struct error_text *text)
 {
-	const struct api_problem problem = { text->code, text->title,
-		reason_of(exchange, text) };
+	const struct api_problem problem = { .status = text->code,
+		.title = text->title,
+		.detail = reason_of(exchange, text) };
 	struct response *response = exchange->response;
 
 	api_problem_put(&problem, &response->body);
@@ -135,10 +149,13 @@ page_error(struct site *site, struct exchange *exchange, enum status status)
 }
 
 static const char *
-allow_of(unsigned int allowed)
+allow_of(struct pool *pool, unsigned int allowed)
 {
-	return (allowed & METHOD_POST) != 0 ? "GET, HEAD, POST, OPTIONS" :
-					      "GET, HEAD, OPTIONS";
+	return pool_printf(pool, "%s%s%s%sOPTIONS",
+	    (allowed & METHOD_GET) != 0 ? "GET, HEAD, " : "",
+	    (allowed & METHOD_POST) != 0 ? "POST, " : "",
+	    (allowed & METHOD_PATCH) != 0 ? "PATCH, " : "",
+	    (allowed & METHOD_DELETE) != 0 ? "DELETE, " : "");
 }
 
 bool
@@ -150,7 +167,7 @@ page_options(struct exchange *exchange, unsigned int allowed)
 		return false;
 	response_clear(response);
 	response->status = 204;
-	response_header(response, "Allow", allow_of(allowed));
+	response_header(response, "Allow", allow_of(exchange->pool, allowed));
 	if (strncasecmp(exchange->request->path, "/api/", 5) == 0) {
 		response_header(response, "Access-Control-Allow-Origin", "*");
 		response_header(response, "Access-Control-Allow-Methods",
@@ -165,6 +182,7 @@ void
 page_method(struct site *site, struct exchange *exchange, unsigned int allowed)
 {
 	response_clear(exchange->response);
-	response_header(exchange->response, "Allow", allow_of(allowed));
+	response_header(exchange->response, "Allow",
+	    allow_of(exchange->pool, allowed));
 	send_error(site, exchange, STATUS_OK);
 }

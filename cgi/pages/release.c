@@ -1,9 +1,12 @@
 /* /PRODUCT/CODENAME/BRANCH/VERSION/: one release. */
 #include <string.h>
 
+#include "base/when.h"
 #include "pages/feed.h"
 #include "pages/page.h"
+#include "pages/release.h"
 #include "pages/routes.h"
+#include "pages/suggest.h"
 #include "store/release.h"
 #include "view/release.h"
 #include "view/text.h"
@@ -48,8 +51,8 @@ show_plain(struct site *site, struct exchange *exchange,
 	    &response->body);
 }
 
-static enum status
-show(struct site *site, struct exchange *exchange,
+enum status
+release_show(struct site *site, struct exchange *exchange,
     const struct release_view *shown)
 {
 	const struct release *release = shown->release;
@@ -79,6 +82,58 @@ show(struct site *site, struct exchange *exchange,
 	return page_send(exchange, page, TEMPLATE_RELEASE);
 }
 
+/* The address of the release that takes the place of RELEASE, or NULL. */
+static const char *
+successor_url(struct site *site, struct exchange *exchange,
+    const struct release_view *shown)
+{
+	struct release next = { .product_id = shown->release->product_id,
+		.codename = shown->release->codename,
+		.version = shown->release->successor };
+
+	if (next.version[0] == '\0' ||
+	    store_release_by_name(site->store, exchange->pool, &next, &next) !=
+		STATUS_OK ||
+	    next.state != RELEASE_PUBLISHED)
+		return NULL;
+	return url_release(exchange->pool, shown->product, &next);
+}
+
+/* What was withdrawn, so that who has a file of it can tell: 410. */
+static enum status
+show_withdrawn(struct site *site, struct exchange *exchange,
+    const struct release_view *shown)
+{
+	const struct release *release = shown->release;
+	struct pool *pool = exchange->pool;
+	const struct page_head head = { .title = "Withdrawn",
+		.description = pool_printf(pool, "%s %s for %s was withdrawn.",
+		    shown->product->name, release->version, release->title),
+		.noindex = true };
+	struct page *page = page_begin(site, exchange, &head);
+	struct node *node = view_page(page);
+	char date[WHEN_DATE_SIZE] = "";
+
+	page_crumb(page, 0, "Home", "/");
+	page_crumb(page, 1, shown->product->name,
+	    url_product(pool, shown->product->slug));
+	page_crumb(page, 2, release->title,
+	    url_device(pool, shown->product->slug, release->codename));
+	page_crumb(page, 3, release->version, NULL);
+	view_release_put(view_child(node, "release"), shown);
+	view_set(node, "release.title", release->title);
+	view_set(node, "release.reason", release->reason);
+	view_set(node, "release.successor", release->successor);
+	view_set(node, "release.successor_url",
+	    successor_url(site, exchange, shown));
+	if (release->withdrawn > 0)
+		when_date(release->withdrawn, date);
+	view_set(node, "release.withdrawn", date);
+	suggest_put(site, exchange, view_child(node, "near"));
+	exchange->response->status = 410;
+	return page_send(exchange, page, TEMPLATE_WITHDRAWN);
+}
+
 enum status
 release_page(void *context, struct exchange *exchange)
 {
@@ -101,14 +156,16 @@ release_page(void *context, struct exchange *exchange)
 	path = url_release(exchange->pool, product, &release);
 	if (!page_canonical(site, exchange, path))
 		return STATUS_OK;
-	if (release.state == RELEASE_WITHDRAWN)
+	if (release.state == RELEASE_WITHDRAWN && exchange->request->plain)
 		return STATUS_GONE;
 	status = store_release_packages(site->store, exchange->pool, &release);
 	if (status != STATUS_OK)
 		return status;
 	response_header(exchange->response, "Vary", "Accept");
+	if (release.state == RELEASE_WITHDRAWN)
+		return show_withdrawn(site, exchange, &shown);
 	if (!exchange->request->plain)
-		return show(site, exchange, &shown);
+		return release_show(site, exchange, &shown);
 	show_plain(site, exchange, &shown);
 	return STATUS_OK;
 }

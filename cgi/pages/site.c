@@ -62,9 +62,12 @@ fill_choices(struct site *site, struct node *node)
 	for (i = 0; i < catalog->nproducts; i++)
 		put_choice(view_child(node, "products"), i,
 		    catalog->products[i].slug, catalog->products[i].name);
-	for (i = 0; i < facets.nbranches; i++)
+	for (i = 0; i < facets.nbranches; i++) {
 		put_choice(view_child(node, "branches"), i, facets.branches[i],
 		    facets.branches[i]);
+		view_set(view_item(view_child(node, "branches"), i), "slug",
+		    page_branch(site->pool, facets.branches[i]));
+	}
 	for (i = 0; i < facets.nregions; i++) {
 		region = catalog_region(catalog, facets.regions[i]);
 		if (region != NULL)
@@ -98,6 +101,10 @@ fill_site(struct site *site)
 	    "site_description");
 	view_set(node, "name", site->name);
 	view_set(node, "description", site->description);
+	view_set(node, "notice",
+	    store_setting(site->store, site->pool, "notice"));
+	view_set(node, "footer_text",
+	    store_setting(site->store, site->pool, "footer_text"));
 	view_set(node, "url", site->config.url);
 	view_set(node, "assets", ASSETS_VERSION);
 	for (i = 0; i < catalog->nproducts; i++) {
@@ -113,11 +120,23 @@ fill_site(struct site *site)
 
 /* When the data have changed, so may have what all pages share. */
 static void
-refresh_site(struct site *site, int64_t version)
+refresh(struct site *site, int64_t version)
 {
 	site->version = version;
 	if (store_catalog_load(site->store) == STATUS_OK)
 		fill_site(site);
+}
+
+void
+site_refresh(struct site *site, bool changed)
+{
+	int64_t version;
+
+	if (store_snapshot(site->store, &version) == STATUS_OK) {
+		store_snapshot_end(site->store);
+		if (changed || version != site->version)
+			refresh(site, version);
+	}
 }
 
 bool
@@ -126,10 +145,12 @@ site_open(struct site *site, const struct site_config *config, struct buf *why)
 	memset(site, 0, sizeof(*site));
 	site->config = *config;
 	site->pool = pool_new();
-	site->store = store_open(config->db, STORE_READ, why);
+	site->store = store_open(config->db, config->mode, why);
 	if (site->store == NULL)
 		return false;
-	site->view = view_open(config->templates, why);
+	site->view = view_open(config->templates,
+	    config->mode == STORE_READ ? TEMPLATE_SITE__MAX : TEMPLATE__MAX,
+	    why);
 	if (site->view == NULL)
 		return false;
 	site->built = newest_file(config->templates);
@@ -263,7 +284,7 @@ answer(struct site *site, struct exchange *exchange)
 	site->statements = store_statements(site->store);
 	status = store_snapshot(site->store, &version);
 	if (status == STATUS_OK && version != site->version) {
-		refresh_site(site, version);
+		refresh(site, version);
 		/* Not the page's own statements; the snapshot was one. */
 		site->statements = store_statements(site->store) - 1;
 	}

@@ -13,6 +13,7 @@ struct site_config {
 	const char *url;       /* "https://example.org", "" when unknown */
 	bool cache;	       /* keep rendered pages in memory */
 	bool stats;	       /* tell each page's SQL statements */
+	enum store_mode mode;
 };
 
 struct site {
@@ -45,6 +46,13 @@ void site_close(struct site *site);
  * the site goes on with what it has.
  */
 void site_reopen(void *context);
+
+/*
+ * site_refresh(site, changed):
+ * Read anew what all pages share, if the data have changed since: by another
+ * process, or, as CHANGED says, by this one.
+ */
+void site_refresh(struct site *site, bool changed);
 
 /*
  * site_answer(context, request, pool):

@@ -18,6 +18,9 @@ struct article_list {
 enum status store_article_put(struct store *store,
     const struct article *article);
 
+/* store_article_remove(store, path): Likewise remove what is at PATH. */
+enum status store_article_remove(struct store *store, const char *path);
+
 /*
  * store_article_find(store, pool, path, article):
  * The article at PATH, without regard to case.
@@ -27,7 +30,8 @@ enum status store_article_find(struct store *store, struct pool *pool,
 
 /*
  * store_article_list(store, pool, kind, list):
- * All articles of a kind: posts the newest first, pages by path.
+ * All articles of a kind, without sources: posts the newest first, pages by
+ * path.
  */
 enum status store_article_list(struct store *store, struct pool *pool,
     enum article_kind kind, struct article_list *list);

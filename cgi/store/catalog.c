@@ -22,6 +22,7 @@ load_products(struct store *store)
 		product->kind = product_kind_parse(store_text(pool, stmt, 3));
 		product->channel_name = store_text(pool, stmt, 4);
 		product->channel_url = store_text(pool, stmt, 5);
+		product->version_prefixes = store_text(pool, stmt, 6);
 	}
 	return status;
 }
@@ -65,6 +66,7 @@ load_regions(struct store *store)
 		region->name = store_text(pool, stmt, 1);
 		region->device_word = store_text(pool, stmt, 2);
 		region->version_code = store_text(pool, stmt, 3);
+		region->position = sqlite3_column_int(stmt, 4);
 	}
 	return status;
 }

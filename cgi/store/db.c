@@ -114,13 +114,15 @@ prepare_all(struct store *store, struct buf *why)
 	char name[16];
 	int i, n, rc;
 
-	for (i = 0; i < QUERY__MAX; i++) {
+	for (i = 0; i < store->schema->nqueries; i++) {
 		statement = &store->statements[i];
-		rc = sqlite3_prepare_v3(store->db, query_texts[i].sql, -1,
+		rc = sqlite3_prepare_v3(store->db,
+		    store->schema->queries[i].sql, -1,
 		    SQLITE_PREPARE_PERSISTENT, &statement->stmt, NULL);
 		if (rc != SQLITE_OK) {
 			buf_printf(why, "%s: query %s: %s", store->path,
-			    query_texts[i].name, sqlite3_errmsg(store->db));
+			    store->schema->queries[i].name,
+			    sqlite3_errmsg(store->db));
 			return false;
 		}
 		for (n = 1; n < STORE_PARAMETERS_MAX; n++) {
@@ -143,14 +145,14 @@ check_schema(struct store *store, enum store_mode mode, struct buf *why)
 		    sqlite3_errmsg(store->db));
 		return false;
 	}
-	if (version > store_schema_latest()) {
+	if (version > store_schema_latest(store)) {
 		buf_printf(why,
 		    "%s has schema %d, newer than this program's "
 		    "%d: install the newer otashelf",
-		    store->path, version, store_schema_latest());
+		    store->path, version, store_schema_latest(store));
 		return false;
 	}
-	if (version == store_schema_latest())
+	if (version == store_schema_latest(store))
 		return true;
 	if (mode == STORE_WRITE) {
 		store->migrated = true;
@@ -159,7 +161,7 @@ check_schema(struct store *store, enum store_mode mode, struct buf *why)
 	buf_printf(why,
 	    "%s has schema %d, this program needs %d: run "
 	    "'otashelf --db %s init'",
-	    store->path, version, store_schema_latest(), store->path);
+	    store->path, version, store_schema_latest(store), store->path);
 	return false;
 }
 
@@ -200,7 +202,7 @@ open_file(struct store *store, enum store_mode mode, struct buf *why)
 	lock_path = pool_printf(store->pool, "%s.lock", store->path);
 	store->lock = open(lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0660);
 	/* Whoever comes first: the programs share a group. */
-	if (store->lock >= 0)
+	if (store->lock >= 0 && store->schema->catalog)
 		(void)fchmod(store->lock, 0660);
 	if (store->lock < 0)
 		buf_printf(why, "%s: %s", lock_path, strerror(errno));
@@ -218,22 +220,72 @@ index_migrated(struct store *store, enum store_mode mode)
 	return store_commit(store) == STATUS_OK;
 }
 
-struct store *
-store_open(const char *path, enum store_mode mode, struct buf *why)
+static const struct schema site_schema = {
+	.queries = query_texts,
+	.nqueries = QUERY__MAX,
+	.migrations = migrations,
+	.catalog = true,
+	.audit_last = QUERY_AUDIT_LAST,
+	.audit_insert = QUERY_AUDIT_INSERT,
+	.audit_chain = QUERY_AUDIT_CHAIN,
+	.audit_list = QUERY_AUDIT_LIST,
+};
+
+static const struct schema account_schema = {
+	.queries = account_query_texts,
+	.nqueries = ACCOUNT_QUERY__MAX,
+	.migrations = account_migrations,
+	.audit_last = ACCOUNT_QUERY_AUDIT_LAST,
+	.audit_insert = ACCOUNT_QUERY_AUDIT_INSERT,
+	.audit_chain = ACCOUNT_QUERY_AUDIT_CHAIN,
+	.audit_list = ACCOUNT_QUERY_AUDIT_LIST,
+};
+
+static struct store *
+store_new(const char *path, const struct schema *schema)
 {
 	struct store *store = mem_alloc(sizeof(*store));
+	size_t size = (size_t)schema->nqueries * sizeof(*store->statements);
 
 	memset(store, 0, sizeof(*store));
+	store->schema = schema;
+	store->statements = mem_alloc(size);
+	memset(store->statements, 0, size);
 	store->lock = -1;
 	store->pool = pool_new();
 	store->path = mem_alloc(strlen(path) + 1);
 	memcpy(store->path, path, strlen(path) + 1);
+	return store;
+}
+
+struct store *
+store_open(const char *path, enum store_mode mode, struct buf *why)
+{
+	struct store *store = store_new(path, &site_schema);
+
 	if (open_file(store, mode, why) && check_schema(store, mode, why) &&
 	    prepare_all(store, why) && store_catalog_load(store) == STATUS_OK &&
 	    index_migrated(store, mode))
 		return store;
 	if (why->len == 0)
 		buf_printf(why, "%s: the catalog cannot be read", path);
+	store_close(store);
+	return NULL;
+}
+
+struct store *
+store_open_accounts(const char *path, struct buf *why)
+{
+	struct store *store = store_new(path, &account_schema);
+	mode_t mask = umask(0077);
+	bool opened;
+
+	/* Nobody else's, whatever the umask of the programs is. */
+	opened = open_file(store, STORE_WRITE, why) &&
+	    check_schema(store, STORE_WRITE, why);
+	umask(mask);
+	if (opened && prepare_all(store, why))
+		return store;
 	store_close(store);
 	return NULL;
 }
@@ -256,8 +308,9 @@ store_close(struct store *store)
 	if (store == NULL)
 		return;
 	store_rollback(store);
-	for (i = 0; i < QUERY__MAX; i++)
+	for (i = 0; i < store->schema->nqueries; i++)
 		sqlite3_finalize(store->statements[i].stmt);
+	free(store->statements);
 	forget_mirrors(store);
 	sqlite3_close(store->db);
 	if (store->lock >= 0)
@@ -268,7 +321,7 @@ store_close(struct store *store)
 }
 
 sqlite3_stmt *
-store_query(struct store *store, enum query query, const char *types, ...)
+store_query(struct store *store, int query, const char *types, ...)
 {
 	struct statement *statement = &store->statements[query];
 	sqlite3_stmt *stmt = statement->stmt;
@@ -423,6 +476,13 @@ store_begin(struct store *store)
 	return status;
 }
 
+bool
+store_changed(const struct store *store)
+{
+	return store->in_transaction &&
+	    sqlite3_total_changes64(store->db) != store->changes;
+}
+
 /* Without waiting: what readers keep from the file now, the next one moves. */
 static void
 checkpoint(struct store *store)
@@ -436,7 +496,9 @@ checkpoint(struct store *store)
 enum status
 store_commit(struct store *store)
 {
-	enum status status = store_search_index(store);
+	enum status status = store->schema->catalog ?
+	    store_search_index(store) :
+	    STATUS_OK;
 
 	if (status == STATUS_OK)
 		status = store_run(store, "COMMIT");

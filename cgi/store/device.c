@@ -145,6 +145,37 @@ store_device_list(struct store *store, struct pool *pool,
 }
 
 enum status
+store_device_known(struct store *store, struct pool *pool,
+    const struct device_query *query, struct device_list *list)
+{
+	enum status status = list_devices(store, pool,
+	    store_query(store, QUERY_DEVICE_KNOWN, "tti", query->after,
+		query->text, (int64_t)query->limit + 1),
+	    list);
+
+	list->more = list->count > query->limit;
+	if (list->more)
+		list->count = query->limit;
+	return status;
+}
+
+enum status
+store_device_find(struct store *store, struct pool *pool, const char *codename,
+    struct device *device)
+{
+	sqlite3_stmt *stmt = store_query(store, QUERY_DEVICE_KNOWN_ONE, "t",
+	    codename);
+	enum status status = store_find(store, stmt);
+
+	if (status == STATUS_OK) {
+		device->codename = store_text(pool, stmt, 0);
+		device->name = store_text(pool, stmt, 1);
+	}
+	store_done(stmt);
+	return status;
+}
+
+enum status
 store_device_suggest(struct store *store, struct pool *pool, const char *text,
     size_t limit, struct device_list *list)
 {
@@ -155,4 +186,59 @@ store_device_suggest(struct store *store, struct pool *pool, const char *text,
 	    store_query(store, QUERY_SUGGEST_DEVICE, "ti", text,
 		(int64_t)limit),
 	    list);
+}
+
+enum status
+store_device_page_names(struct store *store, struct pool *pool,
+    const char *codename, struct device_page_list *list)
+{
+	sqlite3_stmt *stmt = store_query(store, QUERY_DEVICE_PAGE_NAMES, "t",
+	    codename);
+	struct device_page *page;
+	enum status status;
+
+	memset(list, 0, sizeof(*list));
+	while (store_step(store, stmt, &status)) {
+		list->pages = pool_grow(pool, list->pages, list->count,
+		    sizeof(*page));
+		page = &list->pages[list->count++];
+		read_page(pool, stmt, page);
+		page->archive_name = store_text(pool, stmt, 3);
+	}
+	return status;
+}
+
+enum status
+store_siblings(struct store *store, struct pool *pool, const char *codename,
+    struct device_list *list)
+{
+	sqlite3_stmt *stmt = store_query(store, QUERY_SIBLING_CODENAMES, "t",
+	    codename);
+	struct device *device;
+	enum status status;
+
+	memset(list, 0, sizeof(*list));
+	while (store_step(store, stmt, &status)) {
+		list->devices = pool_grow(pool, list->devices, list->count,
+		    sizeof(*device));
+		device = &list->devices[list->count++];
+		device->codename = store_text(pool, stmt, 0);
+		device->name = "";
+	}
+	return status;
+}
+
+enum status
+store_siblings_put(struct store *store, const char *codename,
+    const struct device_list *list)
+{
+	enum status status = store_exec(store,
+	    store_query(store, QUERY_SIBLING_CLEAR, "t", codename));
+	size_t i;
+
+	for (i = 0; i < list->count && status == STATUS_OK; i++)
+		status = store_exec(store,
+		    store_query(store, QUERY_SIBLING_PUT, "tt", codename,
+			list->devices[i].codename));
+	return status;
 }

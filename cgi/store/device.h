@@ -58,6 +58,18 @@ enum status store_device_list(struct store *store, struct pool *pool,
 enum status store_device_suggest(struct store *store, struct pool *pool,
     const char *text, size_t limit, struct device_list *list);
 
+/*
+ * store_device_known(store, pool, query, list):
+ * Likewise those that have a name or a page, of all products.
+ */
+enum status store_device_known(struct store *store, struct pool *pool,
+    const struct device_query *query, struct device_list *list);
+
+/* store_device_find(store, pool, codename, device): One of those, without
+ * regard to case. */
+enum status store_device_find(struct store *store, struct pool *pool,
+    const char *codename, struct device *device);
+
 /* store_device_page_put(store, page): Store the page of a device. */
 enum status store_device_page_put(struct store *store,
     const struct device_page *page);
@@ -91,5 +103,23 @@ enum status store_device_page_products(struct store *store, struct pool *pool,
  */
 enum status store_sibling_list(struct store *store, struct pool *pool,
     const struct device_page *page, struct device_page_list *list);
+
+/*
+ * store_device_page_names(store, pool, codename, list):
+ * The pages that a codename has, with names as they are set: a name of "" is
+ * the device's, an archive_name of "" the page's.
+ */
+enum status store_device_page_names(struct store *store, struct pool *pool,
+    const char *codename, struct device_page_list *list);
+
+/*
+ * store_siblings(store, pool, codename, list):
+ * All siblings of a codename, whether they have pages or not, without names.
+ * store_siblings_put: let them be these, in the caller's transaction.
+ */
+enum status store_siblings(struct store *store, struct pool *pool,
+    const char *codename, struct device_list *list);
+enum status store_siblings_put(struct store *store, const char *codename,
+    const struct device_list *list);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "model/release.h"
 #include "store/store.h"
+#include "account_queries.h"
 #include "queries.h"
 
 #define STORE_PARAMETERS_MAX 20
@@ -18,7 +19,22 @@ struct query_text {
 /* Made by the build from sql/. */
 extern const struct query_text query_texts[QUERY__MAX];
 extern const struct query_text migrations[];
+extern const struct query_text account_query_texts[ACCOUNT_QUERY__MAX];
+extern const struct query_text account_migrations[];
 extern const struct query_text demo[];
+
+/* What is in a database file: the site's catalog, or its accounts. */
+struct schema {
+	const struct query_text *queries;
+	int nqueries;
+	const struct query_text *migrations;
+	bool catalog;
+	/* The queries of its audit, which is the same in both. */
+	int audit_last;
+	int audit_insert;
+	int audit_chain;
+	int audit_list;
+};
 
 struct statement {
 	sqlite3_stmt *stmt;
@@ -34,6 +50,7 @@ struct recent_mirror {
 };
 
 struct store {
+	const struct schema *schema;
 	sqlite3 *db;
 	char *path;
 	int lock; /* descriptor of PATH.lock, or -1 */
@@ -45,17 +62,18 @@ struct store {
 	struct pool *pool; /* of the catalog */
 	struct catalog catalog;
 	struct recent_mirror mirrors[RECENT_MIRRORS]; /* of a transaction */
-	struct statement statements[QUERY__MAX];
+	struct statement *statements; /* one for each query of the schema */
 };
 
 /*
  * store_query(store, query, types, ...):
- * Start QUERY with a value for each of $1, $2...: the letters of TYPES say
- * which: 't' text (const char *; NULL is SQL's NULL), 'i' int64_t, 'n' an
- * int64_t whose 0 is NULL.  Text is borrowed until store_done.
+ * Start QUERY, of the enum of the schema, with a value for each of $1, $2...:
+ * the letters of TYPES say which: 't' text (const char *; NULL is SQL's NULL),
+ * 'i' int64_t, 'n' an int64_t whose 0 is NULL.  Text is borrowed until
+ * store_done.
  */
-sqlite3_stmt *store_query(struct store *store, enum query query,
-    const char *types, ...);
+sqlite3_stmt *store_query(struct store *store, int query, const char *types,
+    ...);
 
 /*
  * store_step(store, stmt, status):
@@ -101,7 +119,7 @@ enum status store_search_index(struct store *store);
 enum status store_search_add(struct store *store, int64_t release_id);
 enum status store_search_remove(struct store *store, int64_t release_id);
 
-/* store_release_read(pool, stmt, release): A release from the thirteen columns
+/* store_release_read(pool, stmt, release): A release from the sixteen columns
  * that queries of releases begin with. */
 void store_release_read(struct pool *pool, sqlite3_stmt *stmt,
     struct release *release);
@@ -123,10 +141,10 @@ const char *store_ids(struct pool *pool, const int64_t *ids, size_t count);
 /* store_migrate(store, why): Bring the schema up to date. */
 enum status store_migrate(struct store *store, struct buf *why);
 
-/* store_schema_latest(): The schema that this program knows. */
-int store_schema_latest(void);
+/* store_schema_latest(store): The schema version that this program knows. */
+int store_schema_latest(const struct store *store);
 
-/* store_schema(store, version): The schema of the file. */
+/* store_schema(store, version): The schema version of the file. */
 enum status store_schema(struct store *store, int *version);
 
 #endif

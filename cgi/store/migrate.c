@@ -4,11 +4,11 @@
 #include "store/internal.h"
 
 int
-store_schema_latest(void)
+store_schema_latest(const struct store *store)
 {
 	int n = 0;
 
-	while (migrations[n].name != NULL)
+	while (store->schema->migrations[n].name != NULL)
 		n++;
 	return n;
 }
@@ -32,6 +32,7 @@ store_schema(struct store *store, int *version)
 enum status
 store_migrate(struct store *store, struct buf *why)
 {
+	const struct query_text *steps = store->schema->migrations;
 	enum status status = store_begin(store);
 	char sql[64];
 	int version = 0;
@@ -40,9 +41,9 @@ store_migrate(struct store *store, struct buf *why)
 		goto out;
 	/* Read again under the lock: another process may have been faster. */
 	status = store_schema(store, &version);
-	for (; status == STATUS_OK && version < store_schema_latest();
+	for (; status == STATUS_OK && version < store_schema_latest(store);
 	     version++) {
-		status = store_run(store, migrations[version].sql);
+		status = store_run(store, steps[version].sql);
 		if (status != STATUS_OK)
 			goto out;
 		snprintf(sql, sizeof(sql), "PRAGMA user_version = %d",
@@ -54,9 +55,7 @@ store_migrate(struct store *store, struct buf *why)
 out:
 	if (status != STATUS_OK) {
 		buf_printf(why, "%s: migration %s failed: %s", store->path,
-		    migrations[version].name != NULL ?
-			migrations[version].name :
-			"",
+		    steps[version].name != NULL ? steps[version].name : "",
 		    sqlite3_errmsg(store->db));
 		store_rollback(store);
 	}

@@ -24,6 +24,9 @@ store_release_read(struct pool *pool, sqlite3_stmt *stmt,
 	release->promoted = sqlite3_column_int64(stmt, 10);
 	release->withdrawn = sqlite3_column_int64(stmt, 11);
 	release->updated = sqlite3_column_int64(stmt, 12);
+	release->revision = sqlite3_column_int64(stmt, 13);
+	release->successor = store_text(pool, stmt, 14);
+	release->reason = store_text(pool, stmt, 15);
 }
 
 static enum status
@@ -69,6 +72,14 @@ store_release_by_name(struct store *store, struct pool *pool,
 	    store_query(store, QUERY_RELEASE_BY_NAME, "itt", name->product_id,
 		name->codename, name->version),
 	    release);
+}
+
+enum status
+store_release_by_id(struct store *store, struct pool *pool, int64_t id,
+    struct release *release)
+{
+	return find_release(store, pool,
+	    store_query(store, QUERY_RELEASE_BY_ID, "i", id), release);
 }
 
 enum status

@@ -21,6 +21,10 @@ enum status store_release_by_permalink(struct store *store, struct pool *pool,
 enum status store_release_by_name(struct store *store, struct pool *pool,
     const struct release *name, struct release *release);
 
+/* store_release_by_id(store, pool, id, release): Without its packages. */
+enum status store_release_by_id(struct store *store, struct pool *pool,
+    int64_t id, struct release *release);
+
 /*
  * store_release_by_filename(store, pool, filename, release):
  * The published release that has a package of that file name.
@@ -67,7 +71,9 @@ enum release_change { RELEASE_SAME, RELEASE_ADDED, RELEASE_CHANGED };
 /*
  * store_release_put(store, release, change):
  * Store RELEASE, whole, under its product, codename and version, inside the
- * caller's transaction; CHANGE tells what that did.  A state of RELEASE__MAX
+ * caller's transaction; CHANGE tells what that did.  With an id other than 0 it
+ * is that release, which may get another name; STATUS_CONFLICT: another one has
+ * that name.  A state of RELEASE__MAX
  * is the stored one's, or published.  When all is as it was,
  * nothing is written.  A release whose branch has changed keeps its old
  * permalink as a former one.  The pages of its devices are made when they are

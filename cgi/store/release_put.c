@@ -58,10 +58,11 @@ same_release(const struct release *a, const struct release *b)
 {
 	size_t i;
 
-	if (!same(a->codename, b->codename) || !same(a->version, b->version) ||
-	    !same(a->branch, b->branch) || !same(a->title, b->title) ||
-	    !same(a->page_title, b->page_title) ||
+	if (a->product_id != b->product_id || !same(a->codename, b->codename) ||
+	    !same(a->version, b->version) || !same(a->branch, b->branch) ||
+	    !same(a->title, b->title) || !same(a->page_title, b->page_title) ||
 	    !same(a->heading, b->heading) || a->state != b->state ||
+	    !same(a->successor, b->successor) || !same(a->reason, b->reason) ||
 	    a->npackages != b->npackages)
 		return false;
 	for (i = 0; i < a->npackages; i++)
@@ -260,13 +261,14 @@ update_left(struct store *store, const struct release *release,
 
 	for (i = 0; i < old->npackages && status == STATUS_OK; i++) {
 		codename = old->packages[i].codename;
-		if (has_codename(release, codename))
+		if (release->product_id == old->product_id &&
+		    has_codename(release, codename))
 			continue;
 		status = store_exec(store,
 		    store_query(store, QUERY_DEVICE_PAGE_TOUCH, "iti",
-			release->product_id, codename, release->updated));
+			old->product_id, codename, release->updated));
 		if (status == STATUS_OK)
-			status = store_latest_update(store, release->product_id,
+			status = store_latest_update(store, old->product_id,
 			    codename);
 	}
 	return status;
@@ -303,19 +305,21 @@ put_row(struct store *store, struct release *release, bool exists)
 
 	if (!exists)
 		return store_exec_id(store,
-		    store_query(store, QUERY_RELEASE_INSERT, "itttttttiiii",
+		    store_query(store, QUERY_RELEASE_INSERT, "itttttttiiiitt",
 			release->product_id, release->codename,
 			release->version, release->branch, release->title,
 			release->page_title, release->heading, state,
 			release->appeared, release->promoted,
-			release->withdrawn, release->updated),
+			release->withdrawn, release->updated,
+			release->successor, release->reason),
 		    &release->id);
 	return store_exec(store,
-	    store_query(store, QUERY_RELEASE_UPDATE, "itttttiiiitt",
+	    store_query(store, QUERY_RELEASE_UPDATE, "itttttiiiitttti",
 		release->id, release->branch, release->title,
 		release->page_title, release->heading, state, release->appeared,
 		release->promoted, release->withdrawn, release->updated,
-		release->codename, release->version));
+		release->codename, release->version, release->successor,
+		release->reason, release->product_id));
 }
 
 /* What RELEASE keeps of OLD, what is stored under its name. */
@@ -334,6 +338,21 @@ keep_history(struct release *release, const struct release *old)
 		release->withdrawn = old->withdrawn;
 }
 
+/* What is stored of RELEASE: by its id, or else by its name. */
+static enum status
+find_old(struct store *store, struct pool *pool, const struct release *release,
+    struct release *old)
+{
+	enum status status = store_release_by_name(store, pool, release, old);
+
+	if (release->id == 0 ||
+	    (status != STATUS_OK && status != STATUS_NOT_FOUND))
+		return status;
+	if (status == STATUS_OK && old->id != release->id)
+		return STATUS_CONFLICT;
+	return store_release_by_id(store, pool, release->id, old);
+}
+
 enum status
 store_release_put(struct store *store, const struct release *given,
     enum release_change *change)
@@ -343,13 +362,15 @@ store_release_put(struct store *store, const struct release *given,
 	struct put put = { store, pool, &release, false };
 	enum status status;
 
-	status = store_release_by_name(store, pool, given, &old);
+	status = find_old(store, pool, given, &old);
 	if (status != STATUS_OK && status != STATUS_NOT_FOUND)
 		goto out;
 	*change = status == STATUS_OK ? RELEASE_CHANGED : RELEASE_ADDED;
 	if (release.state == RELEASE__MAX)
 		release.state = *change == RELEASE_CHANGED ? old.state :
 							     RELEASE_PUBLISHED;
+	if (release.successor == NULL)
+		release.successor = release.reason = "";
 	release.updated = when_now();
 	release.withdrawn = release.state == RELEASE_WITHDRAWN ?
 	    release.updated :
@@ -377,9 +398,10 @@ store_release_put(struct store *store, const struct release *given,
 		status = put_permalink(&put);
 	if (status == STATUS_OK)
 		status = put_packages(&put);
-	if (status == STATUS_OK)
+	/* What is only a draft makes no pages. */
+	if (status == STATUS_OK && release.state != RELEASE_DRAFT)
 		status = put_devices(store, &release);
-	if (status == STATUS_OK && put.exists)
+	if (status == STATUS_OK && put.exists && old.state != RELEASE_DRAFT)
 		status = update_left(store, &release, &old);
 out:
 	pool_free(pool);

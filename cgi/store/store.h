@@ -26,6 +26,15 @@ enum store_mode {
 struct store *store_open(const char *path, enum store_mode mode,
     struct buf *why);
 
+/*
+ * store_open_accounts(path, why):
+ * Likewise open, for writing, the database of the accounts, which the users of
+ * the file PATH alone may read: the functions of store/account.h,
+ * store/session.h and store/token.h take this store, all others but those of
+ * transactions and of the audit the site's.
+ */
+struct store *store_open_accounts(const char *path, struct buf *why);
+
 /* store_close(store): Close it; an open transaction is undone. */
 void store_close(struct store *store);
 
@@ -77,6 +86,9 @@ enum status store_begin(struct store *store);
 enum status store_commit(struct store *store);
 void store_rollback(struct store *store);
 
+/* store_changed(store): Whether the transaction has written any row. */
+bool store_changed(const struct store *store);
+
 /*
  * store_run(store, sql):
  * Run the statements in SQL, inside the caller's transaction.
@@ -88,6 +100,15 @@ enum status store_run(struct store *store, const char *sql);
  * Write a consistent copy of the database to the new file PATH.
  */
 enum status store_backup(struct store *store, const char *path);
+
+/*
+ * store_verify(store, say, context):
+ * Look at the whole file: SQLite's own checks, foreign keys, and, of the
+ * site's, what must not be.  SAY is called with each fault.  STATUS_INVALID:
+ * there was one.
+ */
+enum status store_verify(struct store *store,
+    void (*say)(void *context, const char *what), void *context);
 
 /* The statements of sql/demo.sql, for store_run. */
 const char *store_demo_sql(void);

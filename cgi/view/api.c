@@ -165,6 +165,7 @@ package_of(const struct api_view *view, const struct package *package,
 {
 	json_t *item = json_object();
 
+	json_set(item, "card", json_boolean(package->card));
 	json_set_text(item, "device", package->device);
 	json_set_text(item, "codename", package->codename);
 	json_set_text(item, "region", package->region);
@@ -207,6 +208,8 @@ release_of(const struct api_view *view, const struct release *release,
 	json_set_text(item, "version", release->version);
 	json_set_text(item, "branch", release->branch);
 	json_set_text(item, "title", release->title);
+	json_set_text(item, "state", release_state_name(release->state));
+	json_set(item, "revision", json_integer(release->revision));
 	json_set_text(item, "date", release_date(release));
 	json_set(item, "appeared", time_of(release->appeared));
 	json_set(item, "promoted", time_of(release->promoted));
@@ -243,7 +246,12 @@ void
 api_release_put(const struct api_view *view, const struct release *release,
     struct buf *out)
 {
-	json_out(release_of(view, release, true), out);
+	json_t *item = release_of(view, release, true);
+
+	json_set(item, "withdrawn", time_of(release->withdrawn));
+	json_set_text(item, "successor", release->successor);
+	json_set_text(item, "reason", release->reason);
+	json_out(item, out);
 }
 
 static json_t *
@@ -313,6 +321,22 @@ api_suggestions_put(const struct api_suggestions *suggestions, struct buf *out)
 	json_out(root, out);
 }
 
+static json_t *
+errors_of(const struct problems *problems)
+{
+	json_t *list = json_array(), *item;
+	size_t i;
+
+	for (i = 0; i < problems->count; i++) {
+		item = json_object();
+		json_set(item, "pointer",
+		    json_string(problems->list[i].pointer));
+		json_set(item, "detail", json_string(problems->list[i].detail));
+		json_array_append_new(list, item);
+	}
+	return list;
+}
+
 void
 api_problem_put(const struct api_problem *problem, struct buf *out)
 {
@@ -322,5 +346,9 @@ api_problem_put(const struct api_problem *problem, struct buf *out)
 	json_set_text(root, "title", problem->title);
 	json_set(root, "status", json_integer(problem->status));
 	json_set_text(root, "detail", problem->detail);
+	if (problem->errors != NULL)
+		json_set(root, "errors", errors_of(problem->errors));
+	if (problem->existing != NULL)
+		json_set_text(root, "existing", problem->existing);
 	json_out(root, out);
 }

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/pool.h"
 #include "model/listing.h"
+#include "model/problem.h"
 #include "model/product.h"
 #include "model/release.h"
 
@@ -50,6 +51,8 @@ struct api_problem {
 	int status;
 	const char *title;
 	const char *detail;
+	const struct problems *errors; /* what is wrong where, or NULL */
+	const char *existing; /* address of what is in the way, or NULL */
 };
 
 /* What the search box offers for TEXT. */

@@ -23,6 +23,7 @@ static const char *const template_files[TEMPLATE__MAX] = {
 	[TEMPLATE_SEARCH] = "pages/search.cs",
 	[TEMPLATE_ARTICLE] = "pages/article.cs",
 	[TEMPLATE_BLOG] = "pages/blog.cs",
+	[TEMPLATE_WITHDRAWN] = "pages/withdrawn.cs",
 	[TEMPLATE_ERROR] = "pages/error.cs",
 	[TEMPLATE_POSTS] = "feeds/posts.cs",
 	[TEMPLATE_RSS] = "feeds/rss.cs",
@@ -32,6 +33,28 @@ static const char *const template_files[TEMPLATE__MAX] = {
 	[TEMPLATE_ROBOTS] = "feeds/robots.cs",
 	[TEMPLATE_OPENSEARCH] = "feeds/opensearch.cs",
 	[TEMPLATE_SECURITY] = "feeds/security.cs",
+	[TEMPLATE_DESK_SIGN_IN] = "desk/sign_in.cs",
+	[TEMPLATE_DESK_ACCOUNT] = "desk/account.cs",
+	[TEMPLATE_DESK_HOME] = "desk/home.cs",
+	[TEMPLATE_DESK_ADD] = "desk/add.cs",
+	[TEMPLATE_DESK_DRAFTS] = "desk/drafts.cs",
+	[TEMPLATE_DESK_DRAFT] = "desk/draft.cs",
+	[TEMPLATE_DESK_RELEASES] = "desk/releases.cs",
+	[TEMPLATE_DESK_RELEASE] = "desk/release.cs",
+	[TEMPLATE_DESK_CHANGES] = "desk/changes.cs",
+	[TEMPLATE_DESK_CHANGE] = "desk/change.cs",
+	[TEMPLATE_DESK_ARTICLES] = "desk/articles.cs",
+	[TEMPLATE_DESK_ARTICLE] = "desk/article.cs",
+	[TEMPLATE_DESK_SUBMIT] = "desk/submit.cs",
+	[TEMPLATE_DESK_SUGGESTIONS] = "desk/suggestions.cs",
+	[TEMPLATE_DESK_IMPORT] = "desk/import.cs",
+	[TEMPLATE_DESK_RECORD] = "desk/record.cs",
+	[TEMPLATE_DESK_SECRET] = "desk/secret.cs",
+	[TEMPLATE_DESK_USERS] = "desk/users.cs",
+	[TEMPLATE_DESK_TOKENS] = "desk/tokens.cs",
+	[TEMPLATE_DESK_PRODUCTS] = "desk/products.cs",
+	[TEMPLATE_DESK_MIRRORS] = "desk/mirrors.cs",
+	[TEMPLATE_DESK_DEVICES] = "desk/devices.cs",
 };
 
 struct view {
@@ -124,7 +147,7 @@ parse(struct view *view, int template)
 }
 
 struct view *
-view_open(const char *dir, struct buf *why)
+view_open(const char *dir, int count, struct buf *why)
 {
 	struct view *view = mem_alloc(sizeof(*view));
 	int i;
@@ -132,7 +155,7 @@ view_open(const char *dir, struct buf *why)
 	memset(view, 0, sizeof(*view));
 	view->site = tree_new();
 	must(hdf_set_value(view->site, "hdf.loadpaths.0", dir));
-	for (i = 0; i < TEMPLATE__MAX; i++) {
+	for (i = 0; i < count; i++) {
 		if (succeeded(parse(view, i), why))
 			continue;
 		buf_printf(why, " (template %s in %s)", template_files[i], dir);

@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "base/status.h"
 
-/* One for each file in templates/pages/ and templates/feeds/. */
+/* One for each file in templates/pages/, feeds/ and desk/. */
 enum template {
 	TEMPLATE_HOME,
 	TEMPLATE_PRODUCT,
@@ -20,6 +20,7 @@ enum template {
 	TEMPLATE_SEARCH,
 	TEMPLATE_ARTICLE,
 	TEMPLATE_BLOG,
+	TEMPLATE_WITHDRAWN,
 	TEMPLATE_ERROR,
 	TEMPLATE_RSS,
 	TEMPLATE_POSTS,
@@ -29,6 +30,29 @@ enum template {
 	TEMPLATE_ROBOTS,
 	TEMPLATE_OPENSEARCH,
 	TEMPLATE_SECURITY,
+	TEMPLATE_SITE__MAX, /* those above are for visitors */
+	TEMPLATE_DESK_SIGN_IN = TEMPLATE_SITE__MAX,
+	TEMPLATE_DESK_ACCOUNT,
+	TEMPLATE_DESK_HOME,
+	TEMPLATE_DESK_ADD,
+	TEMPLATE_DESK_DRAFTS,
+	TEMPLATE_DESK_DRAFT,
+	TEMPLATE_DESK_RELEASES,
+	TEMPLATE_DESK_RELEASE,
+	TEMPLATE_DESK_CHANGES,
+	TEMPLATE_DESK_CHANGE,
+	TEMPLATE_DESK_ARTICLES,
+	TEMPLATE_DESK_ARTICLE,
+	TEMPLATE_DESK_SUBMIT,
+	TEMPLATE_DESK_SUGGESTIONS,
+	TEMPLATE_DESK_IMPORT,
+	TEMPLATE_DESK_RECORD,
+	TEMPLATE_DESK_SECRET,
+	TEMPLATE_DESK_USERS,
+	TEMPLATE_DESK_TOKENS,
+	TEMPLATE_DESK_PRODUCTS,
+	TEMPLATE_DESK_MIRRORS,
+	TEMPLATE_DESK_DEVICES,
 	TEMPLATE__MAX
 };
 
@@ -39,11 +63,11 @@ struct page;
 struct node;
 
 /*
- * view_open(dir, why):
- * Parse the templates in DIR.  Return NULL with one line in WHY when one is
- * missing or does not parse.  The caller closes it with view_close.
+ * view_open(dir, count, why):
+ * Parse the first COUNT templates in DIR.  Return NULL with a line in WHY when
+ * one is missing or does not parse.  The caller closes it with view_close.
  */
-struct view *view_open(const char *dir, struct buf *why);
+struct view *view_open(const char *dir, int count, struct buf *why);
 void view_close(struct view *view);
 
 /*

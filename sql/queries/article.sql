@@ -2,18 +2,23 @@
 
 -- name: article_put
 INSERT INTO article (path, kind, title, description, category, date, html,
-                     updated)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                     updated, source)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 ON CONFLICT (path) DO UPDATE
    SET path = excluded.path, kind = excluded.kind, title = excluded.title,
        description = excluded.description, category = excluded.category,
-       date = excluded.date, html = excluded.html, updated = excluded.updated
- WHERE (path COLLATE BINARY, kind, title, description, category, date, html) <>
+       date = excluded.date, html = excluded.html, updated = excluded.updated,
+       source = excluded.source
+ WHERE (path COLLATE BINARY, kind, title, description, category, date, html,
+        source) <>
        (excluded.path, excluded.kind, excluded.title, excluded.description,
-        excluded.category, excluded.date, excluded.html);
+        excluded.category, excluded.date, excluded.html, excluded.source);
+
+-- name: article_remove
+DELETE FROM article WHERE path = $1;
 
 -- name: article_find
-SELECT path, kind, title, description, category, date, updated, html
+SELECT path, kind, title, description, category, date, updated, html, source
   FROM article WHERE path = $1;
 
 -- name: article_list

@@ -131,5 +131,8 @@ SELECT codename, name FROM (
    WHERE ($2 = 0 OR p.product_id = $2)
    GROUP BY p.codename
   HAVING min(p.id) > coalesce((SELECT last_package FROM data_list
-                                WHERE name = $1), 0))
+                                WHERE name = $1), 0)
+     AND EXISTS (SELECT 1 FROM package q JOIN release r ON r.id = q.release_id
+                  WHERE q.codename = p.codename AND r.state <> 'draft'
+                    AND ($2 = 0 OR q.product_id = $2)))
  ORDER BY codename COLLATE BINARY;

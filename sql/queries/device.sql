@@ -65,3 +65,32 @@ SELECT d.codename, d.name FROM device d
                   AND ($2 = 0 OR p.product_id = $2))
    AND ($3 = '' OR instr(lower(d.name || ' ' || d.codename), lower($3)))
  ORDER BY d.codename LIMIT $4;
+
+-- All that have a name or a page, of which $2 is a part of codename or name.
+-- name: device_known
+SELECT k.codename, coalesce(d.name, k.codename)
+  FROM (SELECT codename FROM device UNION SELECT codename FROM device_page) k
+  LEFT JOIN device d ON d.codename = k.codename
+ WHERE k.codename > $1
+   AND ($2 = '' OR instr(lower(coalesce(d.name, '') || ' ' || k.codename),
+                         lower($2)))
+ ORDER BY k.codename LIMIT $3;
+
+-- One of them.
+-- name: device_known_one
+SELECT k.codename, coalesce(d.name, k.codename)
+  FROM (SELECT codename FROM device WHERE codename = $1
+         UNION SELECT codename FROM device_page WHERE codename = $1) k
+  LEFT JOIN device d ON d.codename = k.codename
+ LIMIT 1;
+
+-- The names of a device's pages as they are set: '' for the device's own.
+-- name: device_page_names
+SELECT product_id, codename, name, archive_name, updated
+  FROM device_page WHERE codename = $1 ORDER BY product_id;
+
+-- name: sibling_codenames
+SELECT sibling FROM sibling WHERE codename = $1 ORDER BY sibling;
+
+-- name: sibling_clear
+DELETE FROM sibling WHERE codename = $1 OR sibling = $1;

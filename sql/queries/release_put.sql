@@ -2,15 +2,17 @@
 
 -- name: release_insert
 INSERT INTO release (product_id, codename, version, branch, title, page_title,
-                     heading, state, appeared, promoted, withdrawn, updated)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                     heading, state, appeared, promoted, withdrawn, updated,
+                     successor, reason)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 RETURNING id;
 
 -- name: release_update
 UPDATE release
    SET branch = $2, title = $3, page_title = $4, heading = $5, state = $6,
        appeared = $7, promoted = $8, withdrawn = $9, updated = $10,
-       codename = $11, version = $12
+       codename = $11, version = $12, successor = $13, reason = $14,
+       product_id = $15, revision = revision + 1
  WHERE id = $1;
 
 -- name: permalink_retire
@@ -30,7 +32,8 @@ INSERT INTO package (release_id, position, product_id, generation_id, card,
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
         $17, filename_digits($14))
 ON CONFLICT (release_id, position) DO UPDATE
-   SET generation_id = excluded.generation_id, card = excluded.card,
+   SET product_id = excluded.product_id,
+       generation_id = excluded.generation_id, card = excluded.card,
        codename = excluded.codename, device = excluded.device,
        region = excluded.region, branch = excluded.branch,
        type = excluded.type, android = excluded.android,

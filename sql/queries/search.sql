@@ -62,7 +62,7 @@ SELECT 1 FROM package p JOIN release r ON r.id = p.release_id
 -- name: release_list
 SELECT r.id, r.product_id, r.codename, r.version, r.branch, r.title,
        r.page_title, r.heading, r.state, r.appeared, r.promoted, r.withdrawn,
-       r.updated
+       r.updated, r.revision, r.successor, r.reason
   FROM json_each($1) j JOIN release r ON r.id = j.value
  WHERE r.state = 'published'
  ORDER BY j.key;
@@ -123,7 +123,8 @@ SELECT d.codename, d.name FROM device d
 
 -- name: suggest_version
 SELECT id, product_id, codename, version, branch, title, page_title, heading,
-       state, appeared, promoted, withdrawn, updated
+       state, appeared, promoted, withdrawn, updated, revision, successor,
+       reason
   FROM release
  WHERE version >= $1 AND version < $1 || char(1114111)
    AND state = 'published'

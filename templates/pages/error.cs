@@ -8,6 +8,9 @@ if:subcount(Page.near) > 0 ?>
 <ul><?cs each:near = Page.near ?>
 <li><a href="<?cs var:near.url ?>"><?cs var:near.text ?></a></li><?cs /each ?>
 </ul><?cs
+/if ?><?cs
+if:Page.status == 404 ?>
+<p>Is a release missing here? <a href="/submit/">Suggest it</a>.</p><?cs
 /if ?>
 <p><a href="/">Start page</a>, <a href="/supported/">all devices</a></p><?cs
 include:"partials/foot.cs" ?>

@@ -73,7 +73,8 @@ if:subcount(search.near) > 0 ?>
 <p>Did you mean:</p>
 <ul><?cs each:near = search.near ?>
 <li><a href="<?cs var:near.url ?>"><?cs var:near.text ?></a></li><?cs /each ?>
-</ul><?cs /if ?><?cs
+</ul><?cs /if ?>
+<p>Is a release missing here? <a href="/submit/">Suggest it</a>.</p><?cs
 /if ?><?cs
 
 if:!search.q && !search.filtered ?>

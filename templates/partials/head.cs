@@ -1,5 +1,5 @@
-<?cs # The head and header of every page. Reads Site.name .assets, Site.products
-.N.name .url; Page.title .description .canonical .noindex .home .crumbs .kind
+<?cs # The head and header of every page. Reads Site.name .assets, Site.notice,
+Site.products.N.name .url; Page.title .description .canonical .noindex .home .crumbs .kind
 listing.prev_url .next_url .q .feeds.N.type .url .title, Page.json_ld. ?><!doctype html>
 <html lang="en">
 <head>
@@ -45,4 +45,6 @@ each:product = Site.products ?><li><a href="<?cs var:product.url ?>"<?cs if:prod
 if:Site.has_posts ?><li><a href="/blog/">Blog</a></li><?cs /if ?></ul></nav>
 </div></header>
 <main id="main"><?cs
+if:Site.notice ?>
+<p class="alert alert-primary"><?cs var:Site.notice ?></p><?cs /if ?><?cs
 call:breadcrumb(Page.crumbs) ?>

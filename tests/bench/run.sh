@@ -114,3 +114,4 @@ REQUEST_METHOD=GET DOCUMENT_URI="$path" OTASHELF_STATS=on OTASHELF_CACHE=off \
 	"$build/otashelf-site" | tr -d '\r' |
 	awk '/^X-Statements/ { printf "%-58s %5d  (budget <= 4)\n",
 	"SQL statements for a release page", $2 }'
+node tests/bench/publish.js ${DB:+"$DB"} 2>&1

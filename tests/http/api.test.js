@@ -6,42 +6,28 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { after, before, test } = require('node:test');
 
-const Ajv2020 = require('ajv/dist/2020').default;
-const addFormats = require('ajv-formats').default;
+const { addToken } = require('../lib/desk.js');
+const { describe } = require('../lib/openapi.js');
 const { startSite, ROOT } = require('../lib/site.js');
 
 const SEED = '/releases/hyperos/ishtar/OS2.0.2.0.VMAMIXM';
-let site, doc, ajv;
+let site, doc, description;
 
 before(async () => {
 	site = await startSite();
-	doc = JSON.parse((await site.get('/api/openapi.json')).text);
-	ajv = new Ajv2020({ strict: false, allErrors: true });
-	addFormats(ajv);
-	ajv.addSchema(doc, 'openapi');
+	description = await describe(site);
+	({ doc } = description);
 });
 after(() => site && site.stop());
 
 // An answer of the operation at PATTERN, checked against what it promises.
 async function call(pattern, target, options) {
 	const got = await site.get(`/api/v1${target}`, options);
-	const { responses } = doc.paths[pattern].get;
-	let response = responses[got.status];
 
-	assert.ok(response, `${got.status} ${target}`);
-	if (got.status === 304)
-		return got;
-	if (response.$ref)
-		response = doc.components.responses[
-			response.$ref.split('/').pop()];
-	const [[type, content]] = Object.entries(response.content);
-
-	assert.equal(got.headers['content-type'], type, target);
-	assert.equal(got.headers['access-control-allow-origin'], '*');
-	const check = ajv.getSchema(`openapi${content.schema.$ref}`);
-
-	got.json = JSON.parse(got.text);
-	assert.ok(check(got.json), `${target}: ${ajv.errorsText(check.errors)}`);
+	assert.equal(description.pattern(target), pattern, target);
+	description.check('GET', target, got);
+	if (got.status !== 304)
+		assert.equal(got.headers['access-control-allow-origin'], '*');
 	return got;
 }
 
@@ -87,6 +73,90 @@ test('every operation answers as described', async () => {
 		for (const target of list)
 			statuses.add((await call(pattern, target)).status);
 	assert.deepEqual([...statuses].sort(), [200, 400, 404, 410]);
+});
+
+test('every example is as it is described', () => {
+	const contents = [];
+	const collect = (node) => {
+		if (node === null || typeof node !== 'object')
+			return;
+		if (node.schema && node.example)
+			contents.push(node);
+		Object.values(node).forEach(collect);
+	};
+
+	collect(doc.paths);
+	collect(doc.components.responses);
+	for (const { schema, example } of contents)
+		assert.equal(description.errors(schema, example), null,
+			JSON.stringify(example));
+	assert.ok(contents.length > 10);
+});
+
+test('every operation that writes answers as described', async () => {
+	const { doc: { paths } } = description;
+	const target = '/releases/hyperos/ishtar/OS2.0.9.0.VMAMIXM';
+	const [all, drafts] = [addToken(site, 'draft publish withdraw'),
+		addToken(site, 'draft', 'drafter')];
+	const json = 'application/json';
+	const example = (pattern, method, type = json) =>
+		paths[pattern][method].requestBody.content[type].example;
+	const one = '/releases/{product}/{codename}/{version}';
+	const made = example('/releases', 'post');
+	const statuses = {};
+	const send = async (method, path, body, headers = {}) => {
+		const got = await site.get(`/api/v1${path}`, { method,
+			body: body && JSON.stringify(body), headers: {
+				'Content-Type': json, ...headers,
+				Authorization: `Bearer ${headers.token || all}` } });
+		const seen = statuses[method] = statuses[method] || new Set();
+
+		description.check(method, path, got);
+		seen.add(got.status);
+		return got;
+	};
+	const add = await send('POST', '/releases', made);
+
+	assert.equal(add.status, 201, add.text);
+	assert.equal(add.headers.location, `${site.url}/api/v1${target}`);
+	assert.deepEqual((await call(one, target)).json, add.json);
+	await send('POST', '/releases', made);
+	await send('POST', '/releases', { ...made, version: 'A1.1' },
+		{ token: drafts });
+	await send('POST', '/releases', { ...made, state: 'published' },
+		{ token: drafts });
+	// Its example is of a third revision.
+	await send('PATCH', target, { title: 'One' });
+	await send('PATCH', target, { title: 'Two' });
+	const changed = await send('PATCH', target, example(one, 'patch',
+		'application/merge-patch+json'),
+	{ 'Content-Type': 'application/merge-patch+json' });
+
+	assert.equal(changed.json.branch, 'stable');
+	assert.equal(changed.json.revision, 4);
+	await send('PATCH', target, example(one, 'patch'));
+	for (const [method, path] of [['POST', '/releases'], ['PATCH', target],
+		['DELETE', target]]) {
+		await send(method, path, { title: 1, reason: 1 });
+		await send(method, path, made, { token: 'none' });
+		await send(method, path, { title: 'x' }, { token: addToken(site,
+			method === 'DELETE' ? 'publish' : 'withdraw', 'other') });
+		await send(method, path, made, { 'Content-Type': 'text/plain' });
+		await send(method, path, made, { 'Idempotency-Key': 'x'.repeat(201) });
+		await send(method, path, { title: 'x'.repeat(1 << 20) });
+		if (method === 'POST')
+			continue;
+		await send(method, `${path}X`, { title: 'x' });
+		await send(method, path, { title: 'x' }, { 'If-Match': '"1"' });
+	}
+	await send('DELETE', '/releases/hyperos/ishtar/A1.1');
+	await send('DELETE', target, example(one, 'delete'));
+	assert.equal((await call(one, target)).status, 410);
+	for (const [method, pattern] of [['POST', '/releases'], ['PATCH', one],
+		['DELETE', one]])
+		assert.deepEqual([...statuses[method]].map(String).sort(),
+			Object.keys(paths[pattern][method.toLowerCase()].responses)
+				.filter((status) => status !== '503').sort());
 });
 
 test('every parameter is one that the server heeds', async () => {
@@ -204,7 +274,8 @@ test('browsers of other sites may ask', async () => {
 test('errors are problems, also where there is no operation', async () => {
 	for (const [status, target, options] of [[404, '/nothing'],
 		[404, '/releases/hyperos/ishtar'], [405, '/products',
-			{ method: 'POST' }], [400, '/search?q=%ff']]) {
+			{ method: 'POST' }], [404, '/nothing', { method: 'POST' }],
+	[400, '/search?q=%ff']]) {
 		const got = await site.get(`/api/v1${target}`, options);
 
 		assert.equal(got.status, status, target);

@@ -62,7 +62,7 @@ const pieces = [
 	'-9223372036854775809', '99999999999999999999999',
 	// known names where they do not belong
 	'index.html', 'index.htm', 'archive', 'download', 'supported', 'static',
-	'healthz', 'desk', 'api', 'hyperos', 'stable', 'latest',
+	'healthz', 'api', 'hyperos', 'stable', 'latest',
 	// long ones and deep ones
 	'a'.repeat(255), 'a'.repeat(4000), '%61'.repeat(1300), '%C3%A9'.repeat(600),
 	'%3C'.repeat(800), "'".repeat(3000), 'a/'.repeat(100), 'a/'.repeat(2000),

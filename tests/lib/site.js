@@ -16,6 +16,7 @@ const ROOT = path.resolve(__dirname, '../..');
 const BUILD = path.join(ROOT, process.env.BUILD || 'build');
 const CLI = path.join(BUILD, 'otashelf');
 const PROGRAM = path.join(BUILD, 'otashelf-site');
+const ADMIN = path.join(BUILD, 'otashelf-admin');
 const SHARED = path.resolve(process.env.OTASHELF_SHARED ||
 	path.join(ROOT, '../shared'));
 
@@ -182,12 +183,16 @@ class Site {
 		return cli(this.db, ...args);
 	}
 
-	// The pids of the program's workers.
-	workers() {
+	// The pids of the workers of PROGRAM, the visitors' or the admins'.
+	workers(program = PROGRAM) {
 		return descendants(this.child.pid)
 			.filter((process) => process.state !== 'Z' &&
-				process.command[0] === PROGRAM)
+				process.command[0] === program)
 			.map((process) => process.pid);
+	}
+
+	admins() {
+		return this.workers(ADMIN);
 	}
 
 	// Start serve.sh; false when the port is taken.

@@ -9,6 +9,7 @@
 #include "import/builder.h"
 #include "import/page.h"
 #include "import/site.h"
+#include "store/audit.h"
 #include "store/device.h"
 
 #define VERSION "OS9.0.1.0.VZZMIXM"
@@ -59,7 +60,8 @@ teardown(void **state)
 static enum status
 import(struct checkout *checkout)
 {
-	struct import_options options = { .dir = checkout->dir };
+	struct import_options options = { .dir = checkout->dir,
+		.actor = { "shell test", "" } };
 	enum status status;
 
 	free(checkout->errors);
@@ -343,6 +345,28 @@ importing_again_finds_the_same(void **state)
 	assert_int_equal(checkout->report.added, 0);
 	assert_int_equal(checkout->report.changed, 0);
 	assert_int_equal(number(checkout, RELEASES), 3);
+}
+
+static void
+the_audit_tells_of_an_import_that_changes_something(void **state)
+{
+	static const char entries[] =
+	    "SELECT count(*) FROM audit WHERE actor = 'shell test' AND "
+	    "action = 'import' AND subject = 'site' AND before IS NULL AND "
+	    "after ->> 'releases_added' = 3";
+	struct checkout *checkout = *state;
+	struct audit_chain chain;
+
+	put_whole_site(checkout);
+	import_well(checkout);
+	assert_int_equal(number(checkout, entries), 1);
+	import_well(checkout);
+	assert_int_equal(number(checkout, "SELECT count(*) FROM audit"), 1);
+	put_rom(checkout, "stable");
+	import_well(checkout);
+	assert_int_equal(number(checkout, "SELECT count(*) FROM audit"), 2);
+	assert_int_equal(store_audit_verify(checkout->helper.store, &chain),
+	    STATUS_OK);
 }
 
 static void
@@ -830,6 +854,7 @@ main(void)
 		SITE_TEST(firmware_is_joined_to_its_data),
 		SITE_TEST(vendor_packages_come_from_the_data_files),
 		SITE_TEST(importing_again_finds_the_same),
+		SITE_TEST(the_audit_tells_of_an_import_that_changes_something),
 		SITE_TEST(a_change_of_branch_keeps_the_old_permalink),
 		SITE_TEST(what_has_left_the_checkout_stays),
 		SITE_TEST(broken_files_are_reported_and_the_rest_is_kept),

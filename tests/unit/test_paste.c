@@ -421,10 +421,38 @@ odd_names_are_survived(void **state)
 			}
 }
 
+static void
+the_catalog_tells_the_product(void **state)
+{
+	struct helper *helper = *state;
+
+	assert_int_equal(store_begin(helper->store), STATUS_OK);
+	assert_int_equal(store_run(helper->store,
+			     "UPDATE product SET version_prefixes = 'V' "
+			     "WHERE slug = 'hyperos'; "
+			     "UPDATE product SET version_prefixes = 'OS' "
+			     "WHERE slug = 'miui'"),
+	    STATUS_OK);
+	assert_int_equal(store_commit(helper->store), STATUS_OK);
+	assert_int_equal(store_catalog_load(helper->store), STATUS_OK);
+	assert_string_equal(
+	    read_text(helper, "miui_VENUS_V13.0.1.0.SKBCNXM_" SUM "_12.0.zip")
+		.product,
+	    "hyperos");
+	assert_string_equal(
+	    read_text(helper, "miui_VENUS_OS2.0.1.0.SKBCNXM_" SUM "_12.0.zip")
+		.product,
+	    "miui");
+	assert_string_equal(
+	    read_text(helper, "miui_VENUS_20.1.16_" SUM "_10.0.zip").product,
+	    "");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		STORE_TEST(the_catalog_tells_the_product),
 		STORE_TEST(fastboot_names_are_read),
 		STORE_TEST(recovery_names_are_read),
 		STORE_TEST(incremental_names_tell_two_versions),

@@ -15,9 +15,9 @@ static struct generation generations[] = {
 };
 
 static struct region regions[] = {
-	{ "global", "Global", "Global", "MI" },
-	{ "eu", "Europe", "EEA", "EU" },
-	{ "new", "Newland", "Newland", "" },
+	{ "global", "Global", "Global", "MI", 1 },
+	{ "eu", "Europe", "EEA", "EU", 2 },
+	{ "new", "Newland", "Newland", "", 3 },
 };
 
 static const struct catalog catalog = {
@@ -62,6 +62,58 @@ a_product_is_found_by_id(void **state)
 	assert_ptr_equal(catalog_product_id(&catalog, 7), &products[0]);
 	assert_null(catalog_product_id(&catalog, 0));
 	assert_null(catalog_product_id(&empty, 7));
+}
+
+/* Slugs of products with these kinds and prefixes, in the order of ids. */
+static const char *
+product_of(const struct product *list, size_t count, const char *version)
+{
+	const struct catalog own = { .products = (struct product *)list,
+		.nproducts = count };
+	const struct product *found = catalog_product_of_version(&own, version);
+
+	return found != NULL ? found->slug : "none";
+}
+
+static void
+a_version_belongs_to_the_product_of_its_longest_prefix(void **state)
+{
+	static const struct product list[] = {
+		{ .slug = "firmware",
+		    .kind = PRODUCT_FIRMWARE,
+		    .version_prefixes = "OS" },
+		{ .slug = "other", .version_prefixes = "" },
+		{ .slug = "os", .version_prefixes = "OS A15" },
+		{ .slug = "os3", .version_prefixes = "X OS3." },
+		{ .slug = "another", .version_prefixes = "" },
+	};
+
+	(void)state;
+	assert_string_equal(product_of(list, 5, "OS2.0.2.0.VMAMIXM"), "os");
+	assert_string_equal(product_of(list, 5, "A15.0.1.0"), "os");
+	assert_string_equal(product_of(list, 5, "OS3.0.2.0.VMAMIXM"), "os3");
+	assert_string_equal(product_of(list, 5, "X1"), "os3");
+	assert_string_equal(product_of(list, 5, "V14.0.1.0"), "other");
+	assert_string_equal(product_of(list, 5, "A1"), "other");
+	assert_string_equal(product_of(list, 5, "os2.0"), "other");
+	assert_string_equal(product_of(list, 5, ""), "other");
+	assert_string_equal(product_of(list, 5, HOSTILE_BYTES), "other");
+}
+
+static void
+a_version_may_belong_to_no_product(void **state)
+{
+	static const struct product list[] = {
+		{ .slug = "firmware",
+		    .kind = PRODUCT_FIRMWARE,
+		    .version_prefixes = "" },
+		{ .slug = "os", .version_prefixes = "OS A15" },
+	};
+
+	(void)state;
+	assert_string_equal(product_of(list, 2, "OS2.0"), "os");
+	assert_string_equal(product_of(list, 2, "V14.0"), "none");
+	assert_null(catalog_product_of_version(&empty, "OS2.0"));
 }
 
 static void
@@ -160,6 +212,8 @@ main(void)
 		TEST(kinds_are_parsed),
 		TEST(a_product_is_found_by_slug_in_any_case),
 		TEST(a_product_is_found_by_id),
+		TEST(a_version_belongs_to_the_product_of_its_longest_prefix),
+		TEST(a_version_may_belong_to_no_product),
 		TEST(a_generation_is_found_by_slug_in_any_case),
 		TEST(a_version_belongs_to_the_generation_of_its_prefix),
 		TEST(a_generation_is_of_its_own_product),

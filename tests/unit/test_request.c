@@ -7,12 +7,12 @@
 
 /* Variables: names and values in turns, NULL at the end. */
 static const char *
-lookup(const void *from, const char *name)
+lookup(const void *from, const char *name, size_t index)
 {
 	const char *const *p;
 
 	for (p = from; *p != NULL; p += 2)
-		if (strcmp(p[0], name) == 0)
+		if (strcmp(p[0], name) == 0 && index-- == 0)
 			return p[1];
 	return NULL;
 }

@@ -16,12 +16,12 @@ handle(void *context, struct exchange *exchange)
 enum { HOME, MIUI_LIST, DEVICE, RELEASE_PAGE, FOUR, SAVE, ROUTES };
 
 static const struct route routes[ROUTES] = {
-	[HOME] = { METHOD_GET, "/", handle },
-	[MIUI_LIST] = { METHOD_GET, "/miui/list/", handle },
-	[DEVICE] = { METHOD_GET, "/*/*/", handle },
-	[RELEASE_PAGE] = { METHOD_GET | METHOD_POST, "/*/x/*/y", handle },
-	[FOUR] = { METHOD_GET, "/*/*/*/*/end/", handle },
-	[SAVE] = { METHOD_POST, "/miui/list", handle },
+	[HOME] = { METHOD_GET, 0, "/", handle },
+	[MIUI_LIST] = { METHOD_GET, 0, "/miui/list/", handle },
+	[DEVICE] = { METHOD_GET, 0, "/*/*/", handle },
+	[RELEASE_PAGE] = { METHOD_GET | METHOD_POST, 0, "/*/x/*/y", handle },
+	[FOUR] = { METHOD_GET, 0, "/*/*/*/*/end/", handle },
+	[SAVE] = { METHOD_POST, 0, "/miui/list", handle },
 };
 
 struct found {

@@ -1,0 +1,49 @@
+/* The commands of the command line. */
+#ifndef COMMAND_COMMAND_H
+#define COMMAND_COMMAND_H
+
+#include <stdbool.h>
+
+#include "base/pool.h"
+#include "base/status.h"
+#include "store/store.h"
+
+enum { EXIT_DONE, EXIT_FAILED, EXIT_USAGE };
+
+/* What a command was called with. */
+struct invocation {
+	struct store *store;  /* the site's, or that of the accounts */
+	const char *accounts; /* file of the accounts */
+	char **args;	      /* those behind the command's name */
+	bool demo;	      /* --demo */
+	bool dry_run;	      /* --dry-run */
+	const char *role;     /* --role, or NULL */
+	const char *scopes;   /* --scopes, or NULL */
+	const char *days;     /* --days, or NULL */
+};
+
+/* A command returns the exit status of the program. */
+typedef int command_run(const struct invocation *invocation);
+
+/* command_finish(status, what): Log that WHAT failed, unless it is OK or the
+ * store has said why. */
+int command_finish(enum status status, const char *what);
+
+/* command_actor(pool): Who runs it, for the audit: "shell NAME". */
+const char *command_actor(struct pool *pool);
+
+/* Accounts: see the table in otashelf.c. */
+command_run command_user_add;
+command_run command_user_link;
+command_run command_user_list;
+command_run command_token_add;
+command_run command_token_list;
+command_run command_token_revoke;
+
+/* verify: the database and both audits. */
+command_run command_verify;
+
+/* import tracker. */
+command_run command_import_tracker;
+
+#endif

@@ -1,0 +1,38 @@
+/* What imports write in the audit. */
+#ifndef IMPORT_AUDIT_H
+#define IMPORT_AUDIT_H
+
+#include "model/release.h"
+#include "store/store.h"
+
+/* All entries are of the action "import". */
+
+/* Who imports; no string is NULL. */
+struct import_actor {
+	const char *name;    /* "anna", "shell USER" */
+	const char *address; /* of the client, "" in a shell */
+};
+
+/* Something that an import has counted. */
+struct import_count {
+	const char *name;
+	size_t count;
+};
+
+/*
+ * import_audit(store, actor, subject, counts):
+ * Write the entry of an import as a whole, inside the caller's transaction.
+ * COUNTS, which end with a name of NULL, are what it was afterwards.
+ */
+enum status import_audit(struct store *store, const struct import_actor *actor,
+    const char *subject, const struct import_count *counts);
+
+/*
+ * import_audit_release(store, actor, before, after):
+ * Write that BEFORE, whose id is 0 when there was none, has become AFTER.
+ */
+enum status import_audit_release(struct store *store,
+    const struct import_actor *actor, const struct release *before,
+    const struct release *after);
+
+#endif

@@ -1,0 +1,16 @@
+/* Addresses that somebody typed: which of them may be linked and asked. */
+#ifndef NET_ADDRESS_H
+#define NET_ADDRESS_H
+
+#include "base/pool.h"
+
+/*
+ * address_refuse(pool, url):
+ * Why URL is no address of a file on the open web, as a sentence, or NULL: it
+ * has letters that addresses have not (RFC 3986), is not http or https, has a
+ * user's name in it, or its host is not public by its name (an address of a
+ * private or local network, RFC 6890; localhost; a name without a dot).
+ */
+const char *address_refuse(struct pool *pool, const char *url);
+
+#endif

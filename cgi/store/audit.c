@@ -1,0 +1,160 @@
+/* The audit: who changed what, in a chain of hashes. */
+#include "store/audit.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/when.h"
+#include "crypto/secret.h"
+#include "store/internal.h"
+
+/* A field with its length before it; NULL is not "". */
+static void
+put_field(struct buf *out, const char *text)
+{
+	if (text == NULL)
+		buf_puts(out, "-;");
+	else
+		buf_printf(out, "%zu:%s;", strlen(text), text);
+}
+
+/* The hash of ENTRY behind one whose hash is LAST. */
+static const char *
+hash_of(struct pool *pool, const char *last, const struct audit_entry *entry)
+{
+	char *digest = pool_alloc(pool, SECRET_DIGEST_SIZE);
+	struct buf text = { 0 };
+
+	put_field(&text, last);
+	buf_printf(&text, "%" PRId64 ";", entry->at);
+	put_field(&text, entry->actor);
+	put_field(&text, entry->address);
+	put_field(&text, entry->action);
+	put_field(&text, entry->subject);
+	put_field(&text, entry->before);
+	put_field(&text, entry->after);
+	secret_digest(text.data, text.len, digest);
+	buf_free(&text);
+	return digest;
+}
+
+static void
+read_entry(struct pool *pool, sqlite3_stmt *stmt, struct audit_entry *entry)
+{
+	entry->id = sqlite3_column_int64(stmt, 0);
+	entry->at = sqlite3_column_int64(stmt, 1);
+	entry->actor = store_text(pool, stmt, 2);
+	entry->address = store_text(pool, stmt, 3);
+	entry->action = store_text(pool, stmt, 4);
+	entry->subject = store_text(pool, stmt, 5);
+	entry->before = store_text(pool, stmt, 6);
+	entry->after = store_text(pool, stmt, 7);
+	entry->hash = store_text(pool, stmt, 8);
+}
+
+static enum status
+last_hash(struct store *store, struct pool *pool, const char **hash)
+{
+	sqlite3_stmt *stmt = store_query(store, store->schema->audit_last, "");
+	enum status status = store_find(store, stmt);
+
+	*hash = status == STATUS_OK ? store_text(pool, stmt, 0) : "";
+	store_done(stmt);
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+enum status
+store_audit_add(struct store *store, const struct audit_entry *given)
+{
+	struct pool *pool = pool_new();
+	struct audit_entry entry = *given;
+	const char *last;
+	enum status status = last_hash(store, pool, &last);
+	int64_t id;
+
+	entry.at = when_now();
+	if (status == STATUS_OK)
+		status = store_exec_id(store,
+		    store_query(store, store->schema->audit_insert, "ittttttt",
+			entry.at, entry.actor, entry.address, entry.action,
+			entry.subject, entry.before, entry.after,
+			hash_of(pool, last, &entry)),
+		    &id);
+	pool_free(pool);
+	return status;
+}
+
+enum status
+store_audit_list(struct store *store, struct pool *pool,
+    const struct audit_query *query, struct audit_list *list)
+{
+	sqlite3_stmt *stmt = store_query(store, store->schema->audit_list,
+	    "iti", query->before, query->subject, query->limit);
+	enum status status;
+
+	memset(list, 0, sizeof(*list));
+	while (store_step(store, stmt, &status)) {
+		list->entries = pool_grow(pool, list->entries, list->count,
+		    sizeof(*list->entries));
+		read_entry(pool, stmt, &list->entries[list->count++]);
+	}
+	return status;
+}
+
+enum status
+store_audit_find(struct store *store, struct pool *pool, int64_t id,
+    struct audit_entry *entry)
+{
+	sqlite3_stmt *stmt = store_query(store, QUERY_AUDIT_FIND, "i", id);
+	enum status status = store_find(store, stmt);
+
+	if (status == STATUS_OK)
+		read_entry(pool, stmt, entry);
+	store_done(stmt);
+	return status;
+}
+
+/* Whether the texts of a row end where SQLite says: what stands behind a NUL is
+ * in no hash. */
+static bool
+texts_end(sqlite3_stmt *stmt)
+{
+	const char *text;
+	int column;
+
+	for (column = 2; column < sqlite3_column_count(stmt); column++) {
+		text = (const char *)sqlite3_column_text(stmt, column);
+		if (text != NULL &&
+		    strlen(text) != (size_t)sqlite3_column_bytes(stmt, column))
+			return false;
+	}
+	return true;
+}
+
+enum status
+store_audit_verify(struct store *store, struct audit_chain *chain)
+{
+	sqlite3_stmt *stmt = store_query(store, store->schema->audit_chain, "");
+	struct pool *row = pool_new();
+	struct audit_entry entry;
+	enum status status;
+
+	memset(chain, 0, sizeof(*chain));
+	while (store_step(store, stmt, &status)) {
+		read_entry(row, stmt, &entry);
+		if (!texts_end(stmt) ||
+		    strcmp(hash_of(row, chain->last, &entry), entry.hash) !=
+			0) {
+			chain->wrong = entry.id;
+			status = STATUS_INVALID;
+			store_done(stmt);
+			break;
+		}
+		chain->count++;
+		memcpy(chain->last, entry.hash,
+		    strnlen(entry.hash, sizeof(chain->last) - 1));
+		pool_reset(row);
+	}
+	pool_free(row);
+	return status;
+}

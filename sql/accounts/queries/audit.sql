@@ -1,0 +1,20 @@
+-- The audit of the accounts.
+
+-- name: audit_last
+SELECT hash FROM audit ORDER BY id DESC LIMIT 1;
+
+-- name: audit_insert
+INSERT INTO audit (at, actor, address, action, subject, before, after, hash)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+RETURNING id;
+
+-- name: audit_chain
+SELECT id, at, actor, address, action, subject, before, after, hash
+  FROM audit ORDER BY id;
+
+-- The newest first, before an entry, and of one subject where one is given.
+-- name: audit_list
+SELECT id, at, actor, address, action, subject, before, after, hash
+  FROM audit
+ WHERE id < $1 AND ($2 = '' OR subject = $2)
+ ORDER BY id DESC LIMIT $3;

@@ -1,0 +1,56 @@
+-- Sessions, the browsers that are known, and failed attempts.
+
+-- name: session_insert
+INSERT INTO session (hash, id, user_id, stage, created, seen, address, agent)
+VALUES ($1, (SELECT coalesce(max(id), 0) + 1 FROM session), $2, $3, $4, $4,
+        $5, $6);
+
+-- name: session_find
+SELECT id, user_id, stage, secret, created, seen, address, agent
+  FROM session WHERE hash = $1 AND seen > $2 AND created > $3;
+
+-- name: session_list
+SELECT id, user_id, stage, secret, created, seen, address, agent
+  FROM session
+ WHERE user_id = $1 AND stage = 'full' AND seen > $2 AND created > $3
+ ORDER BY seen DESC;
+
+-- name: session_seen
+UPDATE session SET seen = $2 WHERE hash = $1;
+
+-- name: session_stage
+UPDATE session SET stage = $2, secret = $3 WHERE id = $1;
+
+-- name: session_remove
+DELETE FROM session WHERE id = $1 AND user_id = $2;
+
+-- name: session_remove_all
+DELETE FROM session WHERE user_id = $1 AND id <> $2;
+
+-- name: session_prune
+DELETE FROM session WHERE seen <= $1 OR created <= $2;
+
+-- name: browser_insert
+INSERT INTO browser (hash, user_id, created) VALUES ($1, $2, $3)
+ON CONFLICT (hash) DO NOTHING;
+
+-- name: browser_find
+SELECT user_id FROM browser WHERE hash = $1 AND user_id = $2 AND created > $3;
+
+-- name: browser_remove
+DELETE FROM browser WHERE user_id = $1;
+
+-- name: attempt_find
+SELECT count, last FROM attempt WHERE what = $1;
+
+-- An hour without a failure forgets them.
+-- name: attempt_add
+INSERT INTO attempt (what, count, last) VALUES ($1, 1, $2)
+ON CONFLICT (what) DO UPDATE
+   SET count = CASE WHEN last < $2 - 3600 THEN 1 ELSE count + 1 END, last = $2;
+
+-- name: attempt_remove
+DELETE FROM attempt WHERE what = $1;
+
+-- name: attempt_prune
+DELETE FROM attempt WHERE last < $1;
