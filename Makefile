@@ -4,8 +4,8 @@
 # ---- options -------------------------------------------------------------
 
 # Where "make serve" listens and keeps what it writes.
-PORT = 8080
-VAR = var
+PORT ?= 8080
+VAR ?= var
 # SAN=1 builds and tests with the address and undefined-behaviour sanitizers.
 SAN =
 
