@@ -3,8 +3,9 @@
 'use strict';
 
 const assert = require('node:assert');
-const { after, before, describe, test } = require('node:test');
+const { after, before, beforeEach, describe, test } = require('node:test');
 
+const { change } = require('../lib/accounts.js');
 const { startBrowser } = require('../lib/browser.js');
 const { signIn, PASSWORD } = require('../lib/desk.js');
 const { Person, urls } = require('../lib/person.js');
@@ -83,6 +84,8 @@ for (const javaScriptEnabled of [true, false])
 				{ javaScriptEnabled });
 		});
 		after(() => anna && anna.leave());
+		// All come from one address: their mistakes would add up.
+		beforeEach(() => change(site, 'DELETE FROM attempt'));
 
 		test('a wrong draft comes back as typed', async () => {
 			const typed = { codename: '', version: MARKUP,
