@@ -94,7 +94,9 @@ add_mirrors(const struct proposer *proposer, const struct release *release,
 		[PRODUCT_VENDOR] = LINK_VENDOR,
 	};
 	struct pool *pool = proposer->pool;
-	struct link link = { LINK_FIRMWARE, "Flashable Firmware", NULL, "" };
+	struct link link = { .kind = LINK_FIRMWARE,
+		.label = "Flashable Firmware",
+		.from_version = "" };
 	struct mirror_set set;
 	enum status status;
 	size_t i;
@@ -221,10 +223,14 @@ add_pasted(const struct proposer *proposer, struct release *release,
     const struct product *product, const struct paste_name *name)
 {
 	struct package *package = find_package(release, name->filename);
-	struct link link = { product->kind == PRODUCT_ROM ? LINK_FULL :
-		    product->kind == PRODUCT_VENDOR	  ? LINK_VENDOR :
-							    LINK_FILE,
-		"Full ROM", name->url, "" };
+	struct link link = {
+		.kind = product->kind == PRODUCT_ROM ? LINK_FULL :
+		    product->kind == PRODUCT_VENDOR  ? LINK_VENDOR :
+						       LINK_FILE,
+		.label = "Full ROM",
+		.url = name->url,
+		.from_version = "",
+	};
 
 	if (product->kind != PRODUCT_ROM)
 		link.label = store_link_host(proposer->pool, name->url);

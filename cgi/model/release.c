@@ -12,6 +12,13 @@ static const char *const link_kinds[LINK__MAX] = {
 	[LINK_VENDOR] = "vendor",
 };
 
+static const char *const link_states[LINK_STATE__MAX] = {
+	[LINK_STATE_UNKNOWN] = "unknown",
+	[LINK_STATE_UP] = "up",
+	[LINK_STATE_DOWN] = "down",
+	[LINK_STATE_CHANGED] = "changed",
+};
+
 static const char *const release_states[RELEASE__MAX] = {
 	[RELEASE_DRAFT] = "draft",
 	[RELEASE_PUBLISHED] = "published",
@@ -40,6 +47,46 @@ enum link_kind
 link_kind_parse(const char *name)
 {
 	return (enum link_kind)name_index(link_kinds, LINK__MAX, name);
+}
+
+const char *
+link_state_name(enum link_state state)
+{
+	return link_states[state];
+}
+
+enum link_state
+link_state_parse(const char *name)
+{
+	return (enum link_state)name_index(link_states, LINK_STATE__MAX, name);
+}
+
+bool
+link_is_mirror(const struct link *link)
+{
+	return link->kind != LINK_FIRMWARE && link->url[0] != '/';
+}
+
+int64_t
+package_vanished(const struct package *package)
+{
+	const struct link_check *check;
+	int64_t since = 0;
+	size_t i;
+
+	for (i = 0; i < package->nlinks; i++) {
+		/* An incremental is another file. */
+		if (!link_is_mirror(&package->links[i]) ||
+		    package->links[i].kind == LINK_INCREMENTAL)
+			continue;
+		check = &package->links[i].check;
+		if (check->state != LINK_STATE_DOWN ||
+		    (check->status != 404 && check->status != 410))
+			return 0;
+		if (check->since > since)
+			since = check->since;
+	}
+	return since;
 }
 
 const char *

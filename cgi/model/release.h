@@ -24,11 +24,34 @@ enum link_kind {
 /* The URL of a LINK_FIRMWARE is this and the file's name, not encoded. */
 #define LINK_FIRMWARE_URL "/download?file="
 
+enum link_state {
+	LINK_STATE_UNKNOWN, /* not asked yet, or without a clear answer */
+	LINK_STATE_UP,
+	LINK_STATE_DOWN,    /* three failures in at least two rounds */
+	LINK_STATE_CHANGED, /* it is there, but of another length or hash */
+	LINK_STATE__MAX
+};
+
+/* What the mirror answered.  Times in seconds since 1970, 0: never. */
+struct link_check {
+	enum link_state state;
+	int64_t since; /* when that state began */
+	int64_t checked;
+	int64_t succeeded;
+	int64_t failed;
+	int status;	   /* of HTTP; 0: there was no answer */
+	const char *error; /* why there was none, in words */
+	int64_t length;	   /* in bytes; -1: not told */
+	const char *md5;   /* from the ETag, or "" */
+	int64_t latency;   /* until the first byte, in milliseconds */
+};
+
 struct link {
 	enum link_kind kind;
 	const char *label;
 	const char *url;
 	const char *from_version; /* of an incremental */
+	struct link_check check;
 };
 
 struct package {
@@ -83,6 +106,10 @@ struct release {
 const char *link_kind_name(enum link_kind kind);
 enum link_kind link_kind_parse(const char *name);
 
+/* link_state_name(state), link_state_parse(name): Likewise. */
+const char *link_state_name(enum link_state state);
+enum link_state link_state_parse(const char *name);
+
 /* release_state_name(state), release_state_parse(name): Likewise. */
 const char *release_state_name(enum release_state state);
 enum release_state release_state_parse(const char *name);
@@ -92,6 +119,17 @@ enum release_state release_state_parse(const char *name);
  * A branch as shown, from its form in permalinks: each word with a capital.
  */
 const char *branch_label(const char *branch, struct pool *pool);
+
+/* link_is_mirror(link): Whether it leads to another's host, so that it
+ * is checked: neither our own page nor a path. */
+bool link_is_mirror(const struct link *link);
+
+/*
+ * package_vanished(package):
+ * Since when every mirror of PACKAGE has answered 404 or 410, in seconds since
+ * 1970: its vendor has withdrawn it.  0: not so.
+ */
+int64_t package_vanished(const struct package *package);
 
 /*
  * release_subject(release, product, pool):

@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 #include "base/log.h"
-#include "model/filename.h"
 #include "store/internal.h"
 
 #define BUSY_TIMEOUT_MS 2000
@@ -165,20 +164,6 @@ check_schema(struct store *store, enum store_mode mode, struct buf *why)
 	return false;
 }
 
-/* filename_digits(TEXT), for statements. */
-static void
-sql_digits(sqlite3_context *context, int argc, sqlite3_value **argv)
-{
-	const char *filename = (const char *)sqlite3_value_text(argv[0]);
-	struct pool *pool = pool_new();
-
-	(void)argc;
-	sqlite3_result_text(context,
-	    filename_digits(filename != NULL ? filename : "", pool), -1,
-	    SQLITE_TRANSIENT);
-	pool_free(pool);
-}
-
 static bool
 open_file(struct store *store, enum store_mode mode, struct buf *why)
 {
@@ -189,10 +174,7 @@ open_file(struct store *store, enum store_mode mode, struct buf *why)
 
 	if (sqlite3_open_v2(store->path, &store->db,
 		flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
-	    !set_limits(store, mode) ||
-	    sqlite3_create_function_v2(store->db, "filename_digits", 1,
-		SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
-		sql_digits, NULL, NULL, NULL) != SQLITE_OK) {
+	    !set_limits(store, mode) || !store_add_functions(store)) {
 		buf_printf(why, "%s: %s", store->path,
 		    sqlite3_errmsg(store->db));
 		return false;

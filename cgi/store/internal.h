@@ -130,13 +130,20 @@ void store_package_read(struct pool *pool, sqlite3_stmt *stmt,
 
 /*
  * store_link_read(pool, stmt, version, package):
- * Add to PACKAGE, of VERSION, a link from columns 1 to 5.
+ * Add to PACKAGE, of VERSION, a link from columns 1 to 15.
  */
 void store_link_read(struct pool *pool, sqlite3_stmt *stmt, const char *version,
     struct package *package);
 
 /* store_ids(pool, ids, count): A JSON array of COUNT ids. */
 const char *store_ids(struct pool *pool, const int64_t *ids, size_t count);
+
+/*
+ * store_add_functions(store):
+ * Let statements call filename_digits(TEXT) and link_hash(PATTERN, VERSION,
+ * FILENAME).
+ */
+bool store_add_functions(struct store *store);
 
 /* store_migrate(store, why): Bring the schema up to date. */
 enum status store_migrate(struct store *store, struct buf *why);

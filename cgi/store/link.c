@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include <xxhash.h>
+
 #include "base/buf.h"
 
 #define VERSION "{version}"
@@ -35,6 +37,12 @@ store_link_expand(struct pool *pool, const char *pattern, const char *version,
 	url = pool_strndup(pool, buf_text(&out), out.len);
 	buf_free(&out);
 	return url;
+}
+
+int64_t
+store_link_hash(const char *url)
+{
+	return (int64_t)XXH3_64bits(url, strlen(url));
 }
 
 static bool

@@ -2,6 +2,8 @@
 #ifndef STORE_LINK_H
 #define STORE_LINK_H
 
+#include <stdint.h>
+
 #include "base/pool.h"
 
 /*
@@ -10,6 +12,9 @@
  */
 const char *store_link_expand(struct pool *pool, const char *pattern,
     const char *version, const char *filename);
+
+/* store_link_hash(url): What names the check of URL: the id in link_check. */
+int64_t store_link_hash(const char *url);
 
 /*
  * store_link_pattern(pool, url, version, filename):

@@ -141,6 +141,29 @@ package_of(struct release *release, int64_t id, size_t *at)
 	return *at < release->npackages ? &release->packages[*at] : NULL;
 }
 
+/* A check from the ten columns from AT on; all are NULL when there is none. */
+static void
+read_check(struct pool *pool, sqlite3_stmt *stmt, int at,
+    struct link_check *check)
+{
+	if (sqlite3_column_type(stmt, at) == SQLITE_NULL) {
+		*check =
+		    (struct link_check){ .length = -1, .error = "", .md5 = "" };
+		return;
+	}
+	check->state = link_state_parse(
+	    (const char *)sqlite3_column_text(stmt, at));
+	check->since = sqlite3_column_int64(stmt, at + 1);
+	check->checked = sqlite3_column_int64(stmt, at + 2);
+	check->succeeded = sqlite3_column_int64(stmt, at + 3);
+	check->failed = sqlite3_column_int64(stmt, at + 4);
+	check->status = sqlite3_column_int(stmt, at + 5);
+	check->error = store_text(pool, stmt, at + 6);
+	check->length = sqlite3_column_int64(stmt, at + 7);
+	check->md5 = store_text(pool, stmt, at + 8);
+	check->latency = sqlite3_column_int64(stmt, at + 9);
+}
+
 void
 store_link_read(struct pool *pool, sqlite3_stmt *stmt, const char *version,
     struct package *package)
@@ -161,6 +184,7 @@ store_link_read(struct pool *pool, sqlite3_stmt *stmt, const char *version,
 		(const char *)sqlite3_column_text(stmt, 4));
 	from = store_text(pool, stmt, 5);
 	link->from_version = from != NULL ? from : "";
+	read_check(pool, stmt, 6, &link->check);
 }
 
 static enum status

@@ -413,7 +413,7 @@ read_links(struct store *store, struct pool *pool, const char *ids,
 	size_t at = 0;
 
 	while (store_step(store, stmt, &status)) {
-		release = release_at(list, sqlite3_column_int64(stmt, 6), &at);
+		release = release_at(list, sqlite3_column_int64(stmt, 16), &at);
 		package = release == NULL ?
 		    NULL :
 		    package_at(release, sqlite3_column_int64(stmt, 0));

@@ -28,10 +28,15 @@ SELECT p.id, p.card, p.codename, p.device, p.region, p.branch, p.type,
  ORDER BY p.position;
 
 -- name: link_list
-SELECT l.package_id, m.kind, m.label, m.url, l.filename, l.from_version
+SELECT l.package_id, m.kind, m.label, m.url, l.filename, l.from_version,
+       c.state, c.since, c.checked, c.succeeded, c.failed, c.status, c.error,
+       c.length, c.md5, c.latency
   FROM package p
+  JOIN release r ON r.id = p.release_id
   JOIN link l ON l.package_id = p.id
   JOIN mirror m ON m.id = l.mirror_id
+  LEFT JOIN link_check c ON c.id =
+       link_hash(m.url, r.version, coalesce(l.filename, p.filename))
  WHERE p.release_id = $1
  ORDER BY p.position, l.position;
 

@@ -77,10 +77,14 @@ SELECT p.id, p.card, p.codename, p.device, p.region, p.branch, p.type,
 
 -- name: link_list_many
 SELECT l.package_id, m.kind, m.label, m.url, l.filename, l.from_version,
-       p.release_id
+       c.state, c.since, c.checked, c.succeeded, c.failed, c.status, c.error,
+       c.length, c.md5, c.latency, p.release_id
   FROM json_each($1) j JOIN package p ON p.release_id = j.value
+  JOIN release r ON r.id = p.release_id
   JOIN link l ON l.package_id = p.id
   JOIN mirror m ON m.id = l.mirror_id
+  LEFT JOIN link_check c ON c.id =
+       link_hash(m.url, r.version, coalesce(l.filename, p.filename))
  ORDER BY j.key, p.position, l.position;
 
 -- name: file_by_name

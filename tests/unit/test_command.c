@@ -6,9 +6,11 @@
 #include "view/command.h"
 
 static struct link links[] = {
-	{ LINK_INCREMENTAL, "Incremental", "https://a.example/inc.zip", "V1" },
-	{ LINK_FULL, "Mirror 1", "https://a.example/V2/f.zip", "" },
-	{ LINK_FULL, "Mirror 2", "https://b.example/V2/f.zip", "" },
+	{ .kind = LINK_INCREMENTAL,
+	    .url = "https://a.example/inc.zip",
+	    .from_version = "V1" },
+	{ .kind = LINK_FULL, .url = "https://a.example/V2/f.zip" },
+	{ .kind = LINK_FULL, .url = "https://b.example/V2/f.zip" },
 };
 
 static int
@@ -73,8 +75,8 @@ a_name_unlike_the_links_is_given(void **state)
 static void
 hostile_text_is_one_word_of_the_shell(void **state)
 {
-	struct link hostile[] = { { LINK_FULL, "x",
-	    "https://a.example/$(reboot)'`x`;&", "" } };
+	struct link hostile[] = { { .kind = LINK_FULL,
+	    .url = "https://a.example/$(reboot)'`x`;&" } };
 	struct package package = make("-rf ~;'\"$x", "", 1);
 
 	package.links = hostile;

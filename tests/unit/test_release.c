@@ -96,6 +96,51 @@ a_heading_is_made_or_its_own(void **state)
 	assert_string_equal(release_heading(&release, &product, *state), "");
 }
 
+#define LOST                                                          \
+	{                                                             \
+		.state = LINK_STATE_DOWN, .status = 404, .since = 100 \
+	}
+
+static void
+a_package_has_vanished_when_every_mirror_says_so(void **state)
+{
+	struct link links[] = {
+		{ .kind = LINK_INCREMENTAL, .url = "https://a.example/i" },
+		{ .kind = LINK_FIRMWARE, .url = "/download?file=f.zip" },
+		{ .kind = LINK_FULL,
+		    .url = "https://a.example/f",
+		    .check = LOST },
+		{ .kind = LINK_FULL,
+		    .url = "https://b.example/f",
+		    .check = LOST },
+	};
+	struct package package = { .links = links, .nlinks = 4 };
+
+	(void)state;
+	links[3].check.since = 200;
+	links[3].check.status = 410;
+	assert_int_equal(package_vanished(&package), 200);
+	links[3].check.status = 503;
+	assert_int_equal(package_vanished(&package), 0);
+	links[3].check = (struct link_check)LOST;
+	links[2].check.state = LINK_STATE_UNKNOWN;
+	assert_int_equal(package_vanished(&package), 0);
+}
+
+static void
+a_package_without_mirrors_has_not_vanished(void **state)
+{
+	struct link links[] = {
+		{ .kind = LINK_FIRMWARE, .url = "/download?file=f.zip" },
+	};
+	struct package package = { .links = links, .nlinks = 1 };
+
+	(void)state;
+	assert_int_equal(package_vanished(&package), 0);
+	package.nlinks = 0;
+	assert_int_equal(package_vanished(&package), 0);
+}
+
 #define RELEASE_TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int
@@ -107,6 +152,8 @@ main(void)
 		RELEASE_TEST(each_word_of_a_branch_has_a_capital),
 		RELEASE_TEST(a_page_title_is_made_or_its_own),
 		RELEASE_TEST(a_heading_is_made_or_its_own),
+		RELEASE_TEST(a_package_has_vanished_when_every_mirror_says_so),
+		RELEASE_TEST(a_package_without_mirrors_has_not_vanished),
 	};
 
 	return cmocka_run_group_tests_name("release", tests, NULL, NULL);

@@ -1,0 +1,48 @@
+/* The rules of model/ and store/link.h that statements use. */
+#include "model/filename.h"
+#include "store/internal.h"
+#include "store/link.h"
+
+/* filename_digits(TEXT), for statements. */
+static void
+sql_digits(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+	const char *filename = (const char *)sqlite3_value_text(argv[0]);
+	struct pool *pool = pool_new();
+
+	(void)argc;
+	sqlite3_result_text(context,
+	    filename_digits(filename != NULL ? filename : "", pool), -1,
+	    SQLITE_TRANSIENT);
+	pool_free(pool);
+}
+
+/* link_hash(PATTERN, VERSION, FILENAME), for statements. */
+static void
+sql_link_hash(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+	struct pool *pool = pool_new();
+	const char *texts[3];
+	int i;
+
+	for (i = 0; i < argc; i++) {
+		texts[i] = (const char *)sqlite3_value_text(argv[i]);
+		if (texts[i] == NULL)
+			texts[i] = "";
+	}
+	sqlite3_result_int64(context,
+	    store_link_hash(
+		store_link_expand(pool, texts[0], texts[1], texts[2])));
+	pool_free(pool);
+}
+
+bool
+store_add_functions(struct store *store)
+{
+	const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+
+	return sqlite3_create_function_v2(store->db, "filename_digits", 1,
+		   flags, NULL, sql_digits, NULL, NULL, NULL) == SQLITE_OK &&
+	    sqlite3_create_function_v2(store->db, "link_hash", 3, flags, NULL,
+		sql_link_hash, NULL, NULL, NULL) == SQLITE_OK;
+}
