@@ -42,7 +42,7 @@ DEPS_BUILD = gcc libc6-dev pkg-config libfcgi-dev clearsilver-dev \
 DEPS_SERVE = nginx-light spawn-fcgi multiwatch curl ca-certificates
 DEPS_TEST = libcmocka-dev python3 python3-feedparser libxml2-utils zstd \
 	sqlite3 chromium clang-format default-jre-headless \
-	universal-ctags shellcheck zbar-tools
+	universal-ctags shellcheck zbar-tools aria2
 DEPS_BENCH = wrk python3
 
 # ---- sources -------------------------------------------------------------

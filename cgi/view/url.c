@@ -74,6 +74,30 @@ url_checksum(struct pool *pool, const char *filename)
 }
 
 const char *
+url_get(struct pool *pool, const char *filename)
+{
+	return pool_printf(pool, "/get/%s", url_value(pool, filename));
+}
+
+const char *
+url_metalink(struct pool *pool, const char *filename)
+{
+	return pool_printf(pool, "/get/%s.meta4", url_value(pool, filename));
+}
+
+const char *
+url_mirrorlist(struct pool *pool, const char *filename)
+{
+	return pool_printf(pool, "%s?mirrorlist", url_get(pool, filename));
+}
+
+const char *
+url_outside(struct pool *pool, const char *url)
+{
+	return encode(pool, url, ":/?#[]@!$&'()*+,;=%");
+}
+
+const char *
 url_branch(struct pool *pool, const char *slug, const struct release *name)
 {
 	return url_encode(pool,
