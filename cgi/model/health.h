@@ -21,12 +21,12 @@ struct health_bucket {
 struct host_health {
 	const char *name;
 	int64_t links;			 /* to it */
-	int64_t states[LINK_STATE__MAX]; /* those that were checked, by state */
+	int64_t states[LINK_STATE__MAX]; /* of those that were checked */
 	struct health_share day;	 /* the last 24 hours */
 	struct health_share week;	 /* the last 7 days */
 	struct health_share month;	 /* the last 30 */
-	struct health_share
-	    days[HEALTH_DAYS];	       /* each of them, the last: today */
+	/* Each of these days; the last one is today. */
+	struct health_share days[HEALTH_DAYS];
 	struct health_bucket *buckets; /* of the week, ascending */
 	size_t nbuckets;
 };

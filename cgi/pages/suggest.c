@@ -15,6 +15,7 @@
 #define NEAR_MAX 8
 #define SEGMENTS_MAX 6
 #define DISTANCE_MAX 3
+#define METALINK ".meta4"
 /* Of a file's name, at least so much is to be right. */
 #define FILE_NEAR_MIN 4
 
@@ -193,9 +194,11 @@ static void
 add_near_files(struct suggesting *s, const char *name)
 {
 	char *start = pool_strdup(s->pool, name);
-	size_t len = strlen(start);
+	size_t len = strlen(start), end = strlen(METALINK);
 
-	add_files(s, FILE_DIGITS, filename_digits(name, s->pool));
+	if (len > end && strcasecmp(start + len - end, METALINK) == 0)
+		start[len -= end] = '\0';
+	add_files(s, FILE_DIGITS, filename_digits(start, s->pool));
 	while (s->count == 0 && len > FILE_NEAR_MIN) {
 		add_files(s, FILE_PREFIX, start);
 		do
