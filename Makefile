@@ -72,7 +72,7 @@ ADMIN = $(call objects,cgi/admin.c $(DATA) $(HTTP) $(VIEW) $(PAGES) $(IMPORT) \
 	$(NET) $(DESK))
 CLI = $(call objects,cgi/otashelf.c $(DATA) $(IMPORT) $(COMMAND))
 UNIT = $(call objects,$(DATA) $(IMPORT) $(NET) cgi/desk/check.c \
-	cgi/desk/upload.c \
+	cgi/desk/upload.c cgi/pages/cache.c \
 	$(filter-out cgi/http/server.c,$(HTTP)) cgi/view/command.c \
 	cgi/view/yaml.c tests/unit/helper.c tests/unit/feed.c)
 TESTS = $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))

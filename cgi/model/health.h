@@ -36,7 +36,7 @@ struct host_list {
 	size_t count;
 };
 
-/* What the site knows, and since when. Times in seconds since 1970; 0: never. */
+/* What the site knows, and since when, in seconds since 1970; 0: never. */
 struct freshness {
 	int64_t releases;
 	int64_t packages;

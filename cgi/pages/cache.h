@@ -37,7 +37,7 @@ const struct cached *cache_find(const struct cache *cache, const char *key);
  * cache_put(cache, key, response, message):
  * Keep copies of the sealed RESPONSE and of the MESSAGE that answers a plain
  * GET with it: for as long as it says, or else until the data change, but not
- * for so long that the ages in it become wrong.  Large ones are not kept; a full
+ * so long that the ages in it become wrong.  Large ones are not kept; a full
  * cache is emptied first.
  */
 void cache_put(struct cache *cache, const char *key,
