@@ -2,6 +2,7 @@
 'use strict';
 
 const assert = require('node:assert');
+const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { after, before, test } = require('node:test');
@@ -10,7 +11,6 @@ const { putChecks, now } = require('../lib/checks.js');
 const { Page, text } = require('../lib/page.js');
 const { addRelease } = require('../lib/shelf.js');
 const { startSite, cli, CLI } = require('../lib/site.js');
-const { spawnSync } = require('node:child_process');
 
 const DAY = 86400;
 const HOSTILE = '<b>"x" & \'y\' %s</b>';
