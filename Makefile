@@ -42,7 +42,7 @@ DEPS_BUILD = gcc libc6-dev pkg-config libfcgi-dev clearsilver-dev \
 DEPS_SERVE = nginx-light spawn-fcgi multiwatch curl ca-certificates
 DEPS_TEST = libcmocka-dev python3 python3-feedparser libxml2-utils zstd \
 	sqlite3 chromium clang-format default-jre-headless \
-	universal-ctags shellcheck zbar-tools
+	universal-ctags shellcheck zbar-tools aria2
 DEPS_BENCH = wrk python3
 
 # ---- sources -------------------------------------------------------------
@@ -72,7 +72,7 @@ ADMIN = $(call objects,cgi/admin.c $(DATA) $(HTTP) $(VIEW) $(PAGES) $(IMPORT) \
 	$(NET) $(DESK))
 CLI = $(call objects,cgi/otashelf.c $(DATA) $(IMPORT) $(COMMAND))
 UNIT = $(call objects,$(DATA) $(IMPORT) $(NET) cgi/desk/check.c \
-	cgi/desk/upload.c \
+	cgi/desk/upload.c cgi/pages/cache.c \
 	$(filter-out cgi/http/server.c,$(HTTP)) cgi/view/command.c \
 	cgi/view/yaml.c tests/unit/helper.c tests/unit/feed.c)
 TESTS = $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))

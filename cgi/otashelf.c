@@ -186,6 +186,10 @@ static const struct command commands[] = {
 	    "Look for damage: in the database, in the chains of both audits,\n"
 	    "and for what must not be. What is wrong is named.",
 	    SITE_READ, 0, command_verify },
+	{ "opened take", "", 2, 0,
+	    "Count what visitors opened: take over the spool that the\n"
+	    "variable OTASHELF_OPENED names.",
+	    SITE_WRITE, 0, command_opened_take },
 	{ "user add", "NAME", 2, 1,
 	    "Add a user of the desk, and print a link to set the password,\n"
 	    "good once and for two days. --role admin (else) or editor.",

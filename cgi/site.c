@@ -24,6 +24,7 @@ usage(FILE *out, int status)
 	      "  OTASHELF_DB         file of the database\n"
 	      "  OTASHELF_TEMPLATES  folder of the templates\n"
 	      "  OTASHELF_URL        the site's address: https://example.org\n"
+	      "  OTASHELF_OPENED     spool that counts what /get/ opens\n"
 	      "  OTASHELF_CACHE      'off': render every request\n"
 	      "  OTASHELF_STATS      'on': add a header X-Statements, the\n"
 	      "                      number of the page's SQL statements\n",
@@ -39,6 +40,7 @@ main(int argc, char **argv)
 		.templates = setting("OTASHELF_TEMPLATES",
 		    "/usr/share/otashelf/templates"),
 		.url = setting("OTASHELF_URL", ""),
+		.opened = setting("OTASHELF_OPENED", ""),
 		.cache = strcmp(setting("OTASHELF_CACHE", "on"), "off") != 0,
 		.stats = strcmp(setting("OTASHELF_STATS", "off"), "on") == 0,
 	};

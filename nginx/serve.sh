@@ -81,6 +81,7 @@ trap stop EXIT
 
 export OTASHELF_DB=$db
 export OTASHELF_ACCOUNTS=$accounts
+export OTASHELF_OPENED=$var/opened
 export OTASHELF_REFRESH=$var/refresh.sock
 export OTASHELF_TEMPLATES=$root/templates
 export OTASHELF_URL=${URL-http://127.0.0.1:$port}

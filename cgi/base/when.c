@@ -1,6 +1,8 @@
 /* Dates and times as the protocols write them. */
 #include "base/when.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -48,6 +50,31 @@ when_date(int64_t seconds, char out[WHEN_DATE_SIZE])
 
 	if (strftime(out, WHEN_DATE_SIZE, "%Y-%m-%d", &tm) == 0)
 		out[0] = '\0';
+}
+
+void
+when_ago(int64_t seconds, int64_t now, char out[WHEN_AGO_SIZE])
+{
+	const int64_t hour = 3600, day = 24 * hour;
+	int64_t age = now - seconds, count;
+	const char *unit;
+
+	if (age < hour) {
+		snprintf(out, WHEN_AGO_SIZE, "less than an hour ago");
+		return;
+	}
+	if (age < 2 * day) {
+		unit = "hour";
+		count = age / hour;
+	} else if (age < 90 * day) {
+		unit = "day";
+		count = age / day;
+	} else {
+		unit = "month";
+		count = age / (30 * day);
+	}
+	snprintf(out, WHEN_AGO_SIZE, "%" PRId64 " %s%s ago", count, unit,
+	    count == 1 ? "" : "s");
 }
 
 bool

@@ -8,6 +8,7 @@
 #define WHEN_HTTP_SIZE 30
 #define WHEN_DATE_SIZE 11
 #define WHEN_RFC3339_SIZE 21
+#define WHEN_AGO_SIZE 32
 
 /* when_now(): The seconds since 1970-01-01 UTC. */
 int64_t when_now(void);
@@ -32,6 +33,14 @@ void when_rfc3339(int64_t seconds, char out[WHEN_RFC3339_SIZE]);
 
 /* when_date(seconds, out): SECONDS since 1970 as YYYY-MM-DD, in UTC. */
 void when_date(int64_t seconds, char out[WHEN_DATE_SIZE]);
+
+/*
+ * when_ago(seconds, now, out):
+ * How long before NOW the time SECONDS was, in words and rounded down: "less
+ * than an hour ago" (of what is later than NOW, too), "3 hours ago", "2 days
+ * ago" from two days on, "4 months ago" (of 30 days) from 90 days on.
+ */
+void when_ago(int64_t seconds, int64_t now, char out[WHEN_AGO_SIZE]);
 
 /*
  * when_date_parse(text):

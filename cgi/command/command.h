@@ -43,6 +43,9 @@ command_run command_token_revoke;
 /* verify: the database and both audits. */
 command_run command_verify;
 
+/* opened take: the spool that OTASHELF_OPENED names. */
+command_run command_opened_take;
+
 /* import tracker. */
 command_run command_import_tracker;
 

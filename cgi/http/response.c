@@ -20,6 +20,7 @@ status_phrase(int status)
 		{ 201, "Created" },
 		{ 204, "No Content" },
 		{ 301, "Moved Permanently" },
+		{ 302, "Found" },
 		{ 303, "See Other" },
 		{ 304, "Not Modified" },
 		{ 400, "Bad Request" },
@@ -51,6 +52,7 @@ response_clear(struct response *response)
 	response->status = 200;
 	response->last_modified = 0;
 	response->etag[0] = '\0';
+	response->keep = 0;
 	buf_clear(&response->headers);
 	buf_clear(&response->body);
 }

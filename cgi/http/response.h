@@ -11,6 +11,8 @@ struct response {
 	int status;
 	int64_t last_modified; /* seconds since 1970, 0 for none */
 	char etag[40];	       /* "" until sealed */
+	int keep;	       /* seconds for which it may be served again,
+				* whatever changes; 0: until the data do */
 	struct buf headers;    /* "Name: value\r\n"... */
 	struct buf body;
 };

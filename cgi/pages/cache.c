@@ -11,14 +11,20 @@
 #define ENTRY_MAX (128u << 10)
 #define TOTAL_MAX (4u << 20)
 
+/* Pages tell ages in words, of whole hours: they are as true so much later. */
+#define AGE_MAX_S 300
+
 struct entry {
 	char *key;
+	int64_t until; /* seconds since 1970 */
+	bool lasting;  /* true until then, whatever changes */
 	struct cached cached;
 };
 
 /* One entry a slot: a page with the same slot takes its place. */
 struct cache {
 	int64_t version;
+	int64_t now;
 	size_t total;
 	struct entry slots[SLOTS];
 };
@@ -72,11 +78,15 @@ cache_free(struct cache *cache)
 }
 
 void
-cache_at(struct cache *cache, int64_t version)
+cache_at(struct cache *cache, int64_t version, int64_t now)
 {
-	if (version != cache->version)
-		cache_clear(cache);
+	size_t i;
+
+	for (i = 0; i < SLOTS && version != cache->version; i++)
+		if (!cache->slots[i].lasting)
+			entry_drop(cache, &cache->slots[i]);
 	cache->version = version;
+	cache->now = now;
 }
 
 static size_t
@@ -90,7 +100,8 @@ cache_find(const struct cache *cache, const char *key)
 {
 	const struct entry *entry = &cache->slots[slot_of(key)];
 
-	if (entry->key == NULL || strcmp(entry->key, key) != 0)
+	if (entry->key == NULL || strcmp(entry->key, key) != 0 ||
+	    entry->until <= cache->now)
 		return NULL;
 	return &entry->cached;
 }
@@ -114,6 +125,9 @@ cache_put(struct cache *cache, const char *key, const struct response *response,
 	if (cache->total > TOTAL_MAX - 4 * ENTRY_MAX)
 		cache_clear(cache);
 	entry_drop(cache, entry);
+	entry->lasting = response->keep > 0;
+	entry->until = cache->now +
+	    (entry->lasting ? response->keep : AGE_MAX_S);
 	entry->key = mem_alloc(len);
 	memcpy(entry->key, key, len);
 	*kept = *response;

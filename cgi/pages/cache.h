@@ -20,11 +20,12 @@ struct cache *cache_new(void);
 void cache_free(struct cache *cache);
 
 /*
- * cache_at(cache, version):
- * Forget everything if VERSION is not that of the call before: the number of
- * store_data_version, which changes with the data.
+ * cache_at(cache, version, now):
+ * It is NOW, in seconds since 1970.  If VERSION is not that of the call before,
+ * the number of store_data_version, which changes with the data, forget all but
+ * what may be served whatever changes.
  */
-void cache_at(struct cache *cache, int64_t version);
+void cache_at(struct cache *cache, int64_t version, int64_t now);
 
 /*
  * cache_find(cache, key):
@@ -35,7 +36,9 @@ const struct cached *cache_find(const struct cache *cache, const char *key);
 /*
  * cache_put(cache, key, response, message):
  * Keep copies of the sealed RESPONSE and of the MESSAGE that answers a plain
- * GET with it.  Large ones are not kept; a full cache is emptied first.
+ * GET with it: for as long as it says, or else until the data change, but not
+ * so long that the ages in it become wrong.  Large ones are not kept; a full
+ * cache is emptied first.
  */
 void cache_put(struct cache *cache, const char *key,
     const struct response *response, const struct buf *message);

@@ -59,9 +59,12 @@ ends_with(const char *text, const char *end)
 
 /* Programs get problems as of RFC 9457. */
 static bool
-wants_json(const struct request *request)
+wants_json(const struct exchange *exchange)
 {
-	return strncasecmp(request->path, "/api/", 5) == 0 ||
+	const struct request *request = exchange->request;
+
+	return strcmp(form_value(&exchange->query, "format"), "json") == 0 ||
+	    strncasecmp(request->path, "/api/", 5) == 0 ||
 	    strncasecmp(request->path, "/suggest", 8) == 0 ||
 	    ends_with(request->path, ".json");
 }
@@ -131,7 +134,7 @@ send_error(struct site *site, struct exchange *exchange, enum status status)
 	const struct error_text *text = &error_texts[status];
 
 	exchange->response->status = text->code;
-	if (wants_json(exchange->request))
+	if (wants_json(exchange))
 		send_problem(exchange, text);
 	else if (wants_plain(exchange->request))
 		send_plain(exchange, text);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/when.h"
+#include "model/mirror.h"
 #include "pages/feed.h"
 #include "pages/page.h"
 #include "pages/release.h"
@@ -51,6 +52,36 @@ show_plain(struct site *site, struct exchange *exchange,
 	    &response->body);
 }
 
+/* Mirrors keep the order of the static site, unless the visitor asks. */
+static bool
+wants_health(const struct exchange *exchange)
+{
+	return strcmp(form_value(&exchange->query, "sort"), "health") == 0;
+}
+
+/* Where the mirrors of a checked release stand in the other order. */
+static void
+put_order(struct node *node, const struct release_view *shown, bool sorted)
+{
+	const struct release *release = shown->release;
+	const struct package *package;
+	bool checked = false;
+	size_t i, j;
+
+	for (i = 0; i < release->npackages; i++) {
+		package = &release->packages[i];
+		for (j = 0; j < package->nlinks; j++)
+			checked |= package->links[j].check.checked > 0;
+	}
+	if (!checked)
+		return;
+	view_flag(node, "sorted", sorted);
+	view_set(node, "order_url",
+	    pool_printf(shown->pool, "%s%s",
+		url_release(shown->pool, shown->product, release),
+		sorted ? "" : "?sort=health"));
+}
+
 enum status
 release_show(struct site *site, struct exchange *exchange,
     const struct release_view *shown)
@@ -79,6 +110,8 @@ release_show(struct site *site, struct exchange *exchange,
 	    url_device(pool, product->slug, release->codename));
 	page_crumb(page, 3, release->version, NULL);
 	view_release_put(view_child(view_page(page), "release"), shown);
+	put_order(view_child(view_page(page), "release"), shown,
+	    wants_health(exchange));
 	return page_send(exchange, page, TEMPLATE_RELEASE);
 }
 
@@ -99,9 +132,8 @@ successor_url(struct site *site, struct exchange *exchange,
 	return url_release(exchange->pool, shown->product, &next);
 }
 
-/* What was withdrawn, so that who has a file of it can tell: 410. */
-static enum status
-show_withdrawn(struct site *site, struct exchange *exchange,
+enum status
+release_show_withdrawn(struct site *site, struct exchange *exchange,
     const struct release_view *shown)
 {
 	const struct release *release = shown->release;
@@ -144,6 +176,7 @@ release_page(void *context, struct exchange *exchange)
 		store_catalog(site->store), exchange->pool };
 	const char *path;
 	enum status status;
+	size_t i;
 
 	if (product == NULL)
 		return STATUS_NOT_FOUND;
@@ -163,7 +196,9 @@ release_page(void *context, struct exchange *exchange)
 		return status;
 	response_header(exchange->response, "Vary", "Accept");
 	if (release.state == RELEASE_WITHDRAWN)
-		return show_withdrawn(site, exchange, &shown);
+		return release_show_withdrawn(site, exchange, &shown);
+	for (i = 0; i < release.npackages && wants_health(exchange); i++)
+		mirror_sort(&release.packages[i]);
 	if (!exchange->request->plain)
 		return release_show(site, exchange, &shown);
 	show_plain(site, exchange, &shown);

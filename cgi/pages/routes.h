@@ -44,6 +44,18 @@ handler download_page;
 /* checksum_page: the line for md5sum -c of the file that the star names. */
 handler checksum_page;
 
+/* get_page: 302 to the best mirror of the file that the star names, and
+ * counted; 503, 404 or 410 with its mirrors when there is none to go to; with
+ * the parameter "mirrorlist" 200 and the mirrors, as JSON with "format=json".
+ * metalink_page: the same mirrors as of RFC 5854. */
+handler get_page;
+handler metalink_page;
+
+/* hosts_page: how each host of mirrors does; status_page: how fresh the data
+ * are. */
+handler hosts_page;
+handler status_page;
+
 /* search_page: devices, releases, and what a file is; suggest_page: what the
  * search box offers, as JSON.  400 for a parameter that cannot be. */
 handler search_page;
@@ -90,5 +102,6 @@ handler api_releases;
 handler api_release;
 handler api_latest;
 handler api_search;
+handler api_status;
 
 #endif

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/log.h"
+#include "base/when.h"
 #include "pages/article.h"
 #include "pages/page.h"
 #include "pages/routes.h"
@@ -296,7 +297,7 @@ answer(struct site *site, struct exchange *exchange)
 	}
 	if (site->cache != NULL &&
 	    (request->method == METHOD_GET || request->method == METHOD_HEAD)) {
-		cache_at(site->cache, version);
+		cache_at(site->cache, version, when_now());
 		message = from_cache(site, request, key);
 	}
 	if (message == NULL)

@@ -11,6 +11,7 @@ struct site_config {
 	const char *db;	       /* file of the database */
 	const char *templates; /* folder */
 	const char *url;       /* "https://example.org", "" when unknown */
+	const char *opened;    /* spool of what is opened, "" for none */
 	bool cache;	       /* keep rendered pages in memory */
 	bool stats;	       /* tell each page's SQL statements */
 	enum store_mode mode;

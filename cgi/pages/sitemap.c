@@ -179,6 +179,8 @@ sitemap_pages(void *context, struct exchange *exchange)
 		add(&map, "/", newest_of(&products));
 		add(&map, url_supported(exchange->pool, ""),
 		    newest_of(&products));
+		add(&map, "/mirrors/", 0);
+		add(&map, "/status/", 0);
 	}
 	for (i = 0; i < catalog->nproducts && status == STATUS_OK; i++)
 		status = add_product(&map, &catalog->products[i],

@@ -5,14 +5,19 @@
 #include <string.h>
 #include <strings.h>
 
+#include "model/filename.h"
 #include "model/similar.h"
 #include "store/device.h"
+#include "store/file.h"
 #include "store/release.h"
 #include "view/url.h"
 
 #define NEAR_MAX 8
 #define SEGMENTS_MAX 6
 #define DISTANCE_MAX 3
+#define METALINK ".meta4"
+/* Of a file's name, at least so much is to be right. */
+#define FILE_NEAR_MIN 4
 
 struct suggesting {
 	struct site *site;
@@ -166,6 +171,43 @@ add_devices(struct suggesting *s, const struct product *product)
 		add_device(s, near[i].page);
 }
 
+static void
+add_files(struct suggesting *s, enum file_key key, const char *value)
+{
+	struct file_list list;
+	size_t i;
+
+	if (value[0] == '\0' ||
+	    store_file_list(s->site->store, s->pool, key, value, &list) !=
+		STATUS_OK)
+		return;
+	for (i = 0; i < list.count; i++)
+		add(s, list.files[i].filename,
+		    url_mirrorlist(s->pool, list.files[i].filename));
+}
+
+/*
+ * The files nearest to NAME: with the digits of its MD5, or else those that
+ * begin as it does, up to a break in it that still leaves some.
+ */
+static void
+add_near_files(struct suggesting *s, const char *name)
+{
+	char *start = pool_strdup(s->pool, name);
+	size_t len = strlen(start), end = strlen(METALINK);
+
+	if (len > end && strcasecmp(start + len - end, METALINK) == 0)
+		start[len -= end] = '\0';
+	add_files(s, FILE_DIGITS, filename_digits(start, s->pool));
+	while (s->count == 0 && len > FILE_NEAR_MIN) {
+		add_files(s, FILE_PREFIX, start);
+		do
+			len--;
+		while (len > 0 && strchr("-_.", start[len]) == NULL);
+		start[len] = '\0';
+	}
+}
+
 void
 suggest_put(struct site *site, struct exchange *exchange, struct node *node)
 {
@@ -179,6 +221,10 @@ suggest_put(struct site *site, struct exchange *exchange, struct node *node)
 	size_t i;
 
 	read_path(&s);
+	if (s.nsegments == 2 && strcasecmp(s.segments[0], "get") == 0) {
+		add_near_files(&s, s.segments[1]);
+		return;
+	}
 	if (s.codename[0] == '\0')
 		return;
 	page.product_id = s.product != NULL ? s.product->id : 0;

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "model/mirror.h"
 #include "store/internal.h"
+#include "store/link.h"
 
 #define FEW 6
 
@@ -50,6 +52,125 @@ store_file_release(struct store *store, struct pool *pool,
 		store_release_read(pool, stmt, release);
 	store_done(stmt);
 	return status;
+}
+
+/* Join the packages of RELEASE called FILENAME to PACKAGE, which has no id
+ * while there is none. */
+static void
+join_packages(struct pool *pool, const struct release *release,
+    const char *filename, struct package *package)
+{
+	const struct package *found;
+	size_t i;
+
+	for (i = 0; i < release->npackages; i++) {
+		found = &release->packages[i];
+		if (strcmp(found->filename, filename) != 0)
+			continue;
+		if (package->id == 0) {
+			*package = *found;
+			package->links = NULL;
+			package->nlinks = 0;
+		}
+		mirror_merge(pool, package, found);
+	}
+}
+
+/* The file that the links of a package of RELEASE lead to, and that is not
+ * the package itself. */
+static void
+join_links(struct pool *pool, const struct release *release,
+    const char *filename, struct package *package)
+{
+	const struct package *found;
+	struct package file;
+	struct link link;
+	size_t i, j;
+
+	for (i = 0; i < release->npackages; i++) {
+		found = &release->packages[i];
+		for (j = 0; j < found->nlinks; j++) {
+			link = found->links[j];
+			if (strcmp(store_link_last(link.url), filename) != 0)
+				continue;
+			link.kind = LINK_FULL; /* of this file, it is */
+			file = *found;
+			file.filename = filename;
+			file.size = file.md5 = file.sha256 = "";
+			file.changelog = NULL;
+			file.links = &link;
+			file.nlinks = 1;
+			if (package->id == 0) {
+				*package = file;
+				package->links = NULL;
+				package->nlinks = 0;
+			}
+			mirror_merge(pool, package, &file);
+		}
+	}
+}
+
+static enum status
+find_one(struct store *store, struct pool *pool, enum query query,
+    const char *filename, struct release *release)
+{
+	sqlite3_stmt *stmt = store_query(store, query, "t", filename);
+	enum status status = store_find(store, stmt);
+
+	if (status == STATUS_OK)
+		store_release_read(pool, stmt, release);
+	store_done(stmt);
+	return status;
+}
+
+/* The file that a link alone names; or the release that it went with. */
+static enum status
+find_by_link(struct store *store, struct pool *pool, const char *filename,
+    struct release *release, struct package *package)
+{
+	enum status status = find_one(store, pool, QUERY_RELEASE_BY_LINK,
+	    filename, release);
+
+	if (status == STATUS_OK)
+		status = store_release_packages(store, pool, release);
+	if (status == STATUS_OK)
+		join_links(pool, release, filename, package);
+	if (status == STATUS_OK && package->id == 0)
+		status = STATUS_NOT_FOUND;
+	if (status != STATUS_NOT_FOUND)
+		return status;
+	status = find_one(store, pool, QUERY_RELEASE_WITHDRAWN_BY_FILENAME,
+	    filename, release);
+	return status == STATUS_OK ? STATUS_GONE : status;
+}
+
+enum status
+store_file_find(struct store *store, struct pool *pool, const char *filename,
+    struct release *release, struct package *package)
+{
+	struct release other;
+	struct file_list list;
+	enum status status;
+	size_t i;
+
+	memset(package, 0, sizeof(*package));
+	status = store_file_list(store, pool, FILE_NAME, filename, &list);
+	for (i = 0; status == STATUS_OK && i < list.count; i++) {
+		if (i > 0 &&
+		    list.files[i].release_id == list.files[i - 1].release_id)
+			continue;
+		status = store_file_release(store, pool, &list.files[i],
+		    &other);
+		if (status == STATUS_OK)
+			status = store_release_packages(store, pool, &other);
+		if (status == STATUS_OK)
+			join_packages(pool, &other, filename, package);
+		if (i == 0)
+			*release = other;
+	}
+	if (status != STATUS_OK || list.count > 0)
+		return status;
+	return find_by_link(store, pool, filename, release, package);
 }
 
 enum status

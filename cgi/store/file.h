@@ -43,6 +43,17 @@ enum status store_file_release(struct store *store, struct pool *pool,
     const struct file *file, struct release *release);
 
 /*
+ * store_file_find(store, pool, filename, release, package):
+ * The file called FILENAME: as PACKAGE, with its hashes and only its mirrors,
+ * joined from all published packages of that name that may be the same file,
+ * and the RELEASE of the first of them.  It may be the file of links alone, an
+ * incremental: then its hashes are not known.
+ * STATUS_GONE: only a withdrawn release has it, which is RELEASE.
+ */
+enum status store_file_find(struct store *store, struct pool *pool,
+    const char *filename, struct release *release, struct package *package);
+
+/*
  * store_release_prefix(store, pool, version, list):
  * A few published releases whose versions begin with VERSION.
  */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/when.h"
+#include "view/json_link.h"
 #include "view/json_out.h"
 #include "view/url.h"
 
@@ -154,6 +154,7 @@ links_of(const struct api_view *view, const struct package *package)
 			    url_download(view->pool, package->filename)) :
 			json_text(link->url));
 		json_set_text(item, "from_version", link->from_version);
+		json_link_check(item, link);
 		json_array_append_new(list, item);
 	}
 	return list;
@@ -177,20 +178,11 @@ package_of(const struct api_view *view, const struct package *package,
 	json_set_text(item, "filename", package->filename);
 	json_set_text(item, "md5", package->md5);
 	json_set_text(item, "sha256", package->sha256);
+	json_set(item, "vanished", json_time(package_vanished(package)));
 	json_set(item, "links", links_of(view, package));
 	if (changelog)
 		json_set_text(item, "changelog", package->changelog);
 	return item;
-}
-
-static json_t *
-time_of(int64_t seconds)
-{
-	char text[WHEN_RFC3339_SIZE] = "";
-
-	if (seconds > 0)
-		when_rfc3339(seconds, text);
-	return json_text(text);
 }
 
 static json_t *
@@ -211,9 +203,9 @@ release_of(const struct api_view *view, const struct release *release,
 	json_set_text(item, "state", release_state_name(release->state));
 	json_set(item, "revision", json_integer(release->revision));
 	json_set_text(item, "date", release_date(release));
-	json_set(item, "appeared", time_of(release->appeared));
-	json_set(item, "promoted", time_of(release->promoted));
-	json_set(item, "updated", time_of(release->updated));
+	json_set(item, "appeared", json_time(release->appeared));
+	json_set(item, "promoted", json_time(release->promoted));
+	json_set(item, "updated", json_time(release->updated));
 	if (product != NULL) {
 		json_set(item, "url",
 		    whole(view, url_release(pool, product, release)));
@@ -248,7 +240,7 @@ api_release_put(const struct api_view *view, const struct release *release,
 {
 	json_t *item = release_of(view, release, true);
 
-	json_set(item, "withdrawn", time_of(release->withdrawn));
+	json_set(item, "withdrawn", json_time(release->withdrawn));
 	json_set_text(item, "successor", release->successor);
 	json_set_text(item, "reason", release->reason);
 	json_out(item, out);

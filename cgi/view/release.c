@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/when.h"
 #include "model/filename.h"
 #include "view/command.h"
 #include "view/url.h"
@@ -17,12 +18,50 @@ next_item(struct node *node, const char *name, struct node **list,
 	return view_item(*list, (*count)++);
 }
 
+void
+view_age_put(struct node *node, const char *name, int64_t seconds, int64_t now)
+{
+	char time[WHEN_RFC3339_SIZE], date[WHEN_DATE_SIZE], ago[WHEN_AGO_SIZE];
+	struct node *age;
+
+	if (seconds == 0)
+		return;
+	age = view_child(node, name);
+	when_rfc3339(seconds, time);
+	when_date(seconds, date);
+	when_ago(seconds, now, ago);
+	view_set(age, "time", time);
+	view_set(age, "date", date);
+	view_set(age, "ago", ago);
+}
+
+void
+view_check_put(struct node *node, const struct link *link, int64_t now)
+{
+	static const char *const names[LINK_STATE__MAX] = {
+		[LINK_STATE_UNKNOWN] = "unclear",
+		[LINK_STATE_UP] = "up",
+		[LINK_STATE_DOWN] = "down",
+		[LINK_STATE_CHANGED] = "changed",
+	};
+	const struct link_check *check = &link->check;
+
+	if (!link_is_mirror(link))
+		return;
+	view_flag(node, check->checked == 0 ? "unchecked" : names[check->state],
+	    true);
+	view_age_put(node, "checked", check->checked, now);
+	if (check->state == LINK_STATE_DOWN)
+		view_age_put(node, "since", check->since, now);
+}
+
 static void
 put_links(struct node *node, const struct release_view *shown,
     const struct package *package)
 {
 	struct node *buttons = NULL, *files = NULL, *item;
 	size_t i, nbuttons = 0, nfiles = 0, nown = 0;
+	int64_t now = when_now();
 	const struct link *link;
 
 	for (i = 0; i < package->nlinks; i++) {
@@ -40,6 +79,7 @@ put_links(struct node *node, const struct release_view *shown,
 			link->url);
 		view_flag(item, "incremental", link->kind == LINK_INCREMENTAL);
 		view_flag(item, "own", link->kind == LINK_FIRMWARE);
+		view_check_put(item, link, now);
 		nown += link->kind == LINK_FIRMWARE;
 	}
 	view_flag(node, "lost", nown == package->nlinks);
@@ -57,6 +97,12 @@ put_commands(struct node *node, const struct release_view *shown,
 	view_flag(node, "aria2_checks", package->md5[0] != '\0');
 	view_set(node, "md5_line", command_md5_line(pool, package));
 	view_set(node, "md5_url", url_checksum(pool, package->filename));
+	if (package->filename[0] == '\0')
+		return;
+	view_set(node, "get_url", url_get(pool, package->filename));
+	view_set(node, "meta4_url", url_metalink(pool, package->filename));
+	view_set(node, "mirrorlist_url",
+	    url_mirrorlist(pool, package->filename));
 }
 
 void
@@ -86,6 +132,7 @@ view_package_put(struct node *node, const struct release_view *shown,
 		view_set(node, "md5_digits",
 		    filename_digits(package->filename, shown->pool));
 	view_set(node, "sha256", package->sha256);
+	view_age_put(node, "vanished", package_vanished(package), when_now());
 	view_flag(node, "has_changelog", package->changelog != NULL);
 	view_set(node, "changelog", package->changelog);
 	put_links(node, shown, package);

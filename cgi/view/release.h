@@ -21,6 +21,22 @@ struct release_view {
 void view_release_put(struct node *node, const struct release_view *shown);
 
 /*
+ * view_age_put(node, name, seconds, now):
+ * Put the time SECONDS since 1970 below NODE as NAME: NAME.time in RFC 3339,
+ * NAME.date, and NAME.ago in words, as seen at NOW; nothing for 0, never.
+ */
+void view_age_put(struct node *node, const char *name, int64_t seconds,
+    int64_t now);
+
+/*
+ * view_check_put(node, link, now):
+ * Put what the check of LINK found below NODE: one of up, down, changed,
+ * unclear or unchecked, and the times checked and since.  Nothing for a link
+ * that is no mirror.
+ */
+void view_check_put(struct node *node, const struct link *link, int64_t now);
+
+/*
  * view_release_row_put(node, shown):
  * Put what a row of a list tells of the release below NODE.
  */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/when.h"
 #include "view/command.h"
 #include "view/url.h"
 
@@ -11,6 +12,23 @@ put_field(struct buf *out, const char *name, const char *value)
 {
 	if (value[0] != '\0')
 		buf_printf(out, "  %-10s %s\n", name, value);
+}
+
+/* Behind the label: the state, and when it was found. */
+static void
+put_check(const struct link *link, struct buf *out)
+{
+	char time[WHEN_RFC3339_SIZE];
+
+	if (!link_is_mirror(link))
+		return;
+	if (link->check.checked == 0) {
+		buf_puts(out, ": not checked yet");
+		return;
+	}
+	when_rfc3339(link->check.checked, time);
+	buf_printf(out, ": %s, checked %s", link_state_name(link->check.state),
+	    time);
 }
 
 static void
@@ -28,6 +46,7 @@ put_links(const struct package *package, struct buf *out)
 		buf_printf(out, "\n  %s", link->label);
 		if (link->from_version[0] != '\0')
 			buf_printf(out, " (from %s)", link->from_version);
+		put_check(link, out);
 		buf_printf(out, "\n    %s\n", link->url);
 	}
 	if (count == 0)
@@ -41,6 +60,8 @@ put_package(const struct release_view *shown, const struct package *package,
 	const struct region *region = catalog_region(shown->catalog,
 	    package->region);
 	const char *curl = command_curl(shown->pool, package);
+	int64_t vanished = package_vanished(package);
+	char date[WHEN_DATE_SIZE] = "";
 
 	buf_printf(out, "\n%s\n\n",
 	    package->filename[0] != '\0' ? package->filename : package->device);
@@ -55,6 +76,9 @@ put_package(const struct release_view *shown, const struct package *package,
 	put_field(out, "MD5",
 	    package->md5[0] != '\0' ? package->md5 : "unknown");
 	put_field(out, "SHA-256", package->sha256);
+	if (vanished > 0)
+		when_date(vanished, date);
+	put_field(out, "Gone since", date);
 	put_links(package, out);
 	if (curl[0] != '\0')
 		buf_printf(out, "\n  %s\n", curl);

@@ -1,6 +1,9 @@
 /* URLs: every address of ours is made here, encoded and ready for a page. */
 #include "view/url.h"
 
+#include <ctype.h>
+#include <string.h>
+
 #include "base/codec.h"
 
 static const char *
@@ -71,6 +74,57 @@ const char *
 url_checksum(struct pool *pool, const char *filename)
 {
 	return pool_printf(pool, "/download/%s.md5", url_value(pool, filename));
+}
+
+const char *
+url_get(struct pool *pool, const char *filename)
+{
+	return pool_printf(pool, "/get/%s", url_value(pool, filename));
+}
+
+const char *
+url_metalink(struct pool *pool, const char *filename)
+{
+	return pool_printf(pool, "/get/%s.meta4", url_value(pool, filename));
+}
+
+const char *
+url_mirrorlist(struct pool *pool, const char *filename)
+{
+	return pool_printf(pool, "%s?mirrorlist", url_get(pool, filename));
+}
+
+/* TEXT with %25 for each percent sign that begins no escape. */
+static const char *
+whole_escapes(struct pool *pool, const char *text)
+{
+	struct buf out = { 0 };
+	const char *escaped;
+
+	for (; *text != '\0'; text++) {
+		buf_putc(&out, *text);
+		if (*text == '%' &&
+		    !(isxdigit((unsigned char)text[1]) &&
+			isxdigit((unsigned char)text[2])))
+			buf_puts(&out, "25");
+	}
+	escaped = pool_strdup(pool, buf_text(&out));
+	buf_free(&out);
+	return escaped;
+}
+
+const char *
+url_outside(struct pool *pool, const char *url)
+{
+	const char *start = strstr(url, "://");
+	size_t host = start != NULL ? strcspn(start + 3, "/?#") + 3 : 0;
+	const char *path = start != NULL ? start + host : url;
+
+	/* Brackets are only for addresses of IPv6 (RFC 3986, 3.2.2). */
+	return pool_printf(pool, "%s%s",
+	    encode(pool, pool_strndup(pool, url, (size_t)(path - url)),
+		":/@!$&'()*+,;=[]%"),
+	    encode(pool, whole_escapes(pool, path), ":/?#@!$&'()*+,;=%"));
 }
 
 const char *

@@ -57,6 +57,22 @@ const char *url_download(struct pool *pool, const char *filename);
 /* url_checksum(pool, filename): /download/NAME.md5, for md5sum -c. */
 const char *url_checksum(struct pool *pool, const char *filename);
 
+/*
+ * url_get(pool, filename), url_metalink(...), url_mirrorlist(...):
+ * /get/NAME, which leads to the best mirror; /get/NAME.meta4, the mirrors as a
+ * Metalink; /get/NAME?mirrorlist, the mirrors as a page.
+ */
+const char *url_get(struct pool *pool, const char *filename);
+const char *url_metalink(struct pool *pool, const char *filename);
+const char *url_mirrorlist(struct pool *pool, const char *filename);
+
+/*
+ * url_outside(pool, url):
+ * URL, of another's host, with each byte encoded that no URI may hold
+ * (RFC 3986, 2): so it stands in a header or in XML as one.
+ */
+const char *url_outside(struct pool *pool, const char *url);
+
 /* url_value(pool, text): TEXT encoded as a value of a query. */
 const char *url_value(struct pool *pool, const char *text);
 

@@ -38,6 +38,9 @@ CREATE TABLE link_check (
 
 CREATE INDEX link_check_host ON link_check (host_id, state);
 
+-- Incrementals, and others that are not named as their package.
+CREATE INDEX link_filename ON link (filename) WHERE filename IS NOT NULL;
+
 -- How often a file was asked for at /get/, day by day; nobody's address.
 CREATE TABLE opened (
   filename TEXT NOT NULL,

@@ -71,3 +71,20 @@ SELECT id, product_id, codename, version, branch, title, page_title, heading,
   FROM release
  WHERE id > $1 AND id <= $2 AND state = 'published'
  ORDER BY id;
+
+-- name: release_by_link
+SELECT r.id, r.product_id, r.codename, r.version, r.branch, r.title,
+       r.page_title, r.heading, r.state, r.appeared, r.promoted, r.withdrawn,
+       r.updated, r.revision, r.successor, r.reason
+  FROM link l JOIN package p ON p.id = l.package_id
+  JOIN release r ON r.id = p.release_id
+ WHERE l.filename = $1 AND r.state = 'published'
+ ORDER BY p.id LIMIT 1;
+
+-- name: release_withdrawn_by_filename
+SELECT r.id, r.product_id, r.codename, r.version, r.branch, r.title,
+       r.page_title, r.heading, r.state, r.appeared, r.promoted, r.withdrawn,
+       r.updated, r.revision, r.successor, r.reason
+  FROM package p JOIN release r ON r.id = p.release_id
+ WHERE p.filename = $1 AND r.state = 'withdrawn'
+ ORDER BY r.withdrawn DESC LIMIT 1;

@@ -1,5 +1,6 @@
 <?cs # robots.txt (RFC 9309). Reads Site.url. ?>User-agent: *
 Disallow: /desk/
+Disallow: /get/
 Disallow: /search?
 Disallow: /suggest?
 Disallow: /api/v1/search?

@@ -17,11 +17,12 @@ if:package.size ?>
 <dt>Release date</dt><dd><?cs var:package.date ?></dd>
 <dt>MD5</dt><dd class="hash"><?cs if:package.md5_known ?><span data-copy="the MD5"><?cs var:package.md5 ?></span><?cs else ?><?cs var:package.md5 ?><?cs /if ?></dd><?cs
 if:package.sha256 ?>
-<dt>SHA-256</dt><dd class="hash"><?cs var:package.sha256 ?></dd><?cs /if ?>
+<dt>SHA-256</dt><dd class="hash"><?cs var:package.sha256 ?></dd><?cs /if ?><?cs
+call:vanished(package) ?>
 <dt>Download</dt><dd class="mirrors"><?cs
 if:package.has_files ?><?cs call:mirrors(package.files) ?><?cs
 else ?><?cs
-each:link = package.links ?><?cs if:!link.own ?><a class="btn <?cs if:link.incremental ?>btn-warning<?cs else ?>btn-primary<?cs /if ?>" href="<?cs var:link.url ?>" rel="noopener"><?cs call:icon("download") ?> <?cs var:link.label ?></a> <?cs /if ?><?cs /each ?><?cs
+each:link = package.links ?><?cs if:!link.own ?><span class="mirror"><a class="btn <?cs if:link.incremental ?>btn-warning<?cs else ?>btn-primary<?cs /if ?>" href="<?cs var:link.url ?>" rel="noopener"><?cs call:icon("download") ?> <?cs var:link.label ?></a> <?cs call:link_state(link) ?></span> <?cs /if ?><?cs /each ?><?cs
 if:package.lost ?><b>No download link is known for this file.</b> The release is listed with its MD5 so that a copy from elsewhere can be checked.<?cs /if ?><?cs
 /if ?></dd>
 </dl><?cs

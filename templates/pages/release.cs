@@ -16,6 +16,9 @@ if:release.rom ?>
 each:product = Site.products ?><?cs if:product.name != release.product_name ?><li><a class="card-link" href="<?cs var:product.url ?>"><?cs var:product.name ?> Downloads</a></li><?cs /if ?><?cs /each ?></ul>
 </aside>
 <div id="downloads"><?cs
+if:release.order_url ?>
+<p class="order">Mirrors: <?cs if:release.sorted ?>those that answer first, the fastest at the top. <a href="<?cs var:release.order_url ?>" rel="nofollow">In the usual order</a><?cs else ?>in the usual order. <a href="<?cs var:release.order_url ?>" rel="nofollow">Those that answer first</a><?cs /if ?></p><?cs
+/if ?><?cs
 each:package = release.cards ?><?cs call:release_card(package, release.version, release.rom) ?><?cs /each ?><?cs
 if:release.has_listed ?>
 <section class="listed" aria-labelledby="listed">

@@ -25,13 +25,29 @@ def:alert(subject, what) ?><?cs if:subject.channel_url ?>
 /if ?><?cs
 /def ?><?cs
 
-# links.N: label, url, incremental. ?><?cs
+# age: time, ago. ?><?cs
+def:age(age) ?><time datetime="<?cs var:age.time ?>"><?cs var:age.ago ?></time><?cs
+/def ?><?cs
+
+# link: one of up, down, changed, unclear, unchecked; checked, since: ages. Our
+# own page has none of them. ?><?cs
+def:link_state(link) ?><?cs
+if:link.up ?><span class="state ok"><?cs call:icon("check-circle-fill") ?> answers, checked <?cs call:age(link.checked) ?></span><?cs
+elif:link.down ?><span class="state bad"><?cs call:icon("x-circle-fill") ?> down since <?cs call:age(link.since) ?></span><?cs
+elif:link.changed ?><span class="state unsure"><?cs call:icon("exclamation-triangle-fill") ?> not this file, checked <?cs call:age(link.checked) ?></span><?cs
+elif:link.unclear ?><span class="state"><?cs call:icon("question-circle") ?> no clear answer, checked <?cs call:age(link.checked) ?></span><?cs
+elif:link.unchecked ?><span class="state"><?cs call:icon("question-circle") ?> not checked yet</span><?cs
+/if ?><?cs
+/def ?><?cs
+
+# links.N: label, url, incremental, and what link_state reads. ?><?cs
 def:mirrors(links) ?><?cs
-each:link = links ?><a class="btn <?cs if:link.incremental ?>btn-warning<?cs else ?>btn-primary<?cs /if ?>" href="<?cs var:link.url ?>" rel="noopener"><?cs call:icon("download") ?> <?cs var:link.label ?></a> <?cs
+each:link = links ?><span class="mirror"><a class="btn <?cs if:link.incremental ?>btn-warning<?cs else ?>btn-primary<?cs /if ?>" href="<?cs var:link.url ?>" rel="noopener"><?cs call:icon("download") ?> <?cs var:link.label ?></a> <?cs call:link_state(link) ?></span> <?cs
 /each ?><?cs
 /def ?><?cs
 
-# package: filename, curl, aria2, md5_line, md5_url. ?><?cs
+# package: filename, curl, aria2, md5_line, md5_url, get_url, meta4_url,
+# mirrorlist_url; Site.url. ?><?cs
 def:commands(package) ?><?cs if:package.curl || package.md5_line ?>
 <details><summary>Download and check on the command line</summary><?cs
 if:package.curl ?>
@@ -42,6 +58,11 @@ if:package.aria2 ?>
 <p>From all mirrors at once<?cs if:package.aria2_checks ?>, and checks the MD5<?cs /if ?>:</p>
 <pre class="command" data-copy="the aria2c command"><?cs var:package.aria2 ?></pre><?cs
 /if ?><?cs
+if:package.curl && package.get_url && Site.url ?>
+<p>From the best mirror that answers when you run it; or from all of those, with aria2c (<a href="<?cs var:package.mirrorlist_url ?>" rel="nofollow">which they are</a>):</p>
+<pre class="command" data-copy="the command for the best mirror">curl -LO <?cs var:Site.url ?><?cs var:package.get_url ?></pre>
+<pre class="command" data-copy="the command for all mirrors">aria2c <?cs var:Site.url ?><?cs var:package.meta4_url ?></pre><?cs
+/if ?><?cs
 if:package.md5_line ?>
 <p>For <code>md5sum -c</code>, or as a file: <a href="<?cs var:package.md5_url ?>"><?cs var:package.filename ?>.md5</a></p>
 <pre class="command" data-copy="the checksum line"><?cs var:package.md5_line ?></pre><?cs
@@ -49,8 +70,13 @@ if:package.md5_line ?>
 </details><?cs /if ?><?cs
 /def ?><?cs
 
+# package: vanished: an age. ?><?cs
+def:vanished(package) ?><?cs if:package.vanished.time ?>
+<dt>Availability</dt><dd class="text-warning"><?cs call:icon("x-circle-fill") ?> Withdrawn by its vendor: since <time datetime="<?cs var:package.vanished.time ?>"><?cs var:package.vanished.date ?></time> every mirror answers that it is not there.</dd><?cs /if ?><?cs
+/def ?><?cs
+
 # package: device, codename, codename_url, branch, type, region, android, size,
-# date, filename, md5, md5_known, md5_digits, sha256, links, files, has_files,
+# date, filename, md5, md5_known, md5_digits, sha256, vanished, links, files, has_files,
 # lost (no link leads to the file), has_changelog, changelog, changelog_id, and
 # what commands reads; version; rom: whether it is of a ROM. ?><?cs
 def:release_card(package, version, rom) ?>
@@ -78,6 +104,7 @@ if:package.md5_digits ?>
 <dt>Hash in the file name</dt><dd><code><?cs var:package.md5_digits ?></code>: the first ten digits of the MD5</dd><?cs /if ?><?cs
 if:package.sha256 ?>
 <dt>SHA-256</dt><dd class="hash"><?cs var:package.sha256 ?></dd><?cs /if ?><?cs
+call:vanished(package) ?><?cs
 if:!package.lost ?>
 <dt>Download</dt><dd class="mirrors"><?cs call:mirrors(package.links) ?></dd><?cs
 if:package.has_files ?>

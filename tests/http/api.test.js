@@ -64,6 +64,7 @@ test('every operation answers as described', async () => {
 		'/latest': ['/latest?product=hyperos',
 			'/latest?generation=miui14&limit=1',
 			'/latest?product=vendor', '/latest', '/latest?product=x'],
+		'/status': ['/status'],
 		'/search': ['/search?q=otaphone', '/search?q=zzzz', '/search'] };
 	const statuses = new Set();
 

@@ -46,6 +46,8 @@ const answers = [
 	[200, '/static/site.css'],
 	[301, '/hyperos'],
 	[301, former],
+	[302, '/get/ishtar_global-ota_full-OS2.0.2.0.VMAMIXM-user-15.0-' +
+		'458d7cc414.zip'],
 	[303, '/?product=miui&device=fjord'],
 	[400, '/hyperos/?after=nonsense'],
 	[400, '/%zz'],

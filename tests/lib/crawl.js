@@ -21,8 +21,13 @@ function read(markup) {
 	while (stack.length > 0) {
 		const node = stack.pop();
 
-		for (const { name, value } of node.attrs || [])
-			if (name === 'href' || name === 'src' ||
+		const attrs = node.attrs || [];
+		// As a crawler does: these are the same pages in another order.
+		const follow = !attrs.some(({ name, value }) =>
+			name === 'rel' && value.includes('nofollow'));
+
+		for (const { name, value } of attrs)
+			if ((name === 'href' && follow) || name === 'src' ||
 				name === 'action')
 				page.addresses.push(value);
 			else if (name === 'id')

@@ -30,6 +30,10 @@ const kinds = {
 		'fw_heather_miui_HEATHER_20.7.9_dd6d7d8e86_10.0.zip',
 	'download without link': '/download/?file=' +
 		'fw_basalt_basalt-ota_full-OS3.0.7.0.WBTCNXM-user-16.0-bb96ea8f05.zip',
+	'mirrors of a file': '/get/ishtar_global-ota_full-OS2.0.2.0.VMAMIXM-' +
+		'user-15.0-458d7cc414.zip?mirrorlist',
+	mirrors: '/mirrors/',
+	status: '/status/',
 	branch: '/hyperos/drumlin/stable/',
 	search: '/search',
 	'search found': '/search?q=drumlin',
@@ -50,6 +54,7 @@ const errors = {
 	'not found': [404, '/hyperos/nowhere/'],
 	'release not found': [404, '/hyperos/basalt/stable/OS9.0.0.0.NONE/'],
 	withdrawn: [410, '/miui/fjord/stable/V14.0.3.0.TFJINXM/'],
+	'file not found': [404, '/get/ishtar_global-ota_full-nothing.zip'],
 	'bad request': [400, '/hyperos/?after=nonsense'],
 };
 

@@ -165,6 +165,35 @@ times_far_away_do_not_overrun(void **state)
 	when_date(253402300800, date);
 }
 
+static void
+ago_counts_whole_hours_days_and_months(void **state)
+{
+	static const struct {
+		int64_t age;
+		const char *words;
+	} ages[] = {
+		{ -5, "less than an hour ago" },
+		{ 0, "less than an hour ago" },
+		{ 3599, "less than an hour ago" },
+		{ 3600, "1 hour ago" },
+		{ 7200, "2 hours ago" },
+		{ 172799, "47 hours ago" },
+		{ 172800, "2 days ago" },
+		{ 89 * 86400, "89 days ago" },
+		{ 90 * 86400, "3 months ago" },
+		{ EXAMPLE, "302 months ago" },
+		{ INT64_MAX / 2, "1779199852788 months ago" },
+	};
+	char out[WHEN_AGO_SIZE];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(ages) / sizeof(ages[0]); i++) {
+		when_ago(EXAMPLE, EXAMPLE + ages[i].age, out);
+		assert_string_equal(out, ages[i].words);
+	}
+}
+
 int
 main(void)
 {
@@ -179,6 +208,7 @@ main(void)
 		TEST(date_check_takes_days_of_the_calendar),
 		TEST(date_refuses_other_text),
 		TEST(times_far_away_do_not_overrun),
+		TEST(ago_counts_whole_hours_days_and_months),
 	};
 
 	return cmocka_run_group_tests_name("when", tests, NULL, NULL);
