@@ -124,7 +124,7 @@ enum status store_search_remove(struct store *store, int64_t release_id);
 void store_release_read(struct pool *pool, sqlite3_stmt *stmt,
     struct release *release);
 
-/* store_package_read(pool, stmt, package): Likewise a package, of fourteen. */
+/* store_package_read(pool, stmt, package): Likewise a package, of fifteen. */
 void store_package_read(struct pool *pool, sqlite3_stmt *stmt,
     struct package *package);
 

@@ -129,6 +129,7 @@ store_package_read(struct pool *pool, sqlite3_stmt *stmt,
 	package->md5 = store_text(pool, stmt, 11);
 	package->sha256 = store_text(pool, stmt, 12);
 	package->changelog = store_text(pool, stmt, 13);
+	package->patch_level = store_text(pool, stmt, 14);
 }
 
 /* The package with that id; the links come in the order of the packages, so

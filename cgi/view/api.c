@@ -172,6 +172,7 @@ package_of(const struct api_view *view, const struct package *package,
 	json_set_text(item, "branch", package->branch);
 	json_set_text(item, "type", package->type);
 	json_set_text(item, "android", package->android);
+	json_set_text(item, "patch_level", package->patch_level);
 	json_set_text(item, "size", package->size);
 	json_set_text(item, "date", package->date);
 	json_set_text(item, "filename", package->filename);
@@ -273,6 +274,7 @@ row_of(const struct api_view *view, const struct listing_row *row)
 	json_set_text(item, "type", row->type);
 	json_set_text(item, "version", row->version);
 	json_set_text(item, "android", row->android);
+	json_set_text(item, "patch_level", row->patch_level);
 	json_set_text(item, "size", row->size);
 	json_set_text(item, "date", row->date);
 	if (product != NULL) {

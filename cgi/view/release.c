@@ -73,6 +73,7 @@ view_package_put(struct node *node, const struct release_view *shown,
 	view_set(node, "branch", package->branch);
 	view_set(node, "type", package->type);
 	view_set(node, "android", package->android);
+	view_set(node, "patch_level", package->patch_level);
 	view_set(node, "region", region != NULL ? region->name : "");
 	view_set(node, "size", package->size);
 	view_set(node, "date",

@@ -50,6 +50,7 @@ put_package(const struct release_view *shown, const struct package *package,
 	put_field(out, "Region", region != NULL ? region->name : "");
 	put_field(out, "Branch", package->branch);
 	put_field(out, "Android", package->android);
+	put_field(out, "Patch", package->patch_level);
 	put_field(out, "Size", package->size);
 	put_field(out, "Date", package->date);
 	put_field(out, "MD5",

@@ -22,7 +22,8 @@ SELECT id, product_id, codename, version, branch, title, page_title, heading,
 
 -- name: package_list
 SELECT p.id, p.card, p.codename, p.device, p.region, p.branch, p.type,
-       p.android, p.size, p.date, p.filename, p.md5, p.sha256, c.text
+       p.android, p.size, p.date, p.filename, p.md5, p.sha256, c.text,
+       p.patch_level
   FROM package p LEFT JOIN changelog c ON c.id = p.changelog_id
  WHERE p.release_id = $1
  ORDER BY p.position;

@@ -49,8 +49,16 @@ if:package.md5_line ?>
 </details><?cs /if ?><?cs
 /def ?><?cs
 
-# package: device, codename, codename_url, branch, type, region, android, size,
-# date, filename, md5, md5_known, md5_digits, sha256, links, files, has_files,
+# options.N: value; a level or a later one. What was chosen need not be of them. ?><?cs
+def:patch_levels(options, chosen) ?><?cs set:other_level = chosen ?>
+<p class="field"><label for="patch_level">Security patch</label>
+<select class="form-select" id="patch_level" name="patch_level"><option value="">Any</option><?cs
+each:option = options ?><option value="<?cs var:option.value ?>"<?cs if:option.value == chosen ?> selected<?cs set:other_level = "" ?><?cs /if ?>><?cs var:option.value ?> or later</option><?cs
+/each ?><?cs if:other_level ?><option value="<?cs var:other_level ?>" selected><?cs var:other_level ?> or later</option><?cs /if ?></select></p><?cs
+/def ?><?cs
+
+# package: device, codename, codename_url, branch, type, region, android,
+# patch_level, size, date, filename, md5, md5_known, md5_digits, sha256, links, files, has_files,
 # lost (no link leads to the file), has_changelog, changelog, changelog_id, and
 # what commands reads; version; rom: whether it is of a ROM. ?><?cs
 def:release_card(package, version, rom) ?>
@@ -69,7 +77,9 @@ if:package.type ?>
 if:package.region ?>
 <dt>Region</dt><dd><?cs var:package.region ?></dd><?cs /if ?><?cs
 if:package.android ?>
-<dt>Android</dt><dd><?cs var:package.android ?></dd><?cs /if ?>
+<dt>Android</dt><dd><?cs var:package.android ?></dd><?cs /if ?><?cs
+if:package.patch_level ?>
+<dt>Security patch</dt><dd><?cs var:package.patch_level ?></dd><?cs /if ?>
 <dt>Size</dt><dd><?cs var:package.size ?></dd>
 <dt>Release Date</dt><dd><?cs var:package.date ?></dd>
 <dt><?cs if:rom ?>Package Name<?cs else ?>Firmware Package Name<?cs /if ?></dt><dd class="file"><span data-copy="the file name"><?cs var:package.filename ?></span></dd>
