@@ -26,8 +26,8 @@ enum status filter_product(const struct site *site, struct exchange *exchange,
 /*
  * filter_read(site, exchange, query):
  * Read the parameters q, product, generation, branch, region, android, type,
- * patch_level, after and limit into QUERY, which keeps what it has where there is none.
- * STATUS_INVALID, with the reason, for a value that cannot be.
+ * patch_level, after and limit into QUERY, which keeps what it has where there
+ * is none.  STATUS_INVALID, with the reason, for a value that cannot be.
  */
 enum status filter_read(const struct site *site, struct exchange *exchange,
     struct search_query *query);

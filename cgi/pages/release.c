@@ -8,6 +8,8 @@
 #include "pages/routes.h"
 #include "pages/suggest.h"
 #include "store/release.h"
+#include "view/guard.h"
+#include "view/related.h"
 #include "view/release.h"
 #include "view/text.h"
 #include "view/url.h"
@@ -79,6 +81,9 @@ release_show(struct site *site, struct exchange *exchange,
 	    url_device(pool, product->slug, release->codename));
 	page_crumb(page, 3, release->version, NULL);
 	view_release_put(view_child(view_page(page), "release"), shown);
+	view_guard_put(view_child(view_page(page), "guard"), shown);
+	if (shown->related != NULL)
+		view_related_put(view_child(view_page(page), "related"), shown);
 	return page_send(exchange, page, TEMPLATE_RELEASE);
 }
 
@@ -140,8 +145,9 @@ release_page(void *context, struct exchange *exchange)
 	struct site *site = context;
 	const struct product *product = page_product(site, exchange);
 	struct release release;
+	struct related_list related;
 	struct release_view shown = { &release, product,
-		store_catalog(site->store), exchange->pool };
+		store_catalog(site->store), exchange->pool, &related };
 	const char *path;
 	enum status status;
 
@@ -158,7 +164,8 @@ release_page(void *context, struct exchange *exchange)
 		return STATUS_OK;
 	if (release.state == RELEASE_WITHDRAWN && exchange->request->plain)
 		return STATUS_GONE;
-	status = store_release_packages(site->store, exchange->pool, &release);
+	status = store_release_related(site->store, exchange->pool, &release,
+	    &related);
 	if (status != STATUS_OK)
 		return status;
 	response_header(exchange->response, "Vary", "Accept");

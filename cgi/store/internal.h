@@ -138,6 +138,13 @@ void store_link_read(struct pool *pool, sqlite3_stmt *stmt, const char *version,
 /* store_ids(pool, ids, count): A JSON array of COUNT ids. */
 const char *store_ids(struct pool *pool, const int64_t *ids, size_t count);
 
+/*
+ * store_functions_add(store):
+ * Let statements, migrations among them, call filename_digits(TEXT) and
+ * patch_level(TEXT, DATE), which are those of model/.
+ */
+bool store_functions_add(struct store *store);
+
 /* store_migrate(store, why): Bring the schema up to date. */
 enum status store_migrate(struct store *store, struct buf *why);
 

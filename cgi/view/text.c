@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/guard.h"
 #include "view/command.h"
 #include "view/url.h"
 
@@ -35,6 +36,26 @@ put_links(const struct package *package, struct buf *out)
 }
 
 static void
+put_warning(const struct release_view *shown, const struct package *package,
+    struct buf *out)
+{
+	struct guard guard;
+
+	guard_package(shown->catalog, shown->release, package, &guard);
+	if (guard.codename != NULL)
+		buf_printf(out, "\n  WARNING: for %s, not for %s\n",
+		    package->codename, guard.codename);
+	if (guard.page != NULL)
+		buf_printf(out, "\n  WARNING: for %s, not for %s\n",
+		    guard.package->name, guard.page->name);
+	if (guard.version != NULL)
+		buf_printf(out,
+		    "\n  WARNING: the version is one for %s, the device's "
+		    "name one for %s\n",
+		    guard.version->name, guard.device->name);
+}
+
+static void
 put_package(const struct release_view *shown, const struct package *package,
     struct buf *out)
 {
@@ -56,6 +77,7 @@ put_package(const struct release_view *shown, const struct package *package,
 	put_field(out, "MD5",
 	    package->md5[0] != '\0' ? package->md5 : "unknown");
 	put_field(out, "SHA-256", package->sha256);
+	put_warning(shown, package, out);
 	put_links(package, out);
 	if (curl[0] != '\0')
 		buf_printf(out, "\n  %s\n", curl);

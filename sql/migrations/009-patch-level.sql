@@ -8,9 +8,13 @@ UPDATE package SET patch_level = patch_level(changelog.text, package.date)
 DROP INDEX package_facet;
 CREATE INDEX package_facet ON package (product_id, branch, region, android,
   type, patch_level) WHERE latest = 2;
--- The newest of each region of a device.
-CREATE INDEX package_region ON package (product_id, codename, region, date)
-  WHERE latest = 2;
+-- The newest of each region of a device, and what was cut from a ROM: on each
+-- release page, so without a look at the packages.
+CREATE INDEX package_region ON package (product_id, codename, region, date,
+  release_id) WHERE latest = 2;
+DROP INDEX package_digits;
+CREATE INDEX package_digits ON package (digits, product_id, release_id)
+  WHERE digits <> '';
 
 DROP VIEW listing;
 CREATE VIEW listing AS

@@ -57,7 +57,16 @@ each:option = options ?><option value="<?cs var:option.value ?>"<?cs if:option.v
 /each ?><?cs if:other_level ?><option value="<?cs var:other_level ?>" selected><?cs var:other_level ?> or later</option><?cs /if ?></select></p><?cs
 /def ?><?cs
 
-# package: device, codename, codename_url, branch, type, region, android,
+# guard: codename (of the page), page and package, version and device: regions
+# that contradict each other; codename: the package's. ?><?cs
+def:guard(guard, codename) ?><?cs if:guard.warns ?>
+<p class="guard text-warning"><?cs call:icon("exclamation-triangle") ?> <?cs
+if:guard.codename ?>For <?cs var:codename ?>, not for <?cs var:guard.codename ?>. <?cs /if ?><?cs
+if:guard.page ?>For <?cs var:guard.package ?>, while this page says <?cs var:guard.page ?>. <?cs /if ?><?cs
+if:guard.version ?>The version is one for <?cs var:guard.version ?>, the device’s name one for <?cs var:guard.device ?>.<?cs /if ?></p><?cs /if ?><?cs
+/def ?><?cs
+
+# package: guard, device, codename, codename_url, branch, type, region, android,
 # patch_level, size, date, filename, md5, md5_known, md5_digits, sha256, links, files, has_files,
 # lost (no link leads to the file), has_changelog, changelog, changelog_id, and
 # what commands reads; version; rom: whether it is of a ROM. ?><?cs
@@ -66,7 +75,8 @@ def:release_card(package, version, rom) ?>
 <p class="card-head"><?cs
 if:package.type ?><span class="badge badge-type"><?cs var:package.type ?></span><?cs /if ?><?cs
 if:package.region ?><span class="badge badge-soft"><?cs var:package.region ?></span><?cs /if ?><span class="badge badge-soft"><?cs var:package.branch ?></span><?cs
-if:package.android ?><span class="badge badge-soft">Android <?cs var:package.android ?></span><?cs /if ?></p>
+if:package.android ?><span class="badge badge-soft">Android <?cs var:package.android ?></span><?cs /if ?></p><?cs
+call:guard(package.guard, package.codename) ?>
 <dl>
 <dt>Device</dt><dd><?cs var:package.device ?></dd>
 <dt>Codename</dt><dd><a href="<?cs var:package.codename_url ?>"><?cs var:package.codename ?></a></dd>

@@ -1,0 +1,45 @@
+/* What statements call that SQL does not have. */
+#include "model/filename.h"
+#include "model/patch_level.h"
+#include "store/internal.h"
+
+/* filename_digits(TEXT), for statements. */
+static void
+sql_digits(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+	const char *filename = (const char *)sqlite3_value_text(argv[0]);
+	struct pool *pool = pool_new();
+
+	(void)argc;
+	sqlite3_result_text(context,
+	    filename_digits(filename != NULL ? filename : "", pool), -1,
+	    SQLITE_TRANSIENT);
+	pool_free(pool);
+}
+
+/* patch_level(TEXT, DATE), for statements. */
+static void
+sql_patch_level(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+	const char *text = (const char *)sqlite3_value_text(argv[0]);
+	const char *date = (const char *)sqlite3_value_text(argv[1]);
+	struct pool *pool = pool_new();
+
+	(void)argc;
+	sqlite3_result_text(context,
+	    patch_level(text != NULL ? text : "", date != NULL ? date : "",
+		pool),
+	    -1, SQLITE_TRANSIENT);
+	pool_free(pool);
+}
+
+bool
+store_functions_add(struct store *store)
+{
+	const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+
+	return sqlite3_create_function_v2(store->db, "filename_digits", 1,
+		   flags, NULL, sql_digits, NULL, NULL, NULL) == SQLITE_OK &&
+	    sqlite3_create_function_v2(store->db, "patch_level", 2, flags, NULL,
+		sql_patch_level, NULL, NULL, NULL) == SQLITE_OK;
+}
