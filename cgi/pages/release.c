@@ -82,8 +82,7 @@ release_show(struct site *site, struct exchange *exchange,
 	page_crumb(page, 3, release->version, NULL);
 	view_release_put(view_child(view_page(page), "release"), shown);
 	view_guard_put(view_child(view_page(page), "guard"), shown);
-	if (shown->related != NULL)
-		view_related_put(view_child(view_page(page), "related"), shown);
+	view_related_put(view_child(view_page(page), "related"), shown);
 	return page_send(exchange, page, TEMPLATE_RELEASE);
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/filename.h"
 #include "store/internal.h"
 #include "store/link.h"
 
@@ -240,8 +241,8 @@ store_release_related(struct store *store, struct pool *pool,
     struct release *release, struct related_list *related)
 {
 	sqlite3_stmt *stmt = store_query(store, QUERY_PACKAGE_LIST_RELATED,
-	    "iitt", release->id, release->product_id, release->codename,
-	    release->version);
+	    "iittt", release->id, release->product_id, release->codename,
+	    release->version, "[]");
 	enum status status;
 
 	release->packages = NULL;
@@ -255,6 +256,28 @@ store_release_related(struct store *store, struct pool *pool,
 	if (status != STATUS_OK)
 		return status;
 	return read_links(store, pool, release);
+}
+
+enum status
+store_release_preview(struct store *store, struct pool *pool,
+    const struct release *release, struct related_list *related)
+{
+	const char *digits = "";
+	sqlite3_stmt *stmt;
+	enum status status;
+	size_t i;
+
+	for (i = 0; i < release->npackages; i++)
+		digits = pool_printf(pool, "%s%s\"%s\"", digits,
+		    i > 0 ? "," : "",
+		    filename_digits(release->packages[i].filename, pool));
+	stmt = store_query(store, QUERY_PACKAGE_LIST_RELATED, "iittt",
+	    (int64_t)0, release->product_id, release->codename,
+	    release->version, pool_printf(pool, "[%s]", digits));
+	memset(related, 0, sizeof(*related));
+	while (store_step(store, stmt, &status))
+		add_related(pool, stmt, related);
+	return status;
 }
 
 enum status

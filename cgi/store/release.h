@@ -49,6 +49,14 @@ enum status store_release_packages(struct store *store, struct pool *pool,
 enum status store_release_related(struct store *store, struct pool *pool,
     struct release *release, struct related_list *related);
 
+/*
+ * store_release_preview(store, pool, release, related):
+ * What will have to do with RELEASE, which need not be stored, nor its packages
+ * as they are.
+ */
+enum status store_release_preview(struct store *store, struct pool *pool,
+    const struct release *release, struct related_list *related);
+
 /* Some releases, without their packages. */
 struct release_list {
 	struct release *releases;

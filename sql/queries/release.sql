@@ -32,6 +32,7 @@ SELECT p.id, p.card, p.codename, p.device, p.region, p.branch, p.type,
 -- a page of it leads to (model/related.h): product, codename, title, region,
 -- branch and version.  One statement, since each page asks for both; its parts
 -- run one after the other, and a sort of it all would take as long as they do.
+-- A preview has no stored packages, but the digits of their file names in $5.
 
 -- name: package_list_related
 SELECT * FROM (
@@ -44,11 +45,13 @@ SELECT * FROM (
  UNION ALL
 SELECT r.product_id, 0, r.codename, r.title, '', r.branch, r.version,
        '', '', '', '', '', '', NULL, '', 1
-  FROM package p
+  FROM (SELECT digits FROM package WHERE release_id = $1
+         UNION ALL
+        SELECT value FROM json_each($5)) p
   JOIN package o ON o.digits = p.digits AND o.digits <> ''
-   AND o.product_id <> p.product_id
+   AND o.product_id <> $2
   JOIN release r ON r.id = o.release_id
- WHERE p.release_id = $1 AND p.digits <> '' AND r.state = 'published'
+ WHERE r.state = 'published'
  UNION ALL
 SELECT d.product_id, 0, d.codename, '', '', coalesce(r.branch, ''),
        coalesce(r.version, ''), '', '', '', '', '', '', NULL, '', 2
