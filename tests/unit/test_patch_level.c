@@ -233,5 +233,6 @@ main(void)
 		cmocka_unit_test(a_level_asked_for_is_a_month_or_a_day),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests_name("patch_level", tests, setup,
+	    teardown);
 }
