@@ -208,6 +208,8 @@ static void
 put_facets(struct buf *out, const struct release_filter *filter)
 {
 	buf_printf(out, "\"%sa\"", FACET);
+	if (filter == NULL)
+		return;
 	if (filter->product_id != 0)
 		buf_printf(out, " AND \"%sp%lld\"", FACET,
 		    (long long)filter->product_id);
@@ -222,7 +224,8 @@ put_facets(struct buf *out, const struct release_filter *filter)
 	put_patch_level(out, filter->patch_level);
 }
 
-/* What the index is asked for, in a way of looking words up. */
+/* What the index is asked for, in a way of looking words up; FILTER may be
+ * NULL. */
 static const char *
 match_of(struct pool *pool, const struct release_filter *filter,
     const struct words *words, enum way way)
@@ -291,6 +294,9 @@ search_group(struct store *store, struct pool *pool,
 {
 	const char *match = match_of(pool, &query->filter, words,
 	    (enum way)(from.group / 2));
+	/* The filter has been asked about by then. */
+	const char *named = match_of(pool, NULL, words,
+	    (enum way)(from.group / 2));
 	bool names = from.group % 2 == 0;
 	sqlite3_stmt *stmt = store_query(store,
 	    names ? QUERY_SEARCH_MATCH_NAMES : QUERY_SEARCH_MATCH, "ti", match,
@@ -302,7 +308,7 @@ search_group(struct store *store, struct pool *pool,
 	    store_step(store, stmt, &status)) {
 		rank = sqlite3_column_int64(stmt, 0);
 		if (!fits(store, &query->filter, rank & 0xffffffff) ||
-		    (!names && is_named(store, match, rank)))
+		    (!names && is_named(store, named, rank)))
 			continue;
 		found->ids[found->count] = rank & 0xffffffff;
 		found->keys[found->count].group = from.group;
