@@ -628,7 +628,9 @@ SELECT product_id, codename, max(updated)
           FROM package p JOIN release r ON r.id = p.release_id)
  GROUP BY product_id, codename;
 
-UPDATE package SET digits = filename_digits(filename);
+UPDATE package SET digits = filename_digits(filename),
+       patch_level = coalesce((SELECT patch_level(text, date) FROM changelog
+                                WHERE id = changelog_id), '');
 INSERT INTO search_pending SELECT id FROM release;
 
 INSERT INTO article (path, kind, title, description, category, date, html,

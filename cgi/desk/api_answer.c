@@ -133,14 +133,18 @@ make_answer(struct desk *desk, const struct change *change, void *context)
 	const struct api_view view = { store_catalog(desk->site.store),
 		desk->site.config.url, pool };
 	struct answer *answer = &call->answer;
+	struct related_list related;
 	struct release stored;
 	struct buf body = { 0 };
 	enum status status = change_load(desk, pool, change->release->id,
 	    &stored);
 
+	if (status == STATUS_OK)
+		status = store_release_related(desk->site.store, pool, &stored,
+		    &related);
 	if (status != STATUS_OK)
 		return status;
-	api_release_put(&view, &stored, &body);
+	api_release_put(&view, &stored, &related, &body);
 	answer->body = pool_strdup(pool, buf_text(&body));
 	buf_free(&body);
 	answer->location = answer->status == 201 ? api_url(call, &stored) : "";

@@ -465,9 +465,11 @@ enum status
 draft_preview_page(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
+	struct related_list related;
 	struct release_view shown = { .catalog = store_catalog(
 					  desk->site.store),
-		.pool = exchange->pool };
+		.pool = exchange->pool,
+		.related = &related };
 	struct work work;
 	enum status status = load(&work, context, exchange);
 
@@ -478,5 +480,9 @@ draft_preview_page(void *context, struct exchange *exchange)
 	shown.release = &work.release;
 	shown.product = catalog_product_id(shown.catalog,
 	    work.release.product_id);
+	status = store_release_preview(desk->site.store, exchange->pool,
+	    &work.release, &related);
+	if (status != STATUS_OK)
+		return status;
 	return release_show(&desk->site, exchange, &shown);
 }

@@ -7,6 +7,7 @@
 
 #include "desk/field.h"
 #include "model/filename.h"
+#include "model/patch_level.h"
 
 #define PACKAGES_MAX 32
 #define NAME_SIZE 40
@@ -308,6 +309,8 @@ read_package(const struct reader *reader, struct package *package)
 		    reader, package_places[i].field.name);
 	changelog = package->changelog;
 	package->changelog = changelog[0] != '\0' ? changelog : NULL;
+	package->patch_level = patch_level(changelog, package->date,
+	    reader->pool);
 	read_links(reader, package);
 }
 

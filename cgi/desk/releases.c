@@ -27,8 +27,8 @@ put_release(struct desk *desk, struct pool *pool, struct node *node,
 {
 	const struct catalog *catalog = store_catalog(desk->site.store);
 	const struct release_view shown = { release,
-		catalog_product_id(catalog, release->product_id), catalog,
-		pool };
+		catalog_product_id(catalog, release->product_id), catalog, pool,
+		NULL };
 
 	if (shown.product == NULL)
 		return;

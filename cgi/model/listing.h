@@ -31,6 +31,7 @@ struct listing_row {
 	const char *android;
 	const char *size;
 	const char *date;
+	const char *patch_level;
 	const char *release_codename; /* these two and the version make */
 	const char *release_branch;   /* the permalink */
 	struct listing_link *links;   /* of vendor rows */
@@ -48,6 +49,7 @@ struct listing_filter {
 	const char *branch;
 	const char *region;
 	const char *android;
+	const char *patch_level; /* this or a later one */
 };
 
 /* A key of a listing sorted by date and package. */

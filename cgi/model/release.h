@@ -69,6 +69,9 @@ struct package {
 	const char *md5; /* 32 hex digits */
 	const char *sha256;
 	const char *changelog; /* lines; NULL when there is no field for it */
+	/* What the changelog tells of security: "2023-08"; NULL in what is to
+	 * be stored, since the store reads it. */
+	const char *patch_level;
 	struct link *links;
 	size_t nlinks;
 };

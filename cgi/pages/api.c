@@ -278,6 +278,7 @@ api_release(void *context, struct exchange *exchange)
 	const struct product *product = page_product(site, exchange);
 	struct release release = { .codename = exchange->args[1],
 		.version = exchange->args[2] };
+	struct related_list related;
 	enum status status;
 
 	if (product == NULL)
@@ -294,12 +295,13 @@ api_release(void *context, struct exchange *exchange)
 		return STATUS_OK;
 	if (release.state == RELEASE_WITHDRAWN)
 		return STATUS_GONE;
-	status = store_release_packages(site->store, exchange->pool, &release);
+	status = store_release_related(site->store, exchange->pool, &release,
+	    &related);
 	if (status != STATUS_OK)
 		return status;
 	exchange->response->last_modified = release.updated;
 	send_headers(exchange, NULL);
-	api_release_put(&view, &release, &exchange->response->body);
+	api_release_put(&view, &release, &related, &exchange->response->body);
 	return STATUS_OK;
 }
 

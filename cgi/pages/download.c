@@ -108,7 +108,7 @@ download_page(void *context, struct exchange *exchange)
 	const char *raw = exchange->request->raw_path;
 	struct release release;
 	struct release_view shown = { &release, NULL,
-		store_catalog(site->store), exchange->pool };
+		store_catalog(site->store), exchange->pool, NULL };
 	const struct package *package;
 	enum status status;
 

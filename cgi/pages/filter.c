@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/when.h"
+#include "model/patch_level.h"
 #include "view/url.h"
 
 #define TEXT_OF(number) #number
@@ -126,6 +127,17 @@ filter_region(const struct site *site, struct exchange *exchange)
 	return refuse(exchange, "There is no such region.");
 }
 
+static enum status
+check_patch_level(struct exchange *exchange)
+{
+	const char *level = form_value(&exchange->query, "patch_level");
+
+	if (level[0] == '\0' || patch_level_check(level))
+		return STATUS_OK;
+	return refuse(exchange,
+	    "A patch level is a month as 2023-08, or a day as 2023-08-05.");
+}
+
 enum status
 filter_read(const struct site *site, struct exchange *exchange,
     struct search_query *query)
@@ -139,8 +151,11 @@ filter_read(const struct site *site, struct exchange *exchange,
 	take(&filter->region, form_value(form, "region"));
 	take(&filter->android, form_value(form, "android"));
 	take(&filter->type, form_value(form, "type"));
+	take(&filter->patch_level, form_value(form, "patch_level"));
 	if (status == STATUS_OK)
 		status = filter_region(site, exchange);
+	if (status == STATUS_OK)
+		status = check_patch_level(exchange);
 	if (status == STATUS_OK)
 		status = read_key(exchange, &query->after);
 	return status == STATUS_OK ? filter_limit(exchange, &query->limit) :
@@ -166,6 +181,9 @@ filter_listing(struct exchange *exchange, struct listing_query *query)
 	query->filter.branch = form_value(form, "branch");
 	query->filter.region = form_value(form, "region");
 	query->filter.android = form_value(form, "android");
+	query->filter.patch_level = form_value(form, "patch_level");
+	if (check_patch_level(exchange) != STATUS_OK)
+		return STATUS_INVALID;
 	if (!read_row_key(pool, form_value(form, "after"), &query->after) ||
 	    !read_row_key(pool, form_value(form, "before"), &query->before))
 		return refuse(exchange, bad_place);

@@ -13,7 +13,7 @@
 #define FILTER_NONE                                                     \
 	{                                                               \
 		.text = "", .codename = "", .branch = "", .region = "", \
-		.android = "", .type = ""                               \
+		.android = "", .type = "", .patch_level = ""            \
 	}
 
 /*
@@ -26,16 +26,16 @@ enum status filter_product(const struct site *site, struct exchange *exchange,
 /*
  * filter_read(site, exchange, query):
  * Read the parameters q, product, generation, branch, region, android, type,
- * after and limit into QUERY, which keeps what it has where there is none.
- * STATUS_INVALID, with the reason, for a value that cannot be.
+ * patch_level, after and limit into QUERY, which keeps what it has where there
+ * is none.  STATUS_INVALID, with the reason, for a value that cannot be.
  */
 enum status filter_read(const struct site *site, struct exchange *exchange,
     struct search_query *query);
 
 /*
  * filter_listing(exchange, query):
- * Likewise q, branch, region, android, after, before and limit into QUERY, of
- * a listing.
+ * Likewise q, branch, region, android, patch_level, after, before and limit
+ * into QUERY, of a listing.
  */
 enum status filter_listing(struct exchange *exchange,
     struct listing_query *query);

@@ -40,7 +40,7 @@ put_newest(struct site *site, struct exchange *exchange, struct node *node)
 {
 	const struct catalog *catalog = store_catalog(site->store);
 	struct listing_query query = { .kind = LISTING_PRODUCT,
-		.filter = { "", "", "", "" },
+		.filter = { "", "", "", "", "" },
 		.limit = NEWEST_ROWS };
 	struct listing listing;
 	struct node *item;

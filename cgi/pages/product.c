@@ -35,6 +35,7 @@ page_url(const struct listing_view *shown, const char *direction,
 		{ "branch", filter->branch },
 		{ "region", filter->region },
 		{ "android", filter->android },
+		{ "patch_level", filter->patch_level },
 	};
 	const char *url = pool_printf(pool, "%s?", shown->path);
 	size_t i;
@@ -87,7 +88,9 @@ put_facets(const struct listing_view *shown, struct node *node)
 	view_set(node, "q", filter->text);
 	view_flag(node, "filtered",
 	    filter->text[0] != '\0' || filter->branch[0] != '\0' ||
-		filter->region[0] != '\0' || filter->android[0] != '\0');
+		filter->region[0] != '\0' || filter->android[0] != '\0' ||
+		filter->patch_level[0] != '\0');
+	view_set(node, "patch_level", filter->patch_level);
 	for (i = 0; i < facets->nbranches; i++)
 		put_option(view_item(view_child(node, "branches"), i),
 		    facets->branches[i], facets->branches[i], filter->branch);
@@ -101,6 +104,9 @@ put_facets(const struct listing_view *shown, struct node *node)
 	for (i = 0; i < facets->nandroids; i++)
 		put_option(view_item(view_child(node, "androids"), i),
 		    facets->androids[i], facets->androids[i], filter->android);
+	for (i = 0; i < facets->npatch_levels; i++)
+		view_set(view_item(view_child(node, "patch_levels"), i),
+		    "value", facets->patch_levels[i]);
 }
 
 static void

@@ -9,6 +9,8 @@
 #include "pages/routes.h"
 #include "pages/suggest.h"
 #include "store/release.h"
+#include "view/guard.h"
+#include "view/related.h"
 #include "view/release.h"
 #include "view/text.h"
 #include "view/url.h"
@@ -112,6 +114,8 @@ release_show(struct site *site, struct exchange *exchange,
 	view_release_put(view_child(view_page(page), "release"), shown);
 	put_order(view_child(view_page(page), "release"), shown,
 	    wants_health(exchange));
+	view_guard_put(view_child(view_page(page), "guard"), shown);
+	view_related_put(view_child(view_page(page), "related"), shown);
 	return page_send(exchange, page, TEMPLATE_RELEASE);
 }
 
@@ -172,8 +176,9 @@ release_page(void *context, struct exchange *exchange)
 	struct site *site = context;
 	const struct product *product = page_product(site, exchange);
 	struct release release;
+	struct related_list related;
 	struct release_view shown = { &release, product,
-		store_catalog(site->store), exchange->pool };
+		store_catalog(site->store), exchange->pool, &related };
 	const char *path;
 	enum status status;
 	size_t i;
@@ -191,7 +196,8 @@ release_page(void *context, struct exchange *exchange)
 		return STATUS_OK;
 	if (release.state == RELEASE_WITHDRAWN && exchange->request->plain)
 		return STATUS_GONE;
-	status = store_release_packages(site->store, exchange->pool, &release);
+	status = store_release_related(site->store, exchange->pool, &release,
+	    &related);
 	if (status != STATUS_OK)
 		return status;
 	response_header(exchange->response, "Vary", "Accept");

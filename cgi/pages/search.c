@@ -128,7 +128,7 @@ put_form(const struct searching *s)
 {
 	const struct form *form = &s->exchange->query;
 	static const char *const names[] = { "product", "branch", "region",
-		"android", "type" };
+		"android", "type", "patch_level" };
 	size_t i;
 
 	view_set(s->node, "q", s->query.filter.text);
@@ -189,7 +189,8 @@ search_page(void *context, struct exchange *exchange)
 		return status;
 	s.filtered = filter->product_id != 0 || filter->generation_id != 0 ||
 	    filter->branch[0] != '\0' || filter->region[0] != '\0' ||
-	    filter->android[0] != '\0' || filter->type[0] != '\0';
+	    filter->android[0] != '\0' || filter->type[0] != '\0' ||
+	    filter->patch_level[0] != '\0';
 	s.first = s.query.after.rank == 0;
 	head.noindex = exchange->request->query[0] != '\0';
 	page = page_begin(site, exchange, &head);

@@ -81,6 +81,9 @@ fill_choices(struct site *site, struct node *node)
 	for (i = 0; i < facets.ntypes; i++)
 		put_choice(view_child(node, "types"), i, facets.types[i],
 		    facets.types[i]);
+	for (i = 0; i < facets.npatch_levels; i++)
+		put_choice(view_child(node, "patch_levels"), i,
+		    facets.patch_levels[i], facets.patch_levels[i]);
 }
 
 /*

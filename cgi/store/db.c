@@ -174,7 +174,7 @@ open_file(struct store *store, enum store_mode mode, struct buf *why)
 
 	if (sqlite3_open_v2(store->path, &store->db,
 		flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
-	    !set_limits(store, mode) || !store_add_functions(store)) {
+	    !set_limits(store, mode) || !store_functions_add(store)) {
 		buf_printf(why, "%s: %s", store->path,
 		    sqlite3_errmsg(store->db));
 		return false;

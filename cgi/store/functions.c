@@ -1,5 +1,6 @@
-/* The rules of model/ and store/link.h that statements use. */
+/* What statements call that SQL does not have. */
 #include "model/filename.h"
+#include "model/patch_level.h"
 #include "store/internal.h"
 #include "store/link.h"
 
@@ -36,13 +37,31 @@ sql_link_hash(sqlite3_context *context, int argc, sqlite3_value **argv)
 	pool_free(pool);
 }
 
+/* patch_level(TEXT, DATE), for statements. */
+static void
+sql_patch_level(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+	const char *text = (const char *)sqlite3_value_text(argv[0]);
+	const char *date = (const char *)sqlite3_value_text(argv[1]);
+	struct pool *pool = pool_new();
+
+	(void)argc;
+	sqlite3_result_text(context,
+	    patch_level(text != NULL ? text : "", date != NULL ? date : "",
+		pool),
+	    -1, SQLITE_TRANSIENT);
+	pool_free(pool);
+}
+
 bool
-store_add_functions(struct store *store)
+store_functions_add(struct store *store)
 {
 	const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
 
 	return sqlite3_create_function_v2(store->db, "filename_digits", 1,
 		   flags, NULL, sql_digits, NULL, NULL, NULL) == SQLITE_OK &&
 	    sqlite3_create_function_v2(store->db, "link_hash", 3, flags, NULL,
-		sql_link_hash, NULL, NULL, NULL) == SQLITE_OK;
+		sql_link_hash, NULL, NULL, NULL) == SQLITE_OK &&
+	    sqlite3_create_function_v2(store->db, "patch_level", 2, flags, NULL,
+		sql_patch_level, NULL, NULL, NULL) == SQLITE_OK;
 }

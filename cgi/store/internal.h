@@ -124,7 +124,7 @@ enum status store_search_remove(struct store *store, int64_t release_id);
 void store_release_read(struct pool *pool, sqlite3_stmt *stmt,
     struct release *release);
 
-/* store_package_read(pool, stmt, package): Likewise a package, of fourteen. */
+/* store_package_read(pool, stmt, package): Likewise a package, of fifteen. */
 void store_package_read(struct pool *pool, sqlite3_stmt *stmt,
     struct package *package);
 
@@ -139,11 +139,12 @@ void store_link_read(struct pool *pool, sqlite3_stmt *stmt, const char *version,
 const char *store_ids(struct pool *pool, const int64_t *ids, size_t count);
 
 /*
- * store_add_functions(store):
- * Let statements call filename_digits(TEXT) and link_hash(PATTERN, VERSION,
- * FILENAME).
+ * store_functions_add(store):
+ * Let statements, migrations among them, call filename_digits(TEXT) and
+ * patch_level(TEXT, DATE), which are those of model/, and link_hash(PATTERN,
+ * VERSION, FILENAME), the store_link_hash of the URL that they make.
  */
-bool store_add_functions(struct store *store);
+bool store_functions_add(struct store *store);
 
 /* store_migrate(store, why): Bring the schema up to date. */
 enum status store_migrate(struct store *store, struct buf *why);

@@ -25,6 +25,7 @@ read_row(struct pool *pool, sqlite3_stmt *stmt, struct listing_row *row)
 	row->date = store_text(pool, stmt, 10);
 	row->release_codename = store_text(pool, stmt, 11);
 	row->release_branch = store_text(pool, stmt, 12);
+	row->patch_level = store_text(pool, stmt, 13);
 }
 
 static enum status
@@ -178,10 +179,10 @@ store_listing(struct store *store, struct pool *pool,
 		key = &newest;
 	/* One row more than asked for tells whether there are more. */
 	status = read_rows(store, pool,
-	    store_query(store, queries[query->kind][before], "itttttii",
+	    store_query(store, queries[query->kind][before], "itttttiit",
 		query->id, filter->branch, filter->region, filter->android,
 		filter->text, key->date, key->package_id,
-		(int64_t)query->limit + 1),
+		(int64_t)query->limit + 1, filter->patch_level),
 	    listing);
 	if (status != STATUS_OK)
 		return status;
@@ -235,6 +236,9 @@ read_facets(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
 			    value);
 		else if (strcmp(name, "type") == 0)
 			add_facet(pool, &facets->types, &facets->ntypes, value);
+		else if (strcmp(name, "patch_level") == 0)
+			add_facet(pool, &facets->patch_levels,
+			    &facets->npatch_levels, value);
 		else
 			add_facet(pool, &facets->androids, &facets->nandroids,
 			    value);
@@ -245,6 +249,9 @@ read_facets(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
 	if (facets->nandroids > 0)
 		qsort(facets->androids, facets->nandroids,
 		    sizeof(*facets->androids), by_version);
+	if (facets->npatch_levels > 0)
+		qsort(facets->patch_levels, facets->npatch_levels,
+		    sizeof(*facets->patch_levels), by_version);
 	return status;
 }
 

@@ -52,6 +52,8 @@ struct facets {
 	size_t nregions;
 	const char **androids;
 	size_t nandroids;
+	const char **patch_levels; /* months, the newest first */
+	size_t npatch_levels;
 	const char **types; /* only of store_facets_all */
 	size_t ntypes;
 };

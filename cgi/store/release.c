@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/filename.h"
 #include "store/internal.h"
 #include "store/link.h"
 
@@ -129,6 +130,7 @@ store_package_read(struct pool *pool, sqlite3_stmt *stmt,
 	package->md5 = store_text(pool, stmt, 11);
 	package->sha256 = store_text(pool, stmt, 12);
 	package->changelog = store_text(pool, stmt, 13);
+	package->patch_level = store_text(pool, stmt, 14);
 }
 
 /* The package with that id; the links come in the order of the packages, so
@@ -206,6 +208,17 @@ read_links(struct store *store, struct pool *pool, struct release *release)
 	return status;
 }
 
+static void
+add_package(struct pool *pool, sqlite3_stmt *stmt, struct release *release)
+{
+	release->packages = pool_grow(pool, release->packages,
+	    release->npackages, sizeof(*release->packages));
+	memset(&release->packages[release->npackages], 0,
+	    sizeof(*release->packages));
+	store_package_read(pool, stmt,
+	    &release->packages[release->npackages++]);
+}
+
 enum status
 store_release_packages(struct store *store, struct pool *pool,
     struct release *release)
@@ -216,15 +229,79 @@ store_release_packages(struct store *store, struct pool *pool,
 
 	release->packages = NULL;
 	release->npackages = 0;
-	while (store_step(store, stmt, &status)) {
-		release->packages = pool_grow(pool, release->packages,
-		    release->npackages, sizeof(*release->packages));
-		store_package_read(pool, stmt,
-		    &release->packages[release->npackages++]);
-	}
+	while (store_step(store, stmt, &status))
+		add_package(pool, stmt, release);
 	if (status != STATUS_OK)
 		return status;
 	return read_links(store, pool, release);
+}
+
+/* What is related, from the columns of a package. */
+static void
+add_related(struct pool *pool, sqlite3_stmt *stmt, struct related_list *list)
+{
+	struct related *item;
+	size_t i;
+
+	list->items = pool_grow(pool, list->items, list->count, sizeof(*item));
+	item = &list->items[list->count++];
+	item->product_id = sqlite3_column_int64(stmt, 0);
+	item->codename = store_text(pool, stmt, 2);
+	item->title = store_text(pool, stmt, 3);
+	item->region = store_text(pool, stmt, 4);
+	item->branch = store_text(pool, stmt, 5);
+	item->version = store_text(pool, stmt, 6);
+	item->kind = (enum related_kind)sqlite3_column_int(stmt, 15);
+	/* Several files of a release may lead to the same one. */
+	for (i = 0; i + 1 < list->count; i++)
+		if (related_same(&list->items[i], item))
+			break;
+	if (i + 1 < list->count)
+		list->count--;
+}
+
+enum status
+store_release_related(struct store *store, struct pool *pool,
+    struct release *release, struct related_list *related)
+{
+	sqlite3_stmt *stmt = store_query(store, QUERY_PACKAGE_LIST_RELATED,
+	    "iittt", release->id, release->product_id, release->codename,
+	    release->version, "[]");
+	enum status status;
+
+	release->packages = NULL;
+	release->npackages = 0;
+	memset(related, 0, sizeof(*related));
+	while (store_step(store, stmt, &status))
+		if (sqlite3_column_int(stmt, 15) == 0)
+			add_package(pool, stmt, release);
+		else
+			add_related(pool, stmt, related);
+	if (status != STATUS_OK)
+		return status;
+	return read_links(store, pool, release);
+}
+
+enum status
+store_release_preview(struct store *store, struct pool *pool,
+    const struct release *release, struct related_list *related)
+{
+	const char *digits = "";
+	sqlite3_stmt *stmt;
+	enum status status;
+	size_t i;
+
+	for (i = 0; i < release->npackages; i++)
+		digits = pool_printf(pool, "%s%s\"%s\"", digits,
+		    i > 0 ? "," : "",
+		    filename_digits(release->packages[i].filename, pool));
+	stmt = store_query(store, QUERY_PACKAGE_LIST_RELATED, "iittt",
+	    (int64_t)0, release->product_id, release->codename,
+	    release->version, pool_printf(pool, "[%s]", digits));
+	memset(related, 0, sizeof(*related));
+	while (store_step(store, stmt, &status))
+		add_related(pool, stmt, related);
+	return status;
 }
 
 enum status

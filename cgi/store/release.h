@@ -2,6 +2,7 @@
 #ifndef STORE_RELEASE_H
 #define STORE_RELEASE_H
 
+#include "model/related.h"
 #include "model/release.h"
 #include "store/store.h"
 
@@ -38,6 +39,23 @@ enum status store_release_by_filename(struct store *store, struct pool *pool,
  */
 enum status store_release_packages(struct store *store, struct pool *pool,
     struct release *release);
+
+/*
+ * store_release_related(store, pool, release, related):
+ * Likewise, and what has to do with RELEASE, by kind: what shares the digits of
+ * file names with it under other products, its siblings, and the newest of each
+ * region of its device, its own as well.
+ */
+enum status store_release_related(struct store *store, struct pool *pool,
+    struct release *release, struct related_list *related);
+
+/*
+ * store_release_preview(store, pool, release, related):
+ * What will have to do with RELEASE, which need not be stored, nor its packages
+ * as they are.
+ */
+enum status store_release_preview(struct store *store, struct pool *pool,
+    const struct release *release, struct related_list *related);
 
 /* Some releases, without their packages. */
 struct release_list {

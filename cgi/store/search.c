@@ -2,6 +2,7 @@
 #include "store/search.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "store/internal.h"
@@ -175,10 +176,40 @@ put_facet(struct buf *out, const char *name, const char *value)
 	buf_putc(out, '"');
 }
 
+/* One of the digits from FIRST to 9 behind the LEN bytes at START. */
+static void
+put_digits(struct buf *out, const char *start, size_t len, char first)
+{
+	for (; first <= '9'; first++)
+		buf_printf(out, " OR \"%ss%.*s%c\" *", FACET, (int)len, start,
+		    first);
+}
+
+/*
+ * A level from LEVEL's month on, whose facet is 202308: one whose digits are
+ * the same up to a place, and higher in it.
+ */
+static void
+put_patch_level(struct buf *out, const char *level)
+{
+	char month[7];
+	size_t i;
+
+	if (level[0] == '\0')
+		return;
+	snprintf(month, sizeof(month), "%.4s%.2s", level, level + 5);
+	buf_printf(out, " AND (\"%ss%s\"", FACET, month);
+	for (i = sizeof(month) - 1; i > 0; i--)
+		put_digits(out, month, i - 1, (char)(month[i - 1] + 1));
+	buf_putc(out, ')');
+}
+
 static void
 put_facets(struct buf *out, const struct release_filter *filter)
 {
 	buf_printf(out, "\"%sa\"", FACET);
+	if (filter == NULL)
+		return;
 	if (filter->product_id != 0)
 		buf_printf(out, " AND \"%sp%lld\"", FACET,
 		    (long long)filter->product_id);
@@ -190,9 +221,11 @@ put_facets(struct buf *out, const struct release_filter *filter)
 	put_facet(out, "r", filter->region);
 	put_facet(out, "v", filter->android);
 	put_facet(out, "t", filter->type);
+	put_patch_level(out, filter->patch_level);
 }
 
-/* What the index is asked for, in a way of looking words up. */
+/* What the index is asked for, in a way of looking words up; FILTER may be
+ * NULL. */
 static const char *
 match_of(struct pool *pool, const struct release_filter *filter,
     const struct words *words, enum way way)
@@ -218,14 +251,17 @@ fits(struct store *store, const struct release_filter *filter, int64_t id)
 	    (filter->codename[0] != '\0') + (filter->branch[0] != '\0') +
 	    (filter->region[0] != '\0') + (filter->android[0] != '\0') +
 	    (filter->type[0] != '\0');
+	/* The index has the months of the levels alone. */
+	bool level = filter->patch_level[0] != '\0' &&
+	    (count > 0 || strlen(filter->patch_level) > strlen("2023-08"));
 	sqlite3_stmt *stmt;
 	bool found;
 
-	if (count < 2)
+	if (count < 2 && !level)
 		return true;
-	stmt = store_query(store, QUERY_SEARCH_FITS, "iittttt", id,
+	stmt = store_query(store, QUERY_SEARCH_FITS, "iitttttt", id,
 	    filter->generation_id, filter->codename, filter->branch,
-	    filter->region, filter->android, filter->type);
+	    filter->region, filter->android, filter->type, filter->patch_level);
 	found = store_find(store, stmt) == STATUS_OK;
 	store_done(stmt);
 	return found;
@@ -258,6 +294,9 @@ search_group(struct store *store, struct pool *pool,
 {
 	const char *match = match_of(pool, &query->filter, words,
 	    (enum way)(from.group / 2));
+	/* The filter has been asked about by then. */
+	const char *named = match_of(pool, NULL, words,
+	    (enum way)(from.group / 2));
 	bool names = from.group % 2 == 0;
 	sqlite3_stmt *stmt = store_query(store,
 	    names ? QUERY_SEARCH_MATCH_NAMES : QUERY_SEARCH_MATCH, "ti", match,
@@ -269,7 +308,7 @@ search_group(struct store *store, struct pool *pool,
 	    store_step(store, stmt, &status)) {
 		rank = sqlite3_column_int64(stmt, 0);
 		if (!fits(store, &query->filter, rank & 0xffffffff) ||
-		    (!names && is_named(store, match, rank)))
+		    (!names && is_named(store, named, rank)))
 			continue;
 		found->ids[found->count] = rank & 0xffffffff;
 		found->keys[found->count].group = from.group;
@@ -439,7 +478,7 @@ store_release_list_packages(struct store *store, struct pool *pool,
 	text = store_ids(pool, ids, list->count);
 	stmt = store_query(store, QUERY_PACKAGE_LIST_MANY, "t", text);
 	while (store_step(store, stmt, &status)) {
-		release = release_at(list, sqlite3_column_int64(stmt, 14), &at);
+		release = release_at(list, sqlite3_column_int64(stmt, 15), &at);
 		if (release == NULL)
 			continue;
 		release->packages = pool_grow(pool, release->packages,

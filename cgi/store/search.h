@@ -14,6 +14,7 @@ struct release_filter {
 	const char *region;   /* code */
 	const char *android;
 	const char *type;
+	const char *patch_level; /* this or a later one */
 };
 
 #define SEARCH_GROUP_MAX 5

@@ -173,6 +173,7 @@ package_of(const struct api_view *view, const struct package *package,
 	json_set_text(item, "branch", package->branch);
 	json_set_text(item, "type", package->type);
 	json_set_text(item, "android", package->android);
+	json_set_text(item, "patch_level", package->patch_level);
 	json_set_text(item, "size", package->size);
 	json_set_text(item, "date", package->date);
 	json_set_text(item, "filename", package->filename);
@@ -234,15 +235,42 @@ api_releases_put(const struct api_view *view, const struct api_releases *list,
 	json_out(root, out);
 }
 
+static json_t *
+related_of(const struct api_view *view, const struct related_list *related)
+{
+	json_t *list = json_array(), *item;
+	const struct product *product;
+	const struct related *one;
+	size_t i;
+
+	for (i = 0; i < related->count; i++) {
+		one = &related->items[i];
+		product = catalog_product_id(view->catalog, one->product_id);
+		if (product == NULL)
+			continue;
+		item = json_object();
+		json_set_text(item, "kind", related_kind_name(one->kind));
+		json_set_text(item, "product", product->slug);
+		json_set_text(item, "codename", one->codename);
+		json_set_text(item, "region", one->region);
+		json_set_text(item, "version", one->version);
+		json_set(item, "url",
+		    whole(view, url_related(view->pool, product, one)));
+		json_array_append_new(list, item);
+	}
+	return list;
+}
+
 void
 api_release_put(const struct api_view *view, const struct release *release,
-    struct buf *out)
+    const struct related_list *related, struct buf *out)
 {
 	json_t *item = release_of(view, release, true);
 
 	json_set(item, "withdrawn", json_time(release->withdrawn));
 	json_set_text(item, "successor", release->successor);
 	json_set_text(item, "reason", release->reason);
+	json_set(item, "related", related_of(view, related));
 	json_out(item, out);
 }
 
@@ -265,6 +293,7 @@ row_of(const struct api_view *view, const struct listing_row *row)
 	json_set_text(item, "type", row->type);
 	json_set_text(item, "version", row->version);
 	json_set_text(item, "android", row->android);
+	json_set_text(item, "patch_level", row->patch_level);
 	json_set_text(item, "size", row->size);
 	json_set_text(item, "date", row->date);
 	if (product != NULL) {

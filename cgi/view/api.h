@@ -9,6 +9,7 @@
 #include "model/listing.h"
 #include "model/problem.h"
 #include "model/product.h"
+#include "model/related.h"
 #include "model/release.h"
 
 /* What the answers are made with. */
@@ -81,7 +82,7 @@ void api_device_put(const struct api_view *view,
 void api_releases_put(const struct api_view *view,
     const struct api_releases *list, struct buf *out);
 void api_release_put(const struct api_view *view, const struct release *release,
-    struct buf *out);
+    const struct related_list *related, struct buf *out);
 void api_latest_put(const struct api_view *view,
     const struct api_latest *latest, struct buf *out);
 /* In the form of the OpenSearch Suggestions extension. */

@@ -19,6 +19,7 @@ put_row(struct node *node, const struct catalog *catalog,
 	view_set(node, "type", row->type);
 	view_set(node, "version", row->version);
 	view_set(node, "android", row->android);
+	view_set(node, "patch_level", row->patch_level);
 	view_set(node, "region", region != NULL ? region->name : "");
 	view_set(node, "size", row->size);
 	view_set(node, "date", row->date[0] != '\0' ? row->date : "None");

@@ -6,6 +6,7 @@
 #include "base/when.h"
 #include "model/filename.h"
 #include "view/command.h"
+#include "view/guard.h"
 #include "view/url.h"
 
 /* The next item of the list NAME below NODE, which is made when needed. */
@@ -119,6 +120,7 @@ view_package_put(struct node *node, const struct release_view *shown,
 	view_set(node, "branch", package->branch);
 	view_set(node, "type", package->type);
 	view_set(node, "android", package->android);
+	view_set(node, "patch_level", package->patch_level);
 	view_set(node, "region", region != NULL ? region->name : "");
 	view_set(node, "size", package->size);
 	view_set(node, "date",
@@ -135,6 +137,7 @@ view_package_put(struct node *node, const struct release_view *shown,
 	view_age_put(node, "vanished", package_vanished(package), when_now());
 	view_flag(node, "has_changelog", package->changelog != NULL);
 	view_set(node, "changelog", package->changelog);
+	view_guard_package_put(view_child(node, "guard"), shown, package);
 	put_links(node, shown, package);
 	put_commands(node, shown, package);
 }

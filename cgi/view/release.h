@@ -3,6 +3,7 @@
 #define VIEW_RELEASE_H
 
 #include "model/product.h"
+#include "model/related.h"
 #include "model/release.h"
 #include "view/view.h"
 
@@ -12,6 +13,7 @@ struct release_view {
 	const struct product *product;
 	const struct catalog *catalog;
 	struct pool *pool;
+	const struct related_list *related; /* NULL: not asked for */
 };
 
 /*

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/when.h"
+#include "model/guard.h"
 #include "view/command.h"
 #include "view/url.h"
 
@@ -54,6 +55,26 @@ put_links(const struct package *package, struct buf *out)
 }
 
 static void
+put_warning(const struct release_view *shown, const struct package *package,
+    struct buf *out)
+{
+	struct guard guard;
+
+	guard_package(shown->catalog, shown->release, package, &guard);
+	if (guard.codename != NULL)
+		buf_printf(out, "\n  WARNING: for %s, not for %s\n",
+		    package->codename, guard.codename);
+	if (guard.page != NULL)
+		buf_printf(out, "\n  WARNING: for %s, not for %s\n",
+		    guard.package->name, guard.page->name);
+	if (guard.version != NULL)
+		buf_printf(out,
+		    "\n  WARNING: the version is one for %s, the device's "
+		    "name one for %s\n",
+		    guard.version->name, guard.device->name);
+}
+
+static void
 put_package(const struct release_view *shown, const struct package *package,
     struct buf *out)
 {
@@ -71,6 +92,7 @@ put_package(const struct release_view *shown, const struct package *package,
 	put_field(out, "Region", region != NULL ? region->name : "");
 	put_field(out, "Branch", package->branch);
 	put_field(out, "Android", package->android);
+	put_field(out, "Patch", package->patch_level);
 	put_field(out, "Size", package->size);
 	put_field(out, "Date", package->date);
 	put_field(out, "MD5",
@@ -79,6 +101,7 @@ put_package(const struct release_view *shown, const struct package *package,
 	if (vanished > 0)
 		when_date(vanished, date);
 	put_field(out, "Gone since", date);
+	put_warning(shown, package, out);
 	put_links(package, out);
 	if (curl[0] != '\0')
 		buf_printf(out, "\n  %s\n", curl);

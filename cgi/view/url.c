@@ -161,3 +161,16 @@ url_api_release(struct pool *pool, const struct product *product,
 	    pool_printf(pool, "/api/v1/releases/%s/%s/%s", product->slug,
 		release->codename, release->version));
 }
+
+const char *
+url_related(struct pool *pool, const struct product *product,
+    const struct related *related)
+{
+	const struct release release = { .codename = related->codename,
+		.branch = related->branch,
+		.version = related->version };
+
+	if (related->version[0] == '\0')
+		return url_device(pool, product->slug, related->codename);
+	return url_release(pool, product, &release);
+}

@@ -4,6 +4,7 @@
 
 #include "base/pool.h"
 #include "model/product.h"
+#include "model/related.h"
 #include "model/release.h"
 
 /*
@@ -38,6 +39,13 @@ const char *url_branch(struct pool *pool, const char *slug,
  */
 const char *url_release(struct pool *pool, const struct product *product,
     const struct release *release);
+
+/*
+ * url_related(pool, product, related):
+ * Likewise of what is related; of a device's page, where it has no version.
+ */
+const char *url_related(struct pool *pool, const struct product *product,
+    const struct related *related);
 
 /* url_api_device(pool, codename), url_api_release(pool, product, release):
  * Where the API answers for them. */

@@ -7,13 +7,15 @@
 
 -- name: listing_device
 SELECT package_id, product_id, device, codename, region, branch, type, version,
-       android, size, date, release_codename, release_branch
+       android, size, date, release_codename, release_branch,
+       patch_level
   FROM listing
  WHERE product_id = $1 AND codename = $2 AND latest = 2;
 
 -- name: listing_device_archive
 SELECT package_id, product_id, device, codename, region, branch, type, version,
-       android, size, date, release_codename, release_branch
+       android, size, date, release_codename, release_branch,
+       patch_level
   FROM listing
  WHERE product_id = $1 AND codename = $2 AND
        (release_codename = codename OR NOT EXISTS (
@@ -24,7 +26,8 @@ SELECT package_id, product_id, device, codename, region, branch, type, version,
 
 -- name: listing_device_siblings
 SELECT p.id, p.product_id, p.device, p.codename, p.region, p.branch, p.type,
-       r.version, p.android, p.size, p.date, r.codename, r.branch
+       r.version, p.android, p.size, p.date, r.codename, r.branch,
+       p.patch_level
   FROM release r JOIN package p ON p.release_id = r.id
  WHERE r.product_id = $1 AND r.codename = $2 AND r.state = 'published' AND
        p.codename <> r.codename;
@@ -65,11 +68,13 @@ SELECT l.package_id, m.label, m.url, l.filename, p.filename, r.version
 
 -- name: listing_product
 SELECT package_id, product_id, device, codename, region, branch, type, version,
-       android, size, date, release_codename, release_branch
+       android, size, date, release_codename, release_branch,
+       patch_level
   FROM listing
  WHERE product_id = $1 AND latest = 2
    AND ($2 = '' OR branch = $2) AND ($3 = '' OR region = $3)
    AND ($4 = '' OR android = $4)
+   AND ($9 = '' OR patch_level >= $9)
    AND ($5 = '' OR instr(lower(device || ' ' || codename || ' ' || version),
                          lower($5)))
    AND (date, package_id) < ($6, $7)
@@ -77,11 +82,13 @@ SELECT package_id, product_id, device, codename, region, branch, type, version,
 
 -- name: listing_product_before
 SELECT package_id, product_id, device, codename, region, branch, type, version,
-       android, size, date, release_codename, release_branch
+       android, size, date, release_codename, release_branch,
+       patch_level
   FROM listing
  WHERE product_id = $1 AND latest = 2
    AND ($2 = '' OR branch = $2) AND ($3 = '' OR region = $3)
    AND ($4 = '' OR android = $4)
+   AND ($9 = '' OR patch_level >= $9)
    AND ($5 = '' OR instr(lower(device || ' ' || codename || ' ' || version),
                          lower($5)))
    AND (date, package_id) > ($6, $7)
@@ -89,11 +96,13 @@ SELECT package_id, product_id, device, codename, region, branch, type, version,
 
 -- name: listing_generation
 SELECT package_id, product_id, device, codename, region, branch, type, version,
-       android, size, date, release_codename, release_branch
+       android, size, date, release_codename, release_branch,
+       patch_level
   FROM listing
  WHERE generation_id = $1 AND latest > 0
    AND ($2 = '' OR branch = $2) AND ($3 = '' OR region = $3)
    AND ($4 = '' OR android = $4)
+   AND ($9 = '' OR patch_level >= $9)
    AND ($5 = '' OR instr(lower(device || ' ' || codename || ' ' || version),
                          lower($5)))
    AND (date, package_id) < ($6, $7)
@@ -101,11 +110,13 @@ SELECT package_id, product_id, device, codename, region, branch, type, version,
 
 -- name: listing_generation_before
 SELECT package_id, product_id, device, codename, region, branch, type, version,
-       android, size, date, release_codename, release_branch
+       android, size, date, release_codename, release_branch,
+       patch_level
   FROM listing
  WHERE generation_id = $1 AND latest > 0
    AND ($2 = '' OR branch = $2) AND ($3 = '' OR region = $3)
    AND ($4 = '' OR android = $4)
+   AND ($9 = '' OR patch_level >= $9)
    AND ($5 = '' OR instr(lower(device || ' ' || codename || ' ' || version),
                          lower($5)))
    AND (date, package_id) > ($6, $7)
@@ -113,11 +124,13 @@ SELECT package_id, product_id, device, codename, region, branch, type, version,
 
 -- name: listing_archive
 SELECT package_id, product_id, device, codename, region, branch, type, version,
-       android, size, date, release_codename, release_branch
+       android, size, date, release_codename, release_branch,
+       patch_level
   FROM listing
  WHERE product_id = $1
    AND ($2 = '' OR branch = $2) AND ($3 = '' OR region = $3)
    AND ($4 = '' OR android = $4)
+   AND ($9 = '' OR patch_level >= $9)
    AND ($5 = '' OR instr(lower(device || ' ' || codename || ' ' || version),
                          lower($5)))
    AND (date, package_id) < ($6, $7)
@@ -125,11 +138,13 @@ SELECT package_id, product_id, device, codename, region, branch, type, version,
 
 -- name: listing_archive_before
 SELECT package_id, product_id, device, codename, region, branch, type, version,
-       android, size, date, release_codename, release_branch
+       android, size, date, release_codename, release_branch,
+       patch_level
   FROM listing
  WHERE product_id = $1
    AND ($2 = '' OR branch = $2) AND ($3 = '' OR region = $3)
    AND ($4 = '' OR android = $4)
+   AND ($9 = '' OR patch_level >= $9)
    AND ($5 = '' OR instr(lower(device || ' ' || codename || ' ' || version),
                          lower($5)))
    AND (date, package_id) > ($6, $7)
@@ -140,14 +155,20 @@ SELECT DISTINCT 'branch', branch FROM package WHERE product_id = $1 AND latest =
  UNION ALL
 SELECT DISTINCT 'region', region FROM package WHERE product_id = $1 AND latest = 2
  UNION ALL
-SELECT DISTINCT 'android', android FROM package WHERE product_id = $1 AND latest = 2;
+SELECT DISTINCT 'android', android FROM package WHERE product_id = $1 AND latest = 2
+ UNION ALL
+SELECT DISTINCT 'patch_level', substr(patch_level, 1, 7) FROM package
+ WHERE product_id = $1 AND latest = 2;
 
 -- name: facet_generation
 SELECT DISTINCT 'branch', branch FROM package WHERE generation_id = $1 AND latest > 0
  UNION ALL
 SELECT DISTINCT 'region', region FROM package WHERE generation_id = $1 AND latest > 0
  UNION ALL
-SELECT DISTINCT 'android', android FROM package WHERE generation_id = $1 AND latest > 0;
+SELECT DISTINCT 'android', android FROM package WHERE generation_id = $1 AND latest > 0
+ UNION ALL
+SELECT DISTINCT 'patch_level', substr(patch_level, 1, 7) FROM package
+ WHERE generation_id = $1 AND latest > 0;
 
 -- name: facet_all
 SELECT DISTINCT 'branch', branch FROM package WHERE latest = 2
@@ -156,7 +177,10 @@ SELECT DISTINCT 'region', region FROM package WHERE latest = 2
  UNION ALL
 SELECT DISTINCT 'android', android FROM package WHERE latest = 2
  UNION ALL
-SELECT DISTINCT 'type', type FROM package WHERE latest = 2;
+SELECT DISTINCT 'type', type FROM package WHERE latest = 2
+ UNION ALL
+SELECT DISTINCT 'patch_level', substr(patch_level, 1, 7) FROM package
+ WHERE latest = 2;
 
 -- name: changelog_count
 SELECT count(*) FROM changelog;

@@ -22,10 +22,52 @@ SELECT id, product_id, codename, version, branch, title, page_title, heading,
 
 -- name: package_list
 SELECT p.id, p.card, p.codename, p.device, p.region, p.branch, p.type,
-       p.android, p.size, p.date, p.filename, p.md5, p.sha256, c.text
+       p.android, p.size, p.date, p.filename, p.md5, p.sha256, c.text,
+       p.patch_level
   FROM package p LEFT JOIN changelog c ON c.id = p.changelog_id
  WHERE p.release_id = $1
  ORDER BY p.position;
+
+-- The packages of a release, and behind them, in rows of the same columns, what
+-- a page of it leads to (model/related.h): product, codename, title, region,
+-- branch and version.  One statement, since each page asks for both; its parts
+-- run one after the other, and a sort of it all would take as long as they do.
+-- A preview has no stored packages, but the digits of their file names in $5.
+
+-- name: package_list_related
+SELECT * FROM (
+  SELECT p.id, p.card, p.codename, p.device, p.region, p.branch, p.type,
+         p.android, p.size, p.date, p.filename, p.md5, p.sha256, c.text,
+         p.patch_level, 0
+    FROM package p LEFT JOIN changelog c ON c.id = p.changelog_id
+   WHERE p.release_id = $1
+   ORDER BY p.position LIMIT -1)
+ UNION ALL
+SELECT r.product_id, 0, r.codename, r.title, '', r.branch, r.version,
+       '', '', '', '', '', '', NULL, '', 1
+  FROM (SELECT digits FROM package WHERE release_id = $1
+         UNION ALL
+        SELECT value FROM json_each($5)) p
+  JOIN package o ON o.digits = p.digits AND o.digits <> ''
+   AND o.product_id <> $2
+  JOIN release r ON r.id = o.release_id
+ WHERE r.state = 'published'
+ UNION ALL
+SELECT d.product_id, 0, d.codename, '', '', coalesce(r.branch, ''),
+       coalesce(r.version, ''), '', '', '', '', '', '', NULL, '', 2
+  FROM sibling s
+  JOIN device_page d ON d.product_id = $2 AND d.codename = s.sibling
+  LEFT JOIN release r ON r.product_id = $2 AND r.codename = s.sibling
+   AND r.version = $4 AND r.state = 'published'
+ WHERE s.codename = $3
+ UNION ALL
+SELECT r.product_id, 0, r.codename, r.title, n.region, r.branch, r.version,
+       '', '', '', '', '', '', NULL, '', 3
+  FROM (SELECT region, max(date), release_id FROM package
+         WHERE product_id = $2 AND codename = $3 AND latest = 2
+         GROUP BY region) n
+  JOIN release r ON r.id = n.release_id
+ WHERE r.state = 'published';
 
 -- name: link_list
 SELECT l.package_id, m.kind, m.label, m.url, l.filename, l.from_version,

@@ -28,9 +28,12 @@ ON CONFLICT (path) DO UPDATE
 -- name: package_put
 INSERT INTO package (release_id, position, product_id, generation_id, card,
                      codename, device, region, branch, type, android, size,
-                     date, filename, md5, sha256, changelog_id, digits)
+                     date, filename, md5, sha256, changelog_id, digits,
+                     patch_level)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-        $17, filename_digits($14))
+        $17, filename_digits($14),
+        coalesce((SELECT patch_level(text, $13) FROM changelog
+                   WHERE id = $17), ''))
 ON CONFLICT (release_id, position) DO UPDATE
    SET product_id = excluded.product_id,
        generation_id = excluded.generation_id, card = excluded.card,
@@ -40,7 +43,7 @@ ON CONFLICT (release_id, position) DO UPDATE
        size = excluded.size, date = excluded.date,
        filename = excluded.filename, md5 = excluded.md5,
        sha256 = excluded.sha256, changelog_id = excluded.changelog_id,
-       digits = excluded.digits
+       digits = excluded.digits, patch_level = excluded.patch_level
 RETURNING id;
 
 -- name: package_remove_from

@@ -57,7 +57,8 @@ SELECT 1 FROM package p JOIN release r ON r.id = p.release_id
    AND ($4 = '' OR lower(p.branch) = lower($4))
    AND ($5 = '' OR p.region = $5)
    AND ($6 = '' OR p.android = $6)
-   AND ($7 = '' OR lower(p.type) = lower($7));
+   AND ($7 = '' OR lower(p.type) = lower($7))
+   AND ($8 = '' OR p.patch_level >= $8);
 
 -- name: release_list
 SELECT r.id, r.product_id, r.codename, r.version, r.branch, r.title,
@@ -70,7 +71,7 @@ SELECT r.id, r.product_id, r.codename, r.version, r.branch, r.title,
 -- name: package_list_many
 SELECT p.id, p.card, p.codename, p.device, p.region, p.branch, p.type,
        p.android, p.size, p.date, p.filename, p.md5, p.sha256, c.text,
-       p.release_id
+       p.patch_level, p.release_id
   FROM json_each($1) j JOIN package p ON p.release_id = j.value
   LEFT JOIN changelog c ON c.id = p.changelog_id
  ORDER BY j.key, p.position;

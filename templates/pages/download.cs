@@ -3,7 +3,8 @@ Page.version, Page.release_url. ?><?cs
 include:"partials/macros.cs" ?><?cs include:"partials/head.cs" ?><?cs
 with:package = Page.package ?>
 <h1 class="file">Download <?cs var:package.filename ?></h1>
-<div class="card card-body">
+<div class="card card-body"><?cs
+call:guard(package.guard, package.codename) ?>
 <dl>
 <dt>For</dt><dd><?cs var:package.device ?> (<a href="<?cs var:package.codename_url ?>"><?cs var:package.codename ?></a>)</dd><?cs
 if:package.region ?>

@@ -19,7 +19,8 @@ each:generation = listing.generations ?><li><a class="card-link" href="<?cs var:
 <input class="form-control" id="q" name="q" type="search" value="<?cs var:listing.q ?>"></p><?cs
 call:select("branch", "Branch", listing.branches) ?><?cs
 call:select("region", "Region", listing.regions) ?><?cs
-call:select("android", "Android", listing.androids) ?>
+call:select("android", "Android", listing.androids) ?><?cs
+if:listing.rom ?><?cs call:patch_levels(listing.patch_levels, listing.patch_level) ?><?cs /if ?>
 <p class="field"><button class="btn btn-primary" type="submit"><?cs call:icon("funnel") ?> Filter</button><?cs
 if:listing.filtered ?> <a href="<?cs var:listing.path ?>">Show all</a><?cs /if ?></p>
 </form><?cs

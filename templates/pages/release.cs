@@ -1,5 +1,42 @@
-<?cs # One release. Reads Page.release: see cgi/view/release.c. ?><?cs
+<?cs # One release. Reads Page.release: see cgi/view/release.c; Page.guard: see
+cgi/view/guard.c; Page.related: see cgi/view/related.c. ?><?cs
 include:"partials/macros.cs" ?><?cs include:"partials/head.cs" ?><?cs
+
+# names.N: name, url. ?><?cs
+def:names(names) ?><?cs each:item = names ?><?cs if:!first(item) ?>, <?cs /if ?><?cs if:item.url ?><a href="<?cs var:item.url ?>"><?cs var:item.name ?></a><?cs else ?><b><?cs var:item.name ?></b><?cs /if ?><?cs /each ?><?cs
+/def ?><?cs
+
+def:warning(guard) ?><?cs if:guard.warns ?>
+<section class="alert alert-warning" aria-labelledby="guard">
+<h2 id="guard"><?cs call:icon("exclamation-triangle") ?> This may not be for your device</h2><?cs
+if:guard.codename ?>
+<p>This page stands under <b><?cs var:guard.codename ?></b>, but holds packages for <?cs call:names(guard.codenames) ?>.</p><?cs /if ?><?cs
+if:guard.page ?>
+<p>Its title says <b><?cs var:guard.page ?></b>, but it holds packages for <?cs call:names(guard.packages) ?>.</p><?cs /if ?><?cs
+if:guard.version ?>
+<p>The version is one for <b><?cs var:guard.version ?></b>, but the device’s name says <?cs call:names(guard.devices) ?>.</p><?cs /if ?>
+<p>Flashing a package of another device or region can lock the bootloader, or leave the device unable to start.</p>
+</section><?cs /if ?><?cs
+/def ?><?cs
+
+# roms.N, siblings.N, regions.N: url, version, codename, title, product_name,
+# name (of a region); says: the region of the version. ?><?cs
+def:related(related, guard, rom) ?><?cs
+if:guard.says || subcount(related.roms) + subcount(related.siblings) + subcount(related.regions) > 0 ?>
+<ul class="related"><?cs
+if:guard.says ?>
+<li>The version says: <b><?cs var:guard.says ?></b> (<code><?cs var:guard.version_code ?></code> before its last two letters)</li><?cs /if ?><?cs
+if:subcount(related.roms) > 0 ?>
+<li><?cs if:rom ?>Cut from this ROM:<?cs else ?>Cut from ROM<?cs /if ?> <?cs
+each:item = related.roms ?><?cs if:!first(item) ?>, <?cs /if ?><a href="<?cs var:item.url ?>"><?cs var:item.product_name ?> <?cs var:item.version ?> for <?cs var:item.codename ?></a><?cs /each ?></li><?cs /if ?><?cs
+if:subcount(related.regions) > 0 ?>
+<li>Newest of this device for other regions: <?cs call:names(related.regions) ?></li><?cs /if ?><?cs
+if:subcount(related.siblings) > 0 ?>
+<li>Similar codenames, not the same device: <?cs
+each:item = related.siblings ?><?cs if:!first(item) ?>, <?cs /if ?><a href="<?cs var:item.url ?>"><?cs var:item.codename ?><?cs if:item.version ?> <?cs var:item.version ?><?cs /if ?></a><?cs /each ?></li><?cs /if ?>
+</ul><?cs /if ?><?cs
+/def ?><?cs
+
 with:release = Page.release ?><?cs
 if:release.rom ?><?cs call:alert(release, "a new ROM") ?><?cs
 else ?><?cs call:alert(release, "a new firmware release") ?><?cs /if ?>
@@ -8,6 +45,8 @@ else ?><?cs call:alert(release, "a new firmware release") ?><?cs /if ?>
 if:release.rom ?>
 <p><i>Note: </i>All files listed here are official untouched <?cs var:release.product_name ?> ROMs. It's not owned, modified or edited by <?cs var:Site.name ?>.</p><?cs
 /if ?>
+<?cs call:warning(Page.guard) ?><?cs
+call:related(Page.related, Page.guard, release.rom) ?>
 <aside class="card note">
 <h2 class="card-title">Note</h2>
 <p class="card-subtitle">You might be looking for something else!</p>

@@ -1,5 +1,6 @@
 <?cs # Devices, releases, and what a file is. Reads Page.search: see cgi/pages/
-search.c and what.c; Site.products, .branches, .regions, .androids, .types. ?><?cs
+search.c and what.c; Site.products, .branches, .regions, .androids, .types,
+.patch_levels. ?><?cs
 include:"partials/macros.cs" ?><?cs include:"partials/head.cs" ?><?cs
 
 # options.N: value, text. ?><?cs
@@ -22,7 +23,8 @@ call:choice("product", "Product", Site.choices.products, search.product) ?><?cs
 call:choice("branch", "Branch", Site.choices.branches, search.branch) ?><?cs
 call:choice("region", "Region", Site.choices.regions, search.region) ?><?cs
 call:choice("android", "Android", Site.choices.androids, search.android) ?><?cs
-call:choice("type", "Type", Site.choices.types, search.type) ?>
+call:choice("type", "Type", Site.choices.types, search.type) ?><?cs
+call:patch_levels(Site.choices.patch_levels, search.patch_level) ?>
 </div></details>
 </form><?cs
 

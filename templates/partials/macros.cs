@@ -75,8 +75,26 @@ def:vanished(package) ?><?cs if:package.vanished.time ?>
 <dt>Availability</dt><dd class="text-warning"><?cs call:icon("x-circle-fill") ?> Withdrawn by its vendor: since <time datetime="<?cs var:package.vanished.time ?>"><?cs var:package.vanished.date ?></time> every mirror answers that it is not there.</dd><?cs /if ?><?cs
 /def ?><?cs
 
-# package: device, codename, codename_url, branch, type, region, android, size,
-# date, filename, md5, md5_known, md5_digits, sha256, vanished, links, files, has_files,
+# options.N: value; a level or a later one. What was chosen need not be of them. ?><?cs
+def:patch_levels(options, chosen) ?><?cs set:other_level = chosen ?>
+<p class="field"><label for="patch_level">Security patch</label>
+<select class="form-select" id="patch_level" name="patch_level"><option value="">Any</option><?cs
+each:option = options ?><option value="<?cs var:option.value ?>"<?cs if:option.value == chosen ?> selected<?cs set:other_level = "" ?><?cs /if ?>><?cs var:option.value ?> or later</option><?cs
+/each ?><?cs if:other_level ?><option value="<?cs var:other_level ?>" selected><?cs var:other_level ?> or later</option><?cs /if ?></select></p><?cs
+/def ?><?cs
+
+# guard: codename (of the page), page and package, version and device: regions
+# that contradict each other; codename: the package's. ?><?cs
+def:guard(guard, codename) ?><?cs if:guard.warns ?>
+<p class="guard text-warning"><?cs call:icon("exclamation-triangle") ?> <?cs
+if:guard.codename ?>For <?cs var:codename ?>, not for <?cs var:guard.codename ?>. <?cs /if ?><?cs
+if:guard.page ?>For <?cs var:guard.package ?>, while this page says <?cs var:guard.page ?>. <?cs /if ?><?cs
+if:guard.version ?>The version is one for <?cs var:guard.version ?>, the device’s name one for <?cs var:guard.device ?>.<?cs /if ?></p><?cs /if ?><?cs
+/def ?><?cs
+
+# package: guard, device, codename, codename_url, branch, type, region, android,
+# patch_level, size, date, filename, md5, md5_known, md5_digits, sha256, vanished, links,
+# files, has_files,
 # lost (no link leads to the file), has_changelog, changelog, changelog_id, and
 # what commands reads; version; rom: whether it is of a ROM. ?><?cs
 def:release_card(package, version, rom) ?>
@@ -84,7 +102,8 @@ def:release_card(package, version, rom) ?>
 <p class="card-head"><?cs
 if:package.type ?><span class="badge badge-type"><?cs var:package.type ?></span><?cs /if ?><?cs
 if:package.region ?><span class="badge badge-soft"><?cs var:package.region ?></span><?cs /if ?><span class="badge badge-soft"><?cs var:package.branch ?></span><?cs
-if:package.android ?><span class="badge badge-soft">Android <?cs var:package.android ?></span><?cs /if ?></p>
+if:package.android ?><span class="badge badge-soft">Android <?cs var:package.android ?></span><?cs /if ?></p><?cs
+call:guard(package.guard, package.codename) ?>
 <dl>
 <dt>Device</dt><dd><?cs var:package.device ?></dd>
 <dt>Codename</dt><dd><a href="<?cs var:package.codename_url ?>"><?cs var:package.codename ?></a></dd>
@@ -95,7 +114,9 @@ if:package.type ?>
 if:package.region ?>
 <dt>Region</dt><dd><?cs var:package.region ?></dd><?cs /if ?><?cs
 if:package.android ?>
-<dt>Android</dt><dd><?cs var:package.android ?></dd><?cs /if ?>
+<dt>Android</dt><dd><?cs var:package.android ?></dd><?cs /if ?><?cs
+if:package.patch_level ?>
+<dt>Security patch</dt><dd><?cs var:package.patch_level ?></dd><?cs /if ?>
 <dt>Size</dt><dd><?cs var:package.size ?></dd>
 <dt>Release Date</dt><dd><?cs var:package.date ?></dd>
 <dt><?cs if:rom ?>Package Name<?cs else ?>Firmware Package Name<?cs /if ?></dt><dd class="file"><span data-copy="the file name"><?cs var:package.filename ?></span></dd>

@@ -1,12 +1,12 @@
 <?cs # The tables of listings. ?><?cs
 
-# rows.N: device, branch, type, version, android, size, date, url; name: the
-# product's, over the version. ?><?cs
+# rows.N: device, branch, type, version, android, size, date, url, patch_level; name:
+# the product's, over the version. ?><?cs
 def:rom_table(rows, name) ?>
 <div class="table-wrap"><table class="table">
-<thead><tr><th scope="col">Device</th><th scope="col">Branch</th><th scope="col">Type</th><th scope="col"><?cs var:name ?></th><th scope="col">Android</th><th scope="col">Size</th><th scope="col">Date</th><th scope="col">Link</th></tr></thead>
+<thead><tr><th scope="col">Device</th><th scope="col">Branch</th><th scope="col">Type</th><th scope="col"><?cs var:name ?></th><th scope="col">Android</th><th scope="col">Size</th><th scope="col">Date</th><th scope="col">Link</th><th scope="col">Patch</th></tr></thead>
 <tbody><?cs each:row = rows ?>
-<tr><td><?cs var:row.device ?></td><td data-label="Branch"><?cs var:row.branch ?></td><td data-label="Type"><?cs var:row.type ?></td><td class="version" data-label="<?cs var:name ?>"><?cs var:row.version ?></td><td data-label="Android"><?cs var:row.android ?></td><td data-label="Size"><?cs var:row.size ?></td><td data-label="Date"><?cs var:row.date ?></td><td><a href="<?cs var:row.url ?>" aria-label="Download <?cs var:row.version ?> <?cs var:row.type ?>">Download</a></td></tr><?cs /each ?>
+<tr><td><?cs var:row.device ?></td><td data-label="Branch"><?cs var:row.branch ?></td><td data-label="Type"><?cs var:row.type ?></td><td class="version" data-label="<?cs var:name ?>"><?cs var:row.version ?></td><td data-label="Android"><?cs var:row.android ?></td><td data-label="Size"><?cs var:row.size ?></td><td data-label="Date"><?cs var:row.date ?></td><td><a href="<?cs var:row.url ?>" aria-label="Download <?cs var:row.version ?> <?cs var:row.type ?>">Download</a></td><td data-label="Security patch"><?cs var:row.patch_level ?></td></tr><?cs /each ?>
 </tbody></table></div><?cs
 /def ?><?cs
 

@@ -45,7 +45,7 @@ test('a card holds every field, with Android version and region', async () => {
 	assert.deepEqual(card.fields, { Device: 'Xiaomi 14 Global',
 		Codename: 'houji', Version: 'OS2.0.102.0.VNCMIXM',
 		Branch: 'Stable', Type: 'Recovery', Region: 'Global',
-		Android: '15.0', Size: '6.3 GB', 'Release Date': '2025-04-21',
+		Android: '15.0', 'Security patch': '2025-04', Size: '6.3 GB', 'Release Date': '2025-04-21',
 		'Package Name': 'houji_global-ota_full-OS2.0.102.0.VNCMIXM-' +
 			'user-15.0-d80a51330a.zip',
 		MD5: 'd80a51330afd82d51d0f0bf62f79020f' });

@@ -53,6 +53,34 @@ function sourcePermalinks(dir) {
 	return found;
 }
 
+// Each release page, given to VISIT.
+async function visitReleases(port, permalinks, visit) {
+	const agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
+	const queue = permalinks.filter(isRelease);
+
+	await Promise.all(Array.from({ length: 4 }, async () => {
+		while (queue.length > 0) {
+			const permalink = queue.pop();
+
+			visit(permalink, await request(port, encodeURI(permalink),
+				{ agent }));
+		}
+	}));
+	agent.destroy();
+}
+
+// How many published releases have a card of which CONDITION is true.
+const countReleases = (db, condition) => sqlite.query(db, `
+	SELECT count(DISTINCT r.id) FROM release r
+	JOIN product s ON s.id = r.product_id AND s.kind <> 'vendor'
+	JOIN package p ON p.release_id = r.id
+	LEFT JOIN region o ON o.code = p.region
+	LEFT JOIN region d ON p.device LIKE '% ' || d.device_word
+	LEFT JOIN region t ON r.title LIKE '% ' || t.device_word
+	LEFT JOIN region v ON r.version GLOB '*.?????*' || v.version_code || '??'
+	WHERE r.state = 'published' AND p.filename <> '' AND
+		(${condition})`)[0][0];
+
 const isRelease = (permalink) => permalink.split('/').length === 6;
 // What names a release: product, codename and version, in one case.
 const nameOf = (permalink) => permalink.toLowerCase().split('/')
@@ -164,6 +192,65 @@ describe('the sample', { skip, concurrency: 2 }, () => {
 		assert.ok(numbers.releases >=
 			permalinks.filter(isRelease).length);
 		assert.equal(numbers['not understood'], 0);
+	});
+
+	test('changelogs tell a patch level for 43 in 100 ROM cards', () => {
+		const cards = `FROM package p JOIN product s ON
+			s.id = p.product_id AND s.kind = 'rom' AND p.card
+			LEFT JOIN changelog c ON c.id = p.changelog_id`;
+		const [[all, read]] = sqlite.query(db, 'SELECT count(*), ' +
+			`sum(p.patch_level <> '') ${cards}`);
+		const unread = sqlite.query(db, `SELECT c.text, count(*) ${cards}
+			WHERE p.patch_level = '' AND (c.text LIKE '%patch%' OR
+				c.text LIKE '%补丁%') GROUP BY c.id`);
+
+		console.log(`# measured patch levels: ${read} of ${all} ROM cards`);
+		for (const [text, count] of unread)
+			for (const line of text.split('\n'))
+				if (/patch|补丁/i.test(line))
+					console.log(`# not read, ${count} cards: ` +
+						line.slice(0, 70));
+		assert.ok(read / all >= 0.43, `${read} of ${all}`);
+		// What mentions it and is not read names no year with it.
+		for (const [text] of unread)
+			assert.doesNotMatch(text, new RegExp('patch[^.\\n]{0,40}' +
+				'20[12]\\d|20[12]\\d[^.\\n]{0,20}patch', 'i'));
+	});
+
+	test('pages warn where they mix devices or regions, no other', async () => {
+		const found = { codename: 0, title: 0, version: 0, any: 0 };
+		const words = { codename: /This page stands under <b>/,
+			title: /Its title says <b>/,
+			version: /The version is one for <b>/,
+			any: /<section class="alert alert-warning"/ };
+		const codename = 'p.codename <> r.codename';
+		const title = 'coalesce(o.code, d.code) <> t.code';
+		const version = 'd.code <> v.code';
+		let firmware = 0, cut = 0, pages = 0;
+
+		await visitReleases(site.port, permalinks, (permalink, got) => {
+			const isFirmware = permalink.startsWith('/firmware/');
+
+			assert.equal(got.status, 200, permalink);
+			pages++;
+			for (const [name, word] of Object.entries(words))
+				found[name] += word.test(got.text);
+			firmware += isFirmware;
+			cut += isFirmware && got.text.includes('<li>Cut from ROM ');
+		});
+		console.log(`# measured warnings: ${found.any} of ${pages} pages: ` +
+			`${found.codename} codename, ${found.title} region of the ` +
+			`title, ${found.version} region of the version`);
+		console.log(`# measured firmware with its ROM: ${cut} of ${firmware}`);
+		assert.deepEqual(found, {
+			codename: countReleases(db, codename),
+			title: countReleases(db, title),
+			version: countReleases(db, version),
+			any: countReleases(db, [codename, title, version]
+				.join(' OR ')) });
+		// Siblings' packages are on 6 in 100 pages, two regions on 4.
+		assert.ok(found.any > 0 && found.any / pages < 0.12);
+		assert.ok(cut / firmware >= 0.99, `${cut} of ${firmware}`);
 	});
 
 	test('the database stays small', () => {

@@ -86,7 +86,7 @@ generation(struct helper *helper, const char *slug)
 	    store_catalog(helper->store), slug);
 	struct listing_query query = { .kind = LISTING_GENERATION,
 		.id = found->id,
-		.filter = { "", "", "", "" },
+		.filter = { "", "", "", "", "" },
 		.limit = 99 };
 	struct listing listing;
 	const char *text = "";

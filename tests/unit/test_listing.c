@@ -45,7 +45,7 @@ query_of(enum listing_kind kind, size_t limit)
 {
 	struct listing_query query = { .kind = kind,
 		.id = HYPEROS,
-		.filter = { "", "", "", "" },
+		.filter = { "", "", "", "", "" },
 		.limit = limit };
 
 	return query;
@@ -282,20 +282,55 @@ filters_narrow(void **state)
 
 	put_rows(helper);
 	assert_int_equal(
-	    count(helper, (struct listing_filter){ "", "", "", "" }), ROWS);
+	    count(helper, (struct listing_filter){ "", "", "", "", "" }), ROWS);
 	assert_int_equal(
-	    count(helper, (struct listing_filter){ "", "Weekly", "", "" }), 11);
+	    count(helper, (struct listing_filter){ "", "Weekly", "", "", "" }),
+	    11);
 	assert_int_equal(
-	    count(helper, (struct listing_filter){ "", "", "eu", "" }), 8);
+	    count(helper, (struct listing_filter){ "", "", "eu", "", "" }), 8);
 	assert_int_equal(
-	    count(helper, (struct listing_filter){ "", "", "", "15.0" }), 7);
+	    count(helper, (struct listing_filter){ "", "", "", "15.0", "" }),
+	    7);
 	assert_int_equal(
 	    count(helper,
-		(struct listing_filter){ "", "Weekly", "eu", "14.0" }),
+		(struct listing_filter){ "", "Weekly", "eu", "14.0", "" }),
 	    4);
 	assert_int_equal(
 	    count(helper,
-		(struct listing_filter){ "", "Weekly", "eu", "15.0" }),
+		(struct listing_filter){ "", "Weekly", "eu", "15.0", "" }),
+	    0);
+}
+
+static void
+a_patch_level_keeps_it_and_later_ones(void **state)
+{
+	static const char *const levels[] = { "2023-08", "2023-08-05",
+		"2024-01", "" };
+	struct helper *helper = *state;
+	struct release *release;
+	size_t i;
+
+	for (i = 0; i < sizeof(levels) / sizeof(levels[0]); i++) {
+		release = helper_release(helper->pool, "nimbus",
+		    pool_printf(helper->pool, "OS1.%zu", i));
+		release->npackages = 1;
+		release->packages[0].changelog = pool_printf(helper->pool,
+		    "Security patch %s", levels[i]);
+		release->packages[0].date = "2024-01-20";
+		helper_put(helper, release);
+	}
+	assert_int_equal(
+	    count(helper, (struct listing_filter){ "", "", "", "", "2023-08" }),
+	    3);
+	assert_int_equal(
+	    count(helper,
+		(struct listing_filter){ "", "", "", "", "2023-08-05" }),
+	    2);
+	assert_int_equal(
+	    count(helper, (struct listing_filter){ "", "", "", "", "2024-01" }),
+	    1);
+	assert_int_equal(
+	    count(helper, (struct listing_filter){ "", "", "", "", "2024-02" }),
 	    0);
 }
 
@@ -306,15 +341,19 @@ text_is_found_in_device_codename_and_version(void **state)
 
 	put_rows(helper);
 	assert_int_equal(
-	    count(helper, (struct listing_filter){ "nimbus 22", "", "", "" }),
+	    count(helper,
+		(struct listing_filter){ "nimbus 22", "", "", "", "" }),
 	    1);
 	assert_int_equal(
-	    count(helper, (struct listing_filter){ "DEVICE22", "", "", "" }),
+	    count(helper,
+		(struct listing_filter){ "DEVICE22", "", "", "", "" }),
 	    1);
 	assert_int_equal(
-	    count(helper, (struct listing_filter){ "os9.22", "", "", "" }), 1);
+	    count(helper, (struct listing_filter){ "os9.22", "", "", "", "" }),
+	    1);
 	assert_int_equal(
-	    count(helper, (struct listing_filter){ "recovery", "", "", "" }),
+	    count(helper,
+		(struct listing_filter){ "recovery", "", "", "", "" }),
 	    0);
 }
 
@@ -330,11 +369,11 @@ text_is_no_pattern(void **state)
 	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		assert_int_equal(
 		    count(helper,
-			(struct listing_filter){ texts[i], "", "", "" }),
+			(struct listing_filter){ texts[i], "", "", "", "" }),
 		    0);
 		assert_int_equal(count(helper,
-				     (struct listing_filter){
-					 "", texts[i], texts[i], texts[i] }),
+				     (struct listing_filter){ "", texts[i],
+					 texts[i], texts[i], "" }),
 		    0);
 	}
 }
@@ -634,6 +673,7 @@ main(void)
 		STORE_TEST(a_generation_is_paged_too),
 		STORE_TEST(a_key_of_no_row_has_its_place),
 		STORE_TEST(filters_narrow),
+		STORE_TEST(a_patch_level_keeps_it_and_later_ones),
 		STORE_TEST(text_is_found_in_device_codename_and_version),
 		STORE_TEST(text_is_no_pattern),
 		STORE_TEST(filtered_pages_cover_every_row_once),

@@ -188,6 +188,34 @@ any_change_of_a_link_is_stored(void **state)
 }
 
 static void
+the_patch_level_follows_the_changelog(void **state)
+{
+	struct helper *helper = *state;
+	struct release *release = helper_release(helper->pool, "nimbus",
+	    "OS2.0.1.0.VAAMIXM");
+	static const struct {
+		const char *changelog;
+		const char *patch_level;
+	} steps[] = {
+		{ "Updated Android Security Patch to May 2025.", "2025-05" },
+		{ "Updated security patch to 2025-06-05.", "2025-06-05" },
+		{ "Fixed sound.", "" },
+		{ NULL, "" },
+	};
+	struct release stored;
+	size_t i;
+
+	for (i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+		release->packages[0].changelog = steps[i].changelog;
+		helper_put(helper, release);
+		stored = helper_find(helper, release);
+		assert_string_equal(stored.packages[0].patch_level,
+		    steps[i].patch_level);
+		assert_string_equal(stored.packages[1].patch_level, "");
+	}
+}
+
+static void
 no_changelog_and_an_empty_one_differ(void **state)
 {
 	struct helper *helper = *state;
@@ -791,6 +819,7 @@ main(void)
 		STORE_TEST(any_change_of_the_release_is_stored),
 		STORE_TEST(any_change_of_a_package_is_stored),
 		STORE_TEST(any_change_of_a_link_is_stored),
+		STORE_TEST(the_patch_level_follows_the_changelog),
 		STORE_TEST(no_changelog_and_an_empty_one_differ),
 		STORE_TEST(packages_come_and_go),
 		STORE_TEST(package_ids_stay_over_an_update),

@@ -7,15 +7,16 @@
 #include "store/internal.h"
 #include "store/search.h"
 
-#define ALL                             \
-	{                               \
-		.filter = { .text = "", \
-			.codename = "", \
-			.branch = "",   \
-			.region = "",   \
-			.android = "",  \
-			.type = "" },   \
-		.limit = 50             \
+#define ALL                                  \
+	{                                    \
+		.filter = { .text = "",      \
+			.codename = "",      \
+			.branch = "",        \
+			.region = "",        \
+			.android = "",       \
+			.type = "",          \
+			.patch_level = "" }, \
+		.limit = 50                  \
 	}
 
 /* The versions that QUERY finds, in order, each with a space behind it. */
@@ -205,6 +206,81 @@ the_index_follows_each_change(void **state)
 	    0);
 }
 
+/* The versions of a level from LEVEL on. */
+static const char *
+found_patch_level(struct helper *helper, const char *level)
+{
+	struct search_query query = ALL;
+
+	query.filter.patch_level = level;
+	return found(helper, &query);
+}
+
+static void
+put_levels(struct helper *helper)
+{
+	put(helper, "nimbus", "OS1", "2019-12-20", "Security patch 2019-12");
+	put(helper, "nimbus", "OS2", "2023-09-01", "Security patch 2023-08-05");
+	put(helper, "nimbus", "OS3", "2023-10-01", "Security patch 2023-09");
+	put(helper, "nimbus", "OS4", "2023-11-01", "Fixed sound");
+	put(helper, "nimbus", "OS5", "2030-01-01", "Security patch 2030-01");
+}
+
+static void
+a_patch_level_or_a_later_one_is_found(void **state)
+{
+	struct helper *helper = *state;
+
+	put_levels(helper);
+	assert_string_equal(found_patch_level(helper, "2015-08"),
+	    "OS5 OS3 OS2 OS1 ");
+	assert_string_equal(found_patch_level(helper, "2019-12"),
+	    "OS5 OS3 OS2 OS1 ");
+	assert_string_equal(found_patch_level(helper, "2020-01"),
+	    "OS5 OS3 OS2 ");
+	assert_string_equal(found_patch_level(helper, "2023-08"),
+	    "OS5 OS3 OS2 ");
+	assert_string_equal(found_patch_level(helper, "2023-09"), "OS5 OS3 ");
+	assert_string_equal(found_patch_level(helper, "2023-10"), "OS5 ");
+	assert_string_equal(found_patch_level(helper, "2029-12"), "OS5 ");
+	assert_string_equal(found_patch_level(helper, "2030-01"), "OS5 ");
+	assert_string_equal(found_patch_level(helper, "2030-02"), "");
+	assert_string_equal(found_patch_level(helper, "2099-12"), "");
+}
+
+static void
+a_day_of_a_patch_level_counts(void **state)
+{
+	struct helper *helper = *state;
+
+	put_levels(helper);
+	assert_string_equal(found_patch_level(helper, "2023-08-05"),
+	    "OS5 OS3 OS2 ");
+	assert_string_equal(found_patch_level(helper, "2023-08-06"),
+	    "OS5 OS3 ");
+	/* A month alone does not tell that it is as late as a day of it. */
+	assert_string_equal(found_patch_level(helper, "2023-09-01"), "OS5 ");
+}
+
+static void
+one_package_has_the_patch_level_and_the_rest(void **state)
+{
+	struct helper *helper = *state;
+	struct search_query query = ALL;
+	struct release *release = helper_release(helper->pool, "nimbus", "OS1");
+
+	release->packages[0].type = "Recovery";
+	release->packages[0].changelog = "Security patch 2023-08";
+	release->packages[1].type = "Fastboot";
+	release->packages[1].changelog = NULL;
+	helper_put(helper, release);
+	query.filter.patch_level = "2023-08";
+	query.filter.type = "Recovery";
+	assert_string_equal(found(helper, &query), "OS1 ");
+	query.filter.type = "Fastboot";
+	assert_string_equal(found(helper, &query), "");
+}
+
 /* A database as it was before there was a search index, with one release. */
 static void
 make_old(const char *path)
@@ -222,9 +298,12 @@ make_old(const char *path)
 		"INSERT INTO release (product_id, codename, version, branch, "
 		"title, state, updated) VALUES (1, 'stratus', "
 		"'OS3.0.1.0.VCCMIXM', 'stable', 'Stratus', 'published', 1);"
+		"INSERT INTO changelog VALUES (1, 0, "
+		"'Security patch 2023-08');"
 		"INSERT INTO package (release_id, position, product_id, "
-		"codename, device, branch, filename) "
-		"VALUES (1, 1, 1, 'stratus', 'Stratus', 'Stable', 'f.zip');"
+		"codename, device, branch, filename, changelog_id) "
+		"VALUES (1, 1, 1, 'stratus', 'Stratus', 'Stable', 'f.zip', "
+		"1);"
 		"PRAGMA user_version = 2",
 		NULL, NULL, NULL),
 	    SQLITE_OK);
@@ -243,6 +322,8 @@ a_migration_leaves_nothing_unindexed(void **state)
 	helper->store = store_open(path, STORE_WRITE, &why);
 	assert_non_null(helper->store);
 	assert_string_equal(found_text(helper, "stratus"),
+	    "OS3.0.1.0.VCCMIXM ");
+	assert_string_equal(found_patch_level(helper, "2023-08"),
 	    "OS3.0.1.0.VCCMIXM ");
 	assert_int_equal(
 	    helper_number(path, "SELECT count(*) FROM search_pending"), 0);
@@ -323,6 +404,9 @@ main(void)
 		STORE_TEST(one_package_fits_the_whole_filter),
 		STORE_TEST(pages_follow_each_other),
 		STORE_TEST(the_index_follows_each_change),
+		STORE_TEST(a_patch_level_or_a_later_one_is_found),
+		STORE_TEST(a_day_of_a_patch_level_counts),
+		STORE_TEST(one_package_has_the_patch_level_and_the_rest),
 		STORE_TEST(a_migration_leaves_nothing_unindexed),
 		STORE_TEST(packages_come_with_their_links),
 		STORE_TEST(files_are_found_by_name_and_hash),
