@@ -5,6 +5,7 @@
 #include "base/pool.h"
 #include "model/product.h"
 #include "model/release.h"
+#include "model/update.h"
 
 /*
  * url_encode(pool, path):
@@ -56,6 +57,20 @@ const char *url_download(struct pool *pool, const char *filename);
 
 /* url_checksum(pool, filename): /download/NAME.md5, for md5sum -c. */
 const char *url_checksum(struct pool *pool, const char *filename);
+
+/*
+ * url_path(pool, query), url_compare(pool, query):
+ * /path/?from=...&to=... with what QUERY has: how to get from one version to
+ * another; and /compare/, what changed between them.
+ */
+const char *url_path(struct pool *pool, const struct update_query *query);
+const char *url_compare(struct pool *pool, const struct update_query *query);
+
+/* url_api_path(pool, query), url_api_compare(pool, query): Where the API
+ * answers these. */
+const char *url_api_path(struct pool *pool, const struct update_query *query);
+const char *url_api_compare(struct pool *pool,
+    const struct update_query *query);
 
 /* url_value(pool, text): TEXT encoded as a value of a query. */
 const char *url_value(struct pool *pool, const char *text);
