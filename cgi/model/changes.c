@@ -115,7 +115,7 @@ section_of(struct reading *reading, const char *title)
 	    sizeof(*reading->sections));
 	reading->section_keys = pool_grow(reading->pool, reading->section_keys,
 	    count, sizeof(*reading->section_keys));
-	reading->sections[count] = (struct change_section) { .title = title };
+	reading->sections[count] = (struct change_section){ .title = title };
 	reading->section_keys[count] = key;
 	return reading->nsections++;
 }
@@ -248,7 +248,7 @@ group(struct reading *reading, size_t *count)
 			all = pool_grow(reading->pool, all, *count,
 			    sizeof(*all));
 			last = &all[(*count)++];
-			*last = (struct numbered) { line->section, line->number,
+			*last = (struct numbered){ line->section, line->number,
 				{ .text = line->text } };
 		}
 		add_release(reading->pool, &last->change, line->release);

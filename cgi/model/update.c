@@ -252,12 +252,14 @@ const struct release *
 update_release_before(const struct release *releases, size_t count,
     const struct release *to)
 {
+	bool beta = strncmp(to->branch, stable, strlen(stable)) == 0;
 	const struct release *before = NULL;
 	size_t i;
 
 	for (i = 0; i < count && &releases[i] != to; i++)
 		if (releases[i].state == RELEASE_PUBLISHED &&
-		    strcmp(releases[i].branch, to->branch) == 0)
+		    (strcmp(releases[i].branch, to->branch) == 0 ||
+			(beta && strcmp(releases[i].branch, stable) == 0)))
 			before = &releases[i];
 	return before;
 }

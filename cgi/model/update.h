@@ -75,11 +75,11 @@ bool update_path_find(const struct update_step_list *list,
 
 /*
  * update_is_foreign(line, filename, incremental, catalog, pool):
- * Whether the file name INCREMENTAL, which stands at the package FILENAME of
- * LINE, says that it is for another codename, or for a region that is neither
- * the line's nor that which FILENAME tells.  The static site gave many weekly
- * releases the incremental of whatever device had one of that version.  A name
- * that no rule reads says nothing.
+ * Whether INCREMENTAL, a file name or URL that stands at the package FILENAME
+ * of LINE, says that it is for another codename, or for a region that is
+ * neither the line's nor that which FILENAME tells.  The static site gave many
+ * weekly releases the incremental of whatever device had one of that version.
+ * A name that no rule reads says nothing.
  */
 bool update_is_foreign(const struct update_line *line, const char *filename,
     const char *incremental, const struct catalog *catalog, struct pool *pool);
@@ -110,7 +110,8 @@ const struct release *update_release_latest(const struct release *releases,
 
 /*
  * update_release_before(releases, count, to):
- * The last published one of the branch of TO that is before it, or NULL.
+ * The last published one of the branch of TO that is before it, of a stable
+ * beta also a stable one; or NULL.
  */
 const struct release *update_release_before(const struct release *releases,
     size_t count, const struct release *to);

@@ -6,6 +6,8 @@ const struct route site_routes[] = {
 	{ METHOD_GET, 0, "/healthz", health_page },
 	{ METHOD_GET, 0, "/download", download_page },
 	{ METHOD_GET, 0, "/download/*.md5", checksum_page },
+	{ METHOD_GET, 0, "/path", path_page },
+	{ METHOD_GET, 0, "/compare", compare_page },
 	{ METHOD_GET, 0, "/search", search_page },
 	{ METHOD_GET, 0, "/suggest", suggest_page },
 	{ METHOD_GET, 0, "/blog", blog_page },
