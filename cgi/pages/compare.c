@@ -2,9 +2,11 @@
 #include <string.h>
 
 #include "model/changes.h"
+#include "pages/api.h"
 #include "pages/page.h"
 #include "pages/routes.h"
 #include "pages/update.h"
+#include "view/api_update.h"
 #include "view/update.h"
 #include "view/url.h"
 
@@ -91,4 +93,34 @@ compare_page(void *context, struct exchange *exchange)
 	if (u.why == NULL)
 		put_changes(&u, node);
 	return page_send(exchange, page, TEMPLATE_COMPARE);
+}
+
+enum status
+api_compare(void *context, struct exchange *exchange)
+{
+	struct updating u = { .site = context,
+		.exchange = exchange,
+		.url = url_api_compare,
+		.compare = true };
+	struct api_view view = api_view_of(context, exchange);
+	struct update_view update;
+	struct release_list list;
+	struct changes changes;
+	enum status status;
+
+	if (!page_canonical(context, exchange, "/api/v1/compare"))
+		return STATUS_OK;
+	status = update_read(&u);
+	if (status == STATUS_OK && u.why != NULL)
+		status = update_refuse(&u);
+	if (status != STATUS_OK)
+		return status;
+	list = between(&u);
+	merge(&u, &list, &changes);
+	update = (struct update_view){ &u.line, u.releases.releases,
+		u.releases.count, view.catalog, exchange->pool };
+	api_send_headers(exchange, NULL);
+	api_changes_put(&(struct api_update){ &view, &update, &u.query },
+	    &changes, &exchange->response->body);
+	return STATUS_OK;
 }

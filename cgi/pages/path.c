@@ -2,10 +2,12 @@
 #include <string.h>
 #include <strings.h>
 
+#include "pages/api.h"
 #include "pages/page.h"
 #include "pages/routes.h"
 #include "pages/update.h"
 #include "store/update.h"
+#include "view/api_update.h"
 #include "view/update.h"
 #include "view/url.h"
 
@@ -120,4 +122,32 @@ path_page(void *context, struct exchange *exchange)
 		return page_send(exchange, page, TEMPLATE_PATH);
 	view_page_free(page);
 	return status;
+}
+
+enum status
+api_path(void *context, struct exchange *exchange)
+{
+	struct updating u = {
+		.site = context, .exchange = exchange, .url = url_api_path
+	};
+	struct api_view view = api_view_of(context, exchange);
+	struct update_view update;
+	struct update_answer answer;
+	struct update_path path;
+	enum status status;
+
+	if (!page_canonical(context, exchange, "/api/v1/path"))
+		return STATUS_OK;
+	status = update_read(&u);
+	if (status == STATUS_OK && u.why != NULL)
+		status = update_refuse(&u);
+	if (status == STATUS_OK)
+		status = find_path(&u, &path, &answer);
+	if (status != STATUS_OK)
+		return status;
+	update = view_of(&u);
+	api_send_headers(exchange, NULL);
+	api_path_put(&(struct api_update){ &view, &update, &u.query }, &answer,
+	    &exchange->response->body);
+	return STATUS_OK;
 }

@@ -30,6 +30,8 @@ const struct route site_routes[] = {
 	{ METHOD_GET, 0, "/api/v1/releases/*/*/*", api_release },
 	{ METHOD_GET, 0, "/api/v1/latest", api_latest },
 	{ METHOD_GET, 0, "/api/v1/search", api_search },
+	{ METHOD_GET, 0, "/api/v1/path", api_path },
+	{ METHOD_GET, 0, "/api/v1/compare", api_compare },
 	{ METHOD_GET, 0, "/data/*.yml", data_names_page },
 	{ METHOD_GET, 0, "/data/*/*.yml", data_table_page },
 	{ METHOD_GET, 0, "/data/*/*/*.yml", data_device_page },

@@ -98,5 +98,7 @@ handler api_releases;
 handler api_release;
 handler api_latest;
 handler api_search;
+handler api_path;
+handler api_compare;
 
 #endif

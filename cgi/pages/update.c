@@ -551,7 +551,6 @@ update_page(struct updating *u, const char *title, struct page **page,
 {
 	static const struct update_query none = { 0 };
 	struct pool *pool = u->exchange->pool;
-	const struct update_query narrowed = update_narrowed(u);
 	bool found = u->why == NULL;
 	struct page_head head = { .title = found ?
 		    pool_printf(pool, "%s: %s to %s", title, u->query.from,
@@ -562,7 +561,7 @@ update_page(struct updating *u, const char *title, struct page **page,
 		    "changelogs between them as one." :
 		    "How to get from one version of a ROM to another: the "
 		    "incremental updates, or the full package.",
-		.path = u->url(pool, found ? &narrowed : &none),
+		.path = u->status == 200 ? u->url(pool, &none) : NULL,
 		.noindex = u->exchange->request->query[0] != '\0' };
 	enum status status = STATUS_OK;
 
