@@ -153,46 +153,66 @@ unknown_codename(struct updating *u)
 		u->query.codename));
 }
 
+/* Offer those of LIST that are written most like WRONG. */
+static void
+add_near_releases(struct updating *u, const char *wrong,
+    const struct release_list *list)
+{
+	struct pool *pool = u->exchange->pool;
+	struct near *near = pool_calloc(pool, list->count + 1, sizeof(*near));
+	size_t i;
+
+	for (i = 0; i < list->count; i++)
+		near[i].version = list->releases[i].version;
+	add_near(u, wrong, near, list->count);
+}
+
+/* VERSION is not known to LINE, of which a region or device of "" is any. */
+static enum status
+unknown_of_line(struct updating *u, const char *version,
+    const struct update_line *line)
+{
+	const struct update_query all = { .codename = line->codename };
+	struct pool *pool = u->exchange->pool;
+	struct release_list list;
+	enum status status;
+
+	status = store_update_releases(u->site->store, pool, line, false,
+	    &list);
+	if (status != STATUS_OK)
+		return status;
+	if (list.count == 0)
+		return unknown_codename(u);
+	add_near_releases(u, version, &list);
+	add_choice(u, pool_printf(pool, "all versions of %s", line->codename),
+	    &all);
+	return refuse(u, 404,
+	    pool_printf(pool, "No ROM %s is known for %s.", version,
+		line->codename));
+}
+
 /* VERSION is not known, at all or for the codename that was given. */
 static enum status
 unknown_version(struct updating *u, const char *version)
 {
 	struct pool *pool = u->exchange->pool;
-	struct update_line line = { u->query.codename, "", "" };
-	const struct update_query all = { .codename = line.codename };
-	struct update_versions versions = { 0 };
-	struct release_list list = { 0 };
+	const struct update_line line = { u->query.codename, "", "" };
+	struct update_versions list;
 	struct near *near;
 	enum status status;
 	size_t i;
 
 	if (line.codename[0] != '\0')
-		status = store_update_releases(u->site->store, pool, &line,
-		    false, &list);
-	else
-		status = store_update_near(u->site->store, pool, version,
-		    &versions);
+		return unknown_of_line(u, version, &line);
+	status = store_update_near(u->site->store, pool, version, &list);
 	if (status != STATUS_OK)
 		return status;
-	if (line.codename[0] != '\0' && list.count == 0)
-		return unknown_codename(u);
-	near = pool_calloc(pool, list.count + versions.count + 1,
-	    sizeof(*near));
+	near = pool_calloc(pool, list.count + 1, sizeof(*near));
 	for (i = 0; i < list.count; i++)
-		near[i].version = list.releases[i].version;
-	for (i = 0; i < versions.count; i++)
-		near[i].version = versions.versions[i];
-	add_near(u, version, near, list.count + versions.count);
-	if (list.count > 0)
-		add_choice(u,
-		    pool_printf(pool, "all versions of %s", line.codename),
-		    &all);
+		near[i].version = list.versions[i];
+	add_near(u, version, near, list.count);
 	return refuse(u, 404,
-	    line.codename[0] != '\0' ?
-		pool_printf(pool, "No ROM %s is known for %s.", version,
-		    line.codename) :
-		pool_printf(pool, "No ROM of the version %s is known.",
-		    version));
+	    pool_printf(pool, "No ROM of the version %s is known.", version));
 }
 
 static bool
@@ -283,7 +303,7 @@ match_to(struct updating *u, struct update_line_list *list)
 	if (status != STATUS_OK)
 		return status;
 	if (to.count == 0)
-		return unknown_version(u, u->query.to);
+		return unknown_of_line(u, u->query.to, &list->lines[0]);
 	from.count = list->count;
 	from.lines = pool_calloc(pool, list->count, sizeof(*from.lines));
 	memcpy(from.lines, list->lines, list->count * sizeof(*from.lines));
