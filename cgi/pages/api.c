@@ -1,5 +1,5 @@
 /* /api/v1/: the API. */
-#include "view/api.h"
+#include "pages/api.h"
 
 #include <string.h>
 
@@ -11,8 +11,8 @@
 
 #define LIMIT 50
 
-static struct api_view
-view_of(const struct site *site, const struct exchange *exchange)
+struct api_view
+api_view_of(const struct site *site, const struct exchange *exchange)
 {
 	struct api_view view = { store_catalog(site->store), site->config.url,
 		exchange->pool };
@@ -20,9 +20,8 @@ view_of(const struct site *site, const struct exchange *exchange)
 	return view;
 }
 
-/* Any page may read the API; what follows is announced as of RFC 8288. */
-static void
-send_headers(struct exchange *exchange, const char *next)
+void
+api_send_headers(struct exchange *exchange, const char *next)
 {
 	struct response *response = exchange->response;
 
@@ -47,11 +46,11 @@ enum status
 api_products(void *context, struct exchange *exchange)
 {
 	struct site *site = context;
-	struct api_view view = view_of(site, exchange);
+	struct api_view view = api_view_of(site, exchange);
 
 	if (!page_canonical(site, exchange, "/api/v1/products"))
 		return STATUS_OK;
-	send_headers(exchange, NULL);
+	api_send_headers(exchange, NULL);
 	api_products_put(&view, &exchange->response->body);
 	return STATUS_OK;
 }
@@ -95,7 +94,7 @@ enum status
 api_devices(void *context, struct exchange *exchange)
 {
 	struct site *site = context;
-	struct api_view view = view_of(site, exchange);
+	struct api_view view = api_view_of(site, exchange);
 	struct device_query query;
 	struct device_list list;
 	struct api_device *devices;
@@ -122,7 +121,7 @@ api_devices(void *context, struct exchange *exchange)
 	if (list.more)
 		answer.next = next_of(site, exchange,
 		    list.devices[list.count - 1].codename);
-	send_headers(exchange, answer.next);
+	api_send_headers(exchange, answer.next);
 	api_devices_put(&view, &answer, &exchange->response->body);
 	return STATUS_OK;
 }
@@ -186,7 +185,7 @@ enum status
 api_device(void *context, struct exchange *exchange)
 {
 	struct site *site = context;
-	struct api_view view = view_of(site, exchange);
+	struct api_view view = api_view_of(site, exchange);
 	struct api_device device;
 	enum status status = find_device(site, exchange, "", &device);
 
@@ -195,7 +194,7 @@ api_device(void *context, struct exchange *exchange)
 	status = add_siblings(site, exchange, &device);
 	if (status != STATUS_OK)
 		return status;
-	send_headers(exchange, NULL);
+	api_send_headers(exchange, NULL);
 	api_device_put(&view, &device, &exchange->response->body);
 	return STATUS_OK;
 }
@@ -205,7 +204,7 @@ static enum status
 send_releases(struct site *site, struct exchange *exchange,
     struct search_query *query)
 {
-	struct api_view view = view_of(site, exchange);
+	struct api_view view = api_view_of(site, exchange);
 	struct api_releases answer = { 0 };
 	struct search_result result;
 	enum status status;
@@ -224,7 +223,7 @@ send_releases(struct site *site, struct exchange *exchange,
 	if (result.more)
 		answer.next = next_of(site, exchange,
 		    filter_key(exchange->pool, &result.next));
-	send_headers(exchange, answer.next);
+	api_send_headers(exchange, answer.next);
 	api_releases_put(&view, &answer, &exchange->response->body);
 	return STATUS_OK;
 }
@@ -274,7 +273,7 @@ enum status
 api_release(void *context, struct exchange *exchange)
 {
 	struct site *site = context;
-	struct api_view view = view_of(site, exchange);
+	struct api_view view = api_view_of(site, exchange);
 	const struct product *product = page_product(site, exchange);
 	struct release release = { .codename = exchange->args[1],
 		.version = exchange->args[2] };
@@ -300,7 +299,7 @@ api_release(void *context, struct exchange *exchange)
 	if (status != STATUS_OK)
 		return status;
 	exchange->response->last_modified = release.updated;
-	send_headers(exchange, NULL);
+	api_send_headers(exchange, NULL);
 	api_release_put(&view, &release, &related, &exchange->response->body);
 	return STATUS_OK;
 }
@@ -309,7 +308,7 @@ enum status
 api_latest(void *context, struct exchange *exchange)
 {
 	struct site *site = context;
-	struct api_view view = view_of(site, exchange);
+	struct api_view view = api_view_of(site, exchange);
 	struct release_filter filter = FILTER_NONE;
 	struct listing_query query = { .limit = LIMIT };
 	struct listing listing;
@@ -342,7 +341,7 @@ api_latest(void *context, struct exchange *exchange)
 		answer.next = next_of(site, exchange,
 		    filter_row_key(exchange->pool,
 			&listing.rows[listing.count - 1]));
-	send_headers(exchange, answer.next);
+	api_send_headers(exchange, answer.next);
 	api_latest_put(&view, &answer, &exchange->response->body);
 	return STATUS_OK;
 }

@@ -147,6 +147,7 @@ put_device(const struct device_view *shown, struct node *node)
 	const struct product *product = shown->product;
 	struct pool *pool = shown->exchange->pool;
 	const char *codename = shown->page.codename;
+	const struct update_query query = { .codename = codename };
 	size_t count = 0, siblings = 0;
 	enum status status;
 
@@ -161,6 +162,8 @@ put_device(const struct device_view *shown, struct node *node)
 	if (shown->branch[0] != '\0')
 		view_set(node, "branch", branch_label(shown->branch, pool));
 	view_set(node, "latest_url", url_device(pool, product->slug, codename));
+	view_set(node, "path_url", url_path(pool, &query));
+	view_set(node, "compare_url", url_compare(pool, &query));
 	view_set(node, "archive_url",
 	    url_archive(pool, product->slug, codename));
 	status = put_products(shown, view_child(node, "products"));

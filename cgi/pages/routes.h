@@ -34,6 +34,14 @@ handler device_branch_page;
  * withdrawn. */
 handler release_page;
 
+/*
+ * path_page: how to get from one version to another; compare_page: what changed
+ * between them.  300 when several devices or regions are meant, 400, 404 and
+ * 410 with the versions or devices that are known.
+ */
+handler path_page;
+handler compare_page;
+
 /* supported_page, supported_list_page: which devices there are. */
 handler supported_page;
 handler supported_list_page;
@@ -103,5 +111,7 @@ handler api_release;
 handler api_latest;
 handler api_search;
 handler api_status;
+handler api_path;
+handler api_compare;
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/when.h"
 #include "model/filename.h"
+#include "model/update.h"
 #include "view/command.h"
 #include "view/guard.h"
 #include "view/url.h"
@@ -142,6 +143,70 @@ view_package_put(struct node *node, const struct release_view *shown,
 	put_commands(node, shown, package);
 }
 
+static bool
+same_line(const struct package *a, const struct package *b)
+{
+	return strcmp(a->codename, b->codename) == 0 &&
+	    strcmp(a->region, b->region) == 0;
+}
+
+/* Whether a card of the same codename and region stands before number I. */
+static bool
+is_again(const struct release *release, size_t i)
+{
+	const struct package *packages = release->packages;
+	size_t j;
+
+	for (j = 0; j < i; j++)
+		if (packages[j].card && same_line(&packages[j], &packages[i]))
+			return true;
+	return false;
+}
+
+/* The version that an incremental of PACKAGE updates, or "". */
+static const char *
+from_version(const struct release_view *shown, const struct package *package)
+{
+	const struct update_line line = { package->codename, package->region,
+		package->device };
+	const struct link *link;
+	size_t i;
+
+	for (i = 0; i < package->nlinks; i++) {
+		link = &package->links[i];
+		if (link->kind == LINK_INCREMENTAL &&
+		    !update_is_foreign(&line, package->filename, link->url,
+			shown->catalog, shown->pool))
+			return link->from_version;
+	}
+	return "";
+}
+
+/* Where to see what PACKAGE changes, and how to get to it and on from it. */
+static void
+put_updates(struct node *node, const struct release_view *shown,
+    const struct package *package)
+{
+	const struct release *release = shown->release;
+	struct update_query query = { .from = "",
+		.to = release->version,
+		.codename = package->codename,
+		.region = package->region };
+	size_t i;
+
+	view_set(node, "compare_url", url_compare(shown->pool, &query));
+	for (i = 0; i < release->npackages && query.from[0] == '\0'; i++)
+		if (same_line(&release->packages[i], package))
+			query.from = from_version(shown, &release->packages[i]);
+	if (query.from[0] != '\0') {
+		view_set(node, "from_version", query.from);
+		view_set(node, "path_url", url_path(shown->pool, &query));
+	}
+	query.from = release->version;
+	query.to = "";
+	view_set(node, "latest_url", url_path(shown->pool, &query));
+}
+
 void
 view_release_put(struct node *node, const struct release_view *shown)
 {
@@ -178,6 +243,8 @@ view_release_put(struct node *node, const struct release_view *shown)
 		view_set(item, "changelog_id",
 		    pool_printf(shown->pool, "%s_%zu_changelog",
 			release->packages[i].codename, ncards));
+		if (product->kind == PRODUCT_ROM && !is_again(release, i))
+			put_updates(item, shown, &release->packages[i]);
 	}
 	view_flag(node, "has_listed", nlisted > 0);
 }

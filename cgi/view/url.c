@@ -174,3 +174,56 @@ url_related(struct pool *pool, const struct product *product,
 		return url_device(pool, product->slug, related->codename);
 	return url_release(pool, product, &release);
 }
+
+/* PATH with what QUERY has as parameters. */
+static const char *
+with_query(struct pool *pool, const char *path,
+    const struct update_query *query)
+{
+	const struct {
+		const char *name;
+		const char *value;
+	} parameters[] = {
+		{ "from", query->from },
+		{ "to", query->to },
+		{ "codename", query->codename },
+		{ "region", query->region },
+		{ "device", query->device },
+	};
+	const char *separator = "?";
+	size_t i;
+
+	for (i = 0; i < sizeof(parameters) / sizeof(parameters[0]); i++) {
+		if (parameters[i].value == NULL ||
+		    parameters[i].value[0] == '\0')
+			continue;
+		path = pool_printf(pool, "%s%s%s=%s", path, separator,
+		    parameters[i].name, url_value(pool, parameters[i].value));
+		separator = "&";
+	}
+	return path;
+}
+
+const char *
+url_path(struct pool *pool, const struct update_query *query)
+{
+	return with_query(pool, "/path/", query);
+}
+
+const char *
+url_compare(struct pool *pool, const struct update_query *query)
+{
+	return with_query(pool, "/compare/", query);
+}
+
+const char *
+url_api_path(struct pool *pool, const struct update_query *query)
+{
+	return with_query(pool, "/api/v1/path", query);
+}
+
+const char *
+url_api_compare(struct pool *pool, const struct update_query *query)
+{
+	return with_query(pool, "/api/v1/compare", query);
+}

@@ -6,6 +6,7 @@
 #include "model/product.h"
 #include "model/related.h"
 #include "model/release.h"
+#include "model/update.h"
 
 /*
  * url_encode(pool, path):
@@ -80,6 +81,20 @@ const char *url_mirrorlist(struct pool *pool, const char *filename);
  * (RFC 3986, 2): so it stands in a header or in XML as one.
  */
 const char *url_outside(struct pool *pool, const char *url);
+
+/*
+ * url_path(pool, query), url_compare(pool, query):
+ * /path/?from=...&to=... with what QUERY has: how to get from one version to
+ * another; and /compare/, what changed between them.
+ */
+const char *url_path(struct pool *pool, const struct update_query *query);
+const char *url_compare(struct pool *pool, const struct update_query *query);
+
+/* url_api_path(pool, query), url_api_compare(pool, query): Where the API
+ * answers these. */
+const char *url_api_path(struct pool *pool, const struct update_query *query);
+const char *url_api_compare(struct pool *pool,
+    const struct update_query *query);
 
 /* url_value(pool, text): TEXT encoded as a value of a query. */
 const char *url_value(struct pool *pool, const char *text);

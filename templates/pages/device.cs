@@ -19,6 +19,14 @@ call:listing_table(device, device.rows, device.product_name) ?><?cs
 else ?>
 <p>No release of its own is listed here.</p><?cs
 /if ?><?cs
+if:device.rom ?>
+<form class="filter" action="/path/">
+<p class="field grow"><label for="from">I have the version</label>
+<input class="form-control" id="from" name="from" required maxlength="100" autocapitalize="characters" autocomplete="off" spellcheck="false"></p><input type="hidden" name="codename" value="<?cs var:device.codename ?>">
+<p class="field"><button class="btn btn-primary" type="submit">Find the way to the latest</button></p>
+</form>
+<p><a href="<?cs var:device.path_url ?>" rel="nofollow">Choose from a list</a>, or see <a href="<?cs var:device.compare_url ?>" rel="nofollow">what changed</a> between two versions.</p><?cs
+/if ?><?cs
 if:device.nsiblings ?>
 <h2>Packages of other codenames on these pages</h2>
 <p>These release pages stand under <?cs var:device.codename ?>, but their packages are for another device.</p><?cs

@@ -94,8 +94,9 @@ if:guard.version ?>The version is one for <?cs var:guard.version ?>, the deviceâ
 
 # package: guard, device, codename, codename_url, branch, type, region, android,
 # patch_level, size, date, filename, md5, md5_known, md5_digits, sha256, vanished, links,
-# files, has_files,
-# lost (no link leads to the file), has_changelog, changelog, changelog_id, and
+# files, has_files, lost (no link leads to the file), has_changelog, changelog,
+# changelog_id, compare_url, latest_url, path_url, from_version (of its
+# incremental), and
 # what commands reads; version; rom: whether it is of a ROM. ?><?cs
 def:release_card(package, version, rom) ?>
 <section class="card card-body" aria-label="<?cs if:package.type ?><?cs var:package.type ?> package<?cs else ?>Firmware<?cs /if ?>: <?cs var:package.filename ?>">
@@ -138,6 +139,10 @@ else ?>
 call:commands(package) ?><?cs
 if:package.has_changelog ?>
 <details class="changelog"><summary>Changelog</summary><pre id="<?cs var:package.changelog_id ?>"><?cs var:package.changelog ?></pre></details><?cs
+/if ?><?cs
+if:package.compare_url ?>
+<ul class="card-links"><li><a class="card-link" href="<?cs var:package.compare_url ?>" rel="nofollow">What changed since the version before</a></li><li><a class="card-link" href="<?cs var:package.latest_url ?>" rel="nofollow">From here to the latest</a></li><?cs
+if:package.path_url ?><li><a class="card-link" href="<?cs var:package.path_url ?>" rel="nofollow">Here from <?cs var:package.from_version ?></a></li><?cs /if ?></ul><?cs
 /if ?>
 </section><?cs
 /def ?>

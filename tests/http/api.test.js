@@ -65,6 +65,15 @@ test('every operation answers as described', async () => {
 			'/latest?generation=miui14&limit=1',
 			'/latest?product=vendor', '/latest', '/latest?product=x'],
 		'/status': ['/status'],
+		'/path': ['/path?from=OS2.0.103.0.VBTMIXM',
+			'/path?from=OS3.0.4.0.WBTMIXM&to=OS1.0.8.0.UBTMIXM',
+			'/path', '/path?from=20.7.9', '/path?from=nothing',
+			'/path?from=V13.0.5.0.SFJINXM&to=V14.0.3.0.TFJINXM'],
+		'/compare': ['/compare?from=OS1.0.8.0.UBTMIXM',
+			'/compare?to=OS3.0.4.0.WBTMIXM&region=global',
+			'/compare', '/compare?from=nothing',
+			'/compare?from=V13.0.5.0.SFJINXM&' +
+				'to=V14.0.3.0.TFJINXM'],
 		'/search': ['/search?q=otaphone', '/search?q=zzzz', '/search'] };
 	const statuses = new Set();
 
@@ -211,7 +220,8 @@ test('addresses in the answers lead to 200', async () => {
 
 	for (const target of ['/products', '/devices', '/devices/drumlin',
 		'/releases', '/latest?product=hyperos', '/latest?product=vendor',
-		'/releases/firmware/heather/20.7.9'])
+		'/releases/firmware/heather/20.7.9',
+		'/path?from=OS2.0.103.0.VBTMIXM'])
 		collect(JSON.parse((await site.get(`/api/v1${target}`)).text));
 	assert.ok(urls.size > 100);
 	for (const url of urls)

@@ -46,6 +46,14 @@ const kinds = {
 	blog: '/blog/',
 	'blog archive': '/blog/archive/',
 	'blog categories': '/blog/categories/',
+	'update path': '/path/?from=OS2.0.103.0.VBTMIXM',
+	'update path, no chain': '/path/?from=OS3.0.4.0.WBTMIXM&' +
+		'to=OS1.0.8.0.UBTMIXM',
+	'update path to choose': '/path/',
+	'update path of a device': '/path/?codename=basalt',
+	'what changed': '/compare/?from=OS1.0.8.0.UBTMIXM&' +
+		'to=OS3.0.4.0.WBTMIXM',
+	'what changed to choose': '/compare/?codename=basalt',
 	supported: '/supported/',
 	'supported list': '/supported/miui/',
 };
@@ -55,6 +63,9 @@ const errors = {
 	'release not found': [404, '/hyperos/basalt/stable/OS9.0.0.0.NONE/'],
 	withdrawn: [410, '/miui/fjord/stable/V14.0.3.0.TFJINXM/'],
 	'file not found': [404, '/get/ishtar_global-ota_full-nothing.zip'],
+	'version of several': [300, '/path/?from=20.7.9'],
+	'version not known': [404, '/compare/?from=OS2.0.103.0.VBTMIX'],
+	'region not known': [400, '/path/?from=20.7.9&region=nowhere'],
 	'bad request': [400, '/hyperos/?after=nonsense'],
 };
 

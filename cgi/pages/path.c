@@ -1,0 +1,153 @@
+/* /path/?from=VERSION&to=VERSION: how to get from one to the other. */
+#include <string.h>
+#include <strings.h>
+
+#include "pages/api.h"
+#include "pages/page.h"
+#include "pages/routes.h"
+#include "pages/update.h"
+#include "store/update.h"
+#include "view/api_update.h"
+#include "view/update.h"
+#include "view/url.h"
+
+static struct update_view
+view_of(const struct updating *u)
+{
+	struct update_view view = { &u->line, u->releases.releases,
+		u->releases.count, store_catalog(u->site->store),
+		u->exchange->pool };
+
+	return view;
+}
+
+static bool
+is_named(const struct update_answer *answer, const char *const *names,
+    const char *filename)
+{
+	size_t i;
+
+	for (i = 0; i < answer->nleft_out; i++)
+		if (strcmp(names[i], filename) == 0)
+			return true;
+	return false;
+}
+
+/* The files that update from u->from, but another device. */
+static void
+find_left_out(const struct updating *u, const struct update_step_list *list,
+    struct update_answer *answer)
+{
+	const char **names = pool_calloc(u->exchange->pool, list->count + 1,
+	    sizeof(*names));
+	size_t i;
+
+	for (i = 0; i < list->count; i++)
+		if (list->steps[i].foreign &&
+		    strcasecmp(list->steps[i].from_version, u->query.from) ==
+			0 &&
+		    !is_named(answer, names, list->steps[i].filename))
+			names[answer->nleft_out++] = list->steps[i].filename;
+	answer->left_out = names;
+}
+
+static enum status
+find_path(struct updating *u, struct update_path *path,
+    struct update_answer *answer)
+{
+	struct update_step_list list;
+	enum status status;
+
+	status = store_update_steps(u->site->store, u->exchange->pool, &u->line,
+	    &list);
+	if (status != STATUS_OK)
+		return status;
+	memset(answer, 0, sizeof(*answer));
+	answer->to = u->to;
+	if (update_path_find(&list, &u->query, u->exchange->pool, path))
+		answer->path = path;
+	find_left_out(u, &list, answer);
+	return STATUS_OK;
+}
+
+static enum status
+put_path(struct updating *u, struct node *node)
+{
+	const struct update_query query = update_narrowed(u);
+	struct pool *pool = u->exchange->pool;
+	struct update_view view = view_of(u);
+	struct update_answer answer;
+	struct update_path path;
+	enum status status = find_path(u, &path, &answer);
+
+	if (status != STATUS_OK)
+		return status;
+	view_flag(node, "known", true);
+	view_flag(node, "same", u->from == u->to);
+	view_flag(node, "backwards",
+	    u->from != NULL && u->from > u->to && answer.path == NULL);
+	view_update_line_put(view_child(node, "line"), &view);
+	view_update_version_put(view_child(node, "start"), &view,
+	    u->query.from);
+	view_update_version_put(view_child(node, "end"), &view, u->query.to);
+	view_update_path_put(view_child(node, "path"), &view, &answer);
+	if (u->from != NULL && u->from < u->to)
+		view_set(node, "other_url", url_compare(pool, &query));
+	return STATUS_OK;
+}
+
+enum status
+path_page(void *context, struct exchange *exchange)
+{
+	struct updating u = {
+		.site = context, .exchange = exchange, .url = url_path
+	};
+	struct page *page;
+	struct node *node;
+	enum status status;
+
+	if (!page_canonical(context, exchange, "/path/"))
+		return STATUS_OK;
+	status = update_read(&u);
+	if (status != STATUS_OK)
+		return status;
+	if (exchange->request->plain && u.status >= 400)
+		return update_refuse(&u);
+	status = update_page(&u, "Update path", &page, &node);
+	if (status != STATUS_OK)
+		return status;
+	if (u.why == NULL)
+		status = put_path(&u, node);
+	if (status == STATUS_OK)
+		return page_send(exchange, page, TEMPLATE_PATH);
+	view_page_free(page);
+	return status;
+}
+
+enum status
+api_path(void *context, struct exchange *exchange)
+{
+	struct updating u = {
+		.site = context, .exchange = exchange, .url = url_api_path
+	};
+	struct api_view view = api_view_of(context, exchange);
+	struct update_view update;
+	struct update_answer answer;
+	struct update_path path;
+	enum status status;
+
+	if (!page_canonical(context, exchange, "/api/v1/path"))
+		return STATUS_OK;
+	status = update_read(&u);
+	if (status == STATUS_OK && u.why != NULL)
+		status = update_refuse(&u);
+	if (status == STATUS_OK)
+		status = find_path(&u, &path, &answer);
+	if (status != STATUS_OK)
+		return status;
+	update = view_of(&u);
+	api_send_headers(exchange, NULL);
+	api_path_put(&(struct api_update){ &view, &update, &u.query }, &answer,
+	    &exchange->response->body);
+	return STATUS_OK;
+}
