@@ -47,16 +47,6 @@ format_parse(const char *name)
 	return (enum feed_format)i;
 }
 
-static const char *
-address_of(struct pool *pool, const char *path, enum feed_format format)
-{
-	/* The posts have had /feed.xml for ever. */
-	return pool_printf(pool, "%sfeed.%s", path,
-	    format == FEED_RSS && strcmp(path, "/") == 0 ?
-		"rss" :
-		formats[format].name);
-}
-
 void
 feed_announce(struct page *page, struct pool *pool, const char *title,
     const char *path)
@@ -68,8 +58,7 @@ feed_announce(struct page *page, struct pool *pool, const char *title,
 		item = view_item(feeds, (size_t)i);
 		view_set(item, "type", formats[i].type);
 		view_set(item, "title", title);
-		view_set(item, "url",
-		    address_of(pool, path, (enum feed_format)i));
+		view_set(item, "url", url_feed(pool, path, formats[i].name));
 	}
 }
 
@@ -154,7 +143,7 @@ feed_all(void *context, struct exchange *exchange)
 		return STATUS_NOT_FOUND;
 	f.title = "all releases";
 	f.path = "/";
-	f.self = address_of(exchange->pool, f.path, f.format);
+	f.self = url_feed(exchange->pool, f.path, formats[f.format].name);
 	return send_feed(&f);
 }
 
@@ -195,7 +184,7 @@ feed_product(void *context, struct exchange *exchange)
 	f.title = product != NULL ? product->name : generation->name;
 	f.path = url_product(exchange->pool,
 	    product != NULL ? product->slug : generation->slug);
-	f.self = address_of(exchange->pool, f.path, f.format);
+	f.self = url_feed(exchange->pool, f.path, formats[f.format].name);
 	return send_feed(&f);
 }
 
@@ -226,7 +215,7 @@ of_device(struct feeding *f, const char *branch)
 	f->path = branch[0] == '\0' ?
 	    url_device(pool, product->slug, page.codename) :
 	    url_branch(pool, product->slug, &name);
-	f->self = address_of(pool, f->path, f->format);
+	f->self = url_feed(pool, f->path, formats[f->format].name);
 	return send_feed(f);
 }
 

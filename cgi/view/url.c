@@ -1,6 +1,8 @@
 /* URLs: every address of ours is made here, encoded and ready for a page. */
 #include "view/url.h"
 
+#include <string.h>
+
 #include "base/codec.h"
 
 static const char *
@@ -106,4 +108,13 @@ url_api_release(struct pool *pool, const struct product *product,
 	return url_encode(pool,
 	    pool_printf(pool, "/api/v1/releases/%s/%s/%s", product->slug,
 		release->codename, release->version));
+}
+
+const char *
+url_feed(struct pool *pool, const char *path, const char *type)
+{
+	/* The posts have had /feed.xml for ever. */
+	if (strcmp(path, "/") == 0 && strcmp(type, "xml") == 0)
+		type = "rss";
+	return pool_printf(pool, "%sfeed.%s", path, type);
 }

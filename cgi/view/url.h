@@ -57,6 +57,13 @@ const char *url_download(struct pool *pool, const char *filename);
 /* url_checksum(pool, filename): /download/NAME.md5, for md5sum -c. */
 const char *url_checksum(struct pool *pool, const char *filename);
 
+/*
+ * url_feed(pool, path, type):
+ * The feed of the page at PATH, which is encoded: TYPE is "xml", for RSS,
+ * "atom" or "json".
+ */
+const char *url_feed(struct pool *pool, const char *path, const char *type);
+
 /* url_value(pool, text): TEXT encoded as a value of a query. */
 const char *url_value(struct pool *pool, const char *text);
 
