@@ -18,6 +18,14 @@ guard_loopback(void)
 	return value != NULL && strcmp(value, "on") == 0;
 }
 
+const char *
+guard_refuse(struct pool *pool, const char *url)
+{
+	if (guard_loopback() && strncmp(url, "http://127.0.0.1:", 17) == 0)
+		return NULL;
+	return address_refuse(pool, url);
+}
+
 /* What is resolved is looked at, so no name can lead inside. */
 static curl_socket_t
 open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address)

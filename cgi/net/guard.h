@@ -6,6 +6,8 @@
 
 #include <curl/curl.h>
 
+#include "base/pool.h"
+
 struct guard {
 	bool loopback; /* for tests: 127.0.0.0/8 and ::1 may be asked */
 	bool refused;  /* a connection to a private address was */
@@ -16,6 +18,12 @@ struct guard {
  * Whether the environment has OTASHELF_TEST_LOOPBACK=on, for tests alone.
  */
 bool guard_loopback(void);
+
+/*
+ * guard_refuse(pool, url):
+ * As address_refuse; for tests http://127.0.0.1:PORT is an address too.
+ */
+const char *guard_refuse(struct pool *pool, const char *url);
 
 /*
  * guard_set(curl, guard):

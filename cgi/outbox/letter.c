@@ -97,16 +97,17 @@ webhook_json(const struct writing *w)
 {
 	const struct news *news = &w->news[0];
 	const char *base = w->parcel->base;
+	const char *url = news_url(w->pool, base, &news->place);
+	const char *former = news_url(w->pool, base, &news->former);
 	json_t *root = json_object(), *data = json_object();
 	char time[WHEN_RFC3339_SIZE];
 
 	when_rfc3339(news->entry->created, time);
 	json_set_text(root, "type", news->entry->event);
 	json_set_text(root, "timestamp", time);
-	json_set_text(data, "url", news_url(w->pool, base, &news->place));
-	if (news->former.known)
-		json_set_text(data, "former_url",
-		    news_url(w->pool, base, &news->former));
+	json_set_text(data, "url", url);
+	if (news->former.known && strcmp(url, former) != 0)
+		json_set_text(data, "former_url", former);
 	if (news->place.known)
 		json_set_text(data, "api_url",
 		    pool_printf(w->pool, "%s%s", base,

@@ -32,8 +32,8 @@ one_line(struct pool *pool, const char *text, size_t len)
 	return line;
 }
 
-/* The error of VERDICT with an excerpt of the body of TEXT: none of one that repeats the
- * secret of the request. */
+/* Add to the error of VERDICT an excerpt of the body of TEXT: none of one that
+ * repeats the secret of the request. */
 static void
 add_excerpt(struct pool *pool, struct verdict *verdict, const char *secret,
     const struct reply *text)

@@ -77,6 +77,33 @@ send_xml(const struct feeding *f, const struct feed *feed)
 		formats[f->format].type));
 }
 
+/* The hubs that a reader can ask to be told (WebSub, 4): in the feed, and in a
+ * header, with the feed's own address beside them. */
+static void
+add_hubs(struct feeding *f, struct feed *feed)
+{
+	const struct channel_list *list = &f->site->channels;
+	struct response *response = f->exchange->response;
+	const char **hubs = pool_calloc(feed->pool, list->count + 1,
+	    sizeof(*hubs));
+	size_t i;
+
+	for (i = 0; i < list->count; i++) {
+		if (list->channels[i].kind != CHANNEL_WEBSUB ||
+		    !list->channels[i].enabled)
+			continue;
+		hubs[feed->nhubs++] = list->channels[i].address;
+		response_header(response, "Link",
+		    pool_printf(feed->pool, "<%s>; rel=\"hub\"",
+			list->channels[i].address));
+	}
+	feed->hubs = hubs;
+	if (feed->nhubs > 0)
+		response_header(response, "Link",
+		    pool_printf(feed->pool, "<%s%s>; rel=\"self\"", feed->base,
+			feed->self));
+}
+
 static enum status
 send_feed(struct feeding *f)
 {
@@ -107,6 +134,7 @@ send_feed(struct feeding *f)
 		return status;
 	feed.releases = result.list.releases;
 	feed.count = result.list.count;
+	add_hubs(f, &feed);
 	response_header(exchange->response, "Access-Control-Allow-Origin", "*");
 	if (f->format != FEED_JSON)
 		return send_xml(f, &feed);
