@@ -59,7 +59,10 @@ store_channel_find(struct store *store, struct pool *pool, int64_t id,
 enum status
 store_channel_add(struct store *store, struct channel *channel)
 {
-	enum status status = store_exec_id(store,
+	enum status status;
+
+	channel->id = 0;
+	status = store_exec_id(store,
 	    store_query(store, QUERY_CHANNEL_INSERT, "tttttnti",
 		channel_kind_name(channel->kind), channel->name,
 		channel->address, channel->key, channel->message,
@@ -67,7 +70,8 @@ store_channel_add(struct store *store, struct channel *channel)
 		(int64_t)channel->enabled),
 	    &channel->id);
 
-	return status == STATUS_NOT_FOUND ? STATUS_CONFLICT : status;
+	return status == STATUS_OK && channel->id == 0 ? STATUS_CONFLICT :
+							 status;
 }
 
 enum status
