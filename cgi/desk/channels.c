@@ -172,11 +172,14 @@ open_record(struct desk *desk, struct exchange *exchange, struct sheet *sheet)
 	for (i = 0; i < COUNT(all_fields); i++)
 		if ((all_fields[i].kinds & OF(channel->kind)) != 0)
 			sheet->fields[n++] = all_fields[i].field;
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
 		if (strcmp(sheet->fields[i].name, "message") == 0)
 			sheet->fields[i].help = pool_printf(exchange->pool,
 			    "These words stand for what is published: %s.",
 			    message_words(exchange->pool));
+		if (strcmp(sheet->fields[i].name, "token") == 0)
+			sheet->fields[i].required = channel->id == 0;
+	}
 	record_open(record, exchange, sheet->fields, n);
 	record->is_new = channel->id == 0;
 	record->list = "Outbox";
@@ -259,7 +262,8 @@ put_preview(struct desk *desk, struct exchange *exchange,
 	if (message_refuse(exchange->pool, message) != NULL)
 		return STATUS_OK;
 	status = channel_example(desk, exchange->pool, &entry);
-	if (status == STATUS_OK)
+	entry.event = EVENT_PUBLISHED;
+	if (status == STATUS_OK && strcmp(entry.payload, "{}") != 0)
 		view_set(node, "preview",
 		    letter_text(exchange->pool, &parcel, &entry));
 	return status;
@@ -314,31 +318,23 @@ channel_page(void *context, struct exchange *exchange)
 				     status;
 }
 
+static void
+set_token(struct form *form, const char *value)
+{
+	size_t i;
+
+	for (i = 0; i < form->count; i++)
+		if (strcmp(form->values[i].name, "token") == 0)
+			form->values[i].value = value;
+}
+
 /* The token goes nowhere but to its own table: neither back into the page nor
  * into the audit. */
 static void
 take_token(struct sheet *sheet, struct form *form)
 {
-	size_t i;
-
 	sheet->token = form_value(form, "token");
-	for (i = 0; i < form->count; i++)
-		if (strcmp(form->values[i].name, "token") == 0)
-			form->values[i].value = sheet->token[0] != '\0' ?
-			    HIDDEN :
-			    "";
-}
-
-static void
-check_token(struct sheet *sheet)
-{
-	struct record *record = &sheet->record;
-
-	if (sheet->token[0] == '\0' && record->is_new)
-		record_wrong(record, "token", "This is needed.");
-	else if (sheet->token[0] != '\0' && !token_fits(sheet->token))
-		record_wrong(record, "token",
-		    "This is no token: it is a number, a colon, and letters.");
+	set_token(form, "");
 }
 
 /* What the kinds differ in. */
@@ -356,7 +352,9 @@ check_kind(struct sheet *sheet, struct exchange *exchange)
 		record_wrong(&sheet->record, "address", reason);
 	if (sheet->channel.kind != CHANNEL_TELEGRAM)
 		return;
-	check_token(sheet);
+	if (sheet->token[0] != '\0' && !token_fits(sheet->token))
+		record_wrong(&sheet->record, "token",
+		    "This is no token: it is a number, a colon, and letters.");
 	reason = message_refuse(exchange->pool, form_value(form, "message"));
 	if (reason != NULL)
 		record_wrong(&sheet->record, "message", reason);
@@ -482,6 +480,8 @@ save(struct desk *desk, struct exchange *exchange, struct sheet *sheet)
 		status = put_secret(desk, channel->id, secret);
 	record->subject = pool_printf(exchange->pool, "channel %s",
 	    channel->name);
+	if (sheet->token[0] != '\0')
+		set_token(&exchange->form, HIDDEN);
 	if (status == STATUS_OK)
 		status = record_end(desk, exchange, record);
 	if (status != STATUS_OK)
@@ -504,9 +504,10 @@ channel_do(void *context, struct exchange *exchange)
 		status = open_sheet(desk, exchange, &sheet);
 	if (status != STATUS_OK)
 		return status;
+	if (!preview)
+		record_check(&sheet.record, &exchange->form);
 	take_token(&sheet, &exchange->form);
 	if (!preview) {
-		record_check(&sheet.record, &exchange->form);
 		check_kind(&sheet, exchange);
 		check_choices(desk, &sheet, &exchange->form);
 		status = check_count(desk, exchange, &sheet);

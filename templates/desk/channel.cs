@@ -6,12 +6,12 @@ call:form_error(Page.error) ?><?cs
 call:stored(Page.stored) ?>
 <form method="post" action="<?cs var:Page.path ?>"><?cs call:csrf() ?><?cs call:form_state(Page.state) ?>
 <div class="fields"><?cs each:f = Page.form ?><?cs call:field(f) ?><?cs /each ?></div>
-<p class="actions"><?cs if:Page.form.message.name ?><button class="btn btn-plain" name="preview" value="1">Preview</button> <?cs /if ?><button class="btn btn-primary"><?cs if:Page.id ?>Save<?cs else ?>Add<?cs /if ?></button></p>
+<p class="actions"><?cs if:Page.form.message.name ?><button class="btn btn-plain" name="preview" value="1" formnovalidate>Preview</button> <?cs /if ?><button class="btn btn-primary"><?cs if:Page.id ?>Save<?cs else ?>Add<?cs /if ?></button></p>
 </form><?cs
 if:Page.form.message.name ?>
 <section aria-labelledby="preview"><h2 id="preview">Preview</h2><?cs
 if:Page.preview ?>
-<p>The newest release in these words, as a test would send it:</p>
+<p>The newest release in these words:</p>
 <p class="command"><?cs var:Page.preview ?></p><?cs
 else ?><p>There is nothing to show yet.</p><?cs /if ?>
 </section><?cs /if ?><?cs

@@ -13,9 +13,9 @@ elif:subcount(Page.channels) > 0 && !Page.sending ?>
 <p class="alert alert-warning">Nobody is sending: <code>otashelf outbox send --watch</code> does.</p><?cs /if ?><?cs
 if:subcount(Page.channels) > 0 ?>
 <div class="table-wrap"><table class="table">
-<thead><tr><th scope="col">Channel</th><th scope="col">Kind</th><th scope="col">Address</th><th scope="col">State</th><th scope="col">Waiting</th><th scope="col">Last sent</th></tr></thead>
+<thead><tr><th scope="col">Channel</th><th scope="col">Address</th><th scope="col">State</th><th scope="col">Waiting</th><th scope="col">Last sent</th></tr></thead>
 <tbody><?cs each:channel = Page.channels ?>
-<tr><td><a href="<?cs var:channel.url ?>"><?cs var:channel.name ?></a></td><td data-label="Kind"><?cs var:channel.kind ?></td><td class="subject" data-label="Address"><?cs var:channel.address ?></td><td data-label="State"><?cs if:channel.enabled ?>on<?cs else ?>off<?cs /if ?></td><td data-label="Waiting"><?cs var:channel.waiting ?><?cs if:channel.error ?>: <?cs var:channel.error ?> (again <?cs var:channel.due ?>)<?cs /if ?></td><td data-label="Last sent"><?cs var:channel.sent ?></td></tr><?cs /each ?>
+<tr><td><a href="<?cs var:channel.url ?>"><?cs var:channel.name ?></a> <span class="muted">(<?cs var:channel.kind ?>)</span></td><td class="subject" data-label="Address"><?cs var:channel.address ?></td><td data-label="State"><?cs if:channel.enabled ?>on<?cs else ?>off<?cs /if ?></td><td data-label="Waiting"><?cs var:channel.waiting ?><?cs if:channel.error ?>: <?cs var:channel.error ?> (again <?cs var:channel.due ?>)<?cs /if ?></td><td data-label="Last sent"><?cs var:channel.sent ?></td></tr><?cs /each ?>
 </tbody></table></div><?cs
 else ?>
 <p>There are no channels yet, and so nothing is sent.</p><?cs /if ?>
@@ -24,9 +24,9 @@ else ?>
 if:subcount(Page.dead) > 0 ?>
 <p>Their channels refused them, or did not take them for a day. Those behind them have gone on.</p>
 <div class="table-wrap"><table class="table">
-<thead><tr><th scope="col">When</th><th scope="col">Channel</th><th scope="col">What</th><th scope="col">Of what</th><th scope="col">Why</th><th scope="col">Tried</th><th scope="col">Change</th></tr></thead>
+<thead><tr><th scope="col">When</th><th scope="col">Channel</th><th scope="col">What</th><th scope="col">Why</th><th scope="col">Tried</th><th scope="col">Change</th></tr></thead>
 <tbody><?cs each:letter = Page.dead ?>
-<tr><td><?cs var:letter.created ?></td><td data-label="Channel"><?cs var:letter.channel ?></td><td data-label="What"><?cs var:letter.event ?></td><td class="subject" data-label="Of what"><?cs var:letter.subject ?></td><td class="subject" data-label="Why"><?cs var:letter.error ?></td><td data-label="Tried"><?cs var:letter.attempts ?></td><td><div class="actions"><?cs call:act(letter, "again", "Send again") ?><?cs call:act(letter, "drop", "Drop") ?></div></td></tr><?cs /each ?>
+<tr><td><?cs var:letter.created ?></td><td data-label="Channel"><?cs var:letter.channel ?></td><td class="subject" data-label="What"><?cs var:letter.event ?>: <?cs var:letter.subject ?></td><td class="subject" data-label="Why"><?cs var:letter.error ?></td><td data-label="Tried"><?cs var:letter.attempts ?></td><td><div class="actions"><?cs call:act(letter, "again", "Send again") ?><?cs call:act(letter, "drop", "Drop") ?></div></td></tr><?cs /each ?>
 </tbody></table></div><?cs
 if:Page.before ?>
 <p><a href="/desk/outbox/?before=<?cs var:Page.before ?>">Older ones</a></p><?cs /if ?><?cs

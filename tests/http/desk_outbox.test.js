@@ -150,6 +150,9 @@ test('a wrong form comes back, without the token', async () => {
 	assert.equal(errorAt(got, 'enabled'), 'This is needed.');
 	assert.match(errorAt(got, 'token'), /^This is no token/);
 	assert.ok(!got.text.includes('my secret'));
+	assert.match(got.text, /name="token" type="password" value=""/);
+	assert.equal(errorAt(await anna.post(`${CHANNEL}/telegram`,
+		telegram({ token: '' })), 'token'), 'This is needed.');
 	assert.match(got.text, />\s*{title} {what}<\/textarea>/);
 });
 
