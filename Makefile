@@ -58,21 +58,25 @@ IMPORT = $(wildcard cgi/import/*.c)
 NET = $(wildcard cgi/net/*.c)
 DESK = $(wildcard cgi/desk/*.c)
 COMMAND = $(wildcard cgi/command/*.c)
+OUTBOX = $(wildcard cgi/outbox/*.c)
+# What of the view the sender needs: addresses and JSON.
+OUTBOX_VIEW = cgi/view/url.c cgi/view/json_out.c
 GEN = $B/gen/queries.c $B/gen/migrations.c $B/gen/account_queries.c \
 	$B/gen/account_migrations.c $B/gen/demo.c
 
 objects = $(patsubst %.c,$B/obj/%.o,$(patsubst $B/%,%,$1))
 DATA = $(BASE) $(MODEL) $(CRYPTO) $(STORE) $(GEN)
 # The visitors' program has no part in accounts and their audit.
-ACCOUNTS = $(CRYPTO) $(addprefix cgi/store/,account.c audit.c desk.c session.c \
-	token.c)
+ACCOUNTS = $(CRYPTO) $(addprefix cgi/store/,account.c audit.c \
+	channel_secret.c desk.c session.c token.c)
 SITE = $(call objects,cgi/site.c $(filter-out $(ACCOUNTS),$(DATA)) $(HTTP) \
 	$(VIEW) $(PAGES))
 ADMIN = $(call objects,cgi/admin.c $(DATA) $(HTTP) $(VIEW) $(PAGES) $(IMPORT) \
-	$(NET) $(DESK))
-CLI = $(call objects,cgi/otashelf.c $(DATA) $(IMPORT) $(COMMAND))
-UNIT = $(call objects,$(DATA) $(IMPORT) $(NET) cgi/desk/check.c \
-	cgi/desk/upload.c cgi/pages/cache.c \
+	$(NET) $(OUTBOX) $(DESK))
+CLI = $(call objects,cgi/otashelf.c $(DATA) $(IMPORT) $(NET) $(OUTBOX) \
+	$(OUTBOX_VIEW) $(COMMAND))
+UNIT = $(call objects,$(DATA) $(IMPORT) $(NET) $(OUTBOX) $(OUTBOX_VIEW) \
+	cgi/desk/check.c cgi/desk/upload.c cgi/pages/cache.c \
 	$(filter-out cgi/http/server.c,$(HTTP)) cgi/view/command.c \
 	cgi/view/yaml.c tests/unit/helper.c tests/unit/feed.c)
 TESTS = $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))
@@ -142,7 +146,7 @@ $B/otashelf-admin: $(ADMIN)
 
 $B/otashelf: $(CLI)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_CRYPTO) \
-		$(LIBS_IMPORT) $(LIBS_MALLOC)
+		$(LIBS_IMPORT) $(LIBS_NET) $(LIBS_MALLOC)
 
 $B/unit/%: $B/obj/tests/unit/%.o $(UNIT)
 	@mkdir -p $(@D)

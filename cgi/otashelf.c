@@ -24,6 +24,7 @@ enum {
 	/* Those below are of some commands alone. */
 	OPTION_DEMO,
 	OPTION_DRY_RUN,
+	OPTION_WATCH,
 	OPTION_ROLE,
 	OPTION_SCOPES,
 	OPTION_DAYS
@@ -190,6 +191,11 @@ static const struct command commands[] = {
 	    "Count what visitors opened: take over the spool that the\n"
 	    "variable OTASHELF_OPENED names.",
 	    SITE_WRITE, 0, command_opened_take },
+	{ "outbox send", "", 2, 0,
+	    "Send what was published to the channels of the desk, and exit;\n"
+	    "1 when something could not be sent. With --watch, go on, until\n"
+	    "SIGTERM. It needs OTASHELF_URL, the site's address.",
+	    SITE_WRITE, MAY(OPTION_WATCH), command_outbox_send },
 	{ "user add", "NAME", 2, 1,
 	    "Add a user of the desk, and print a link to set the password,\n"
 	    "good once and for two days. --role admin (else) or editor.",
@@ -350,6 +356,9 @@ take_option(struct arguments *arguments, int option)
 	case OPTION_DRY_RUN:
 		invocation->dry_run = true;
 		break;
+	case OPTION_WATCH:
+		invocation->watch = true;
+		break;
 	case OPTION_ROLE:
 		invocation->role = optarg;
 		break;
@@ -375,6 +384,7 @@ main(int argc, char **argv)
 		{ "help", no_argument, NULL, OPTION_HELP },
 		{ "demo", no_argument, NULL, OPTION_DEMO },
 		{ "dry-run", no_argument, NULL, OPTION_DRY_RUN },
+		{ "watch", no_argument, NULL, OPTION_WATCH },
 		{ "role", required_argument, NULL, OPTION_ROLE },
 		{ "scopes", required_argument, NULL, OPTION_SCOPES },
 		{ "days", required_argument, NULL, OPTION_DAYS },

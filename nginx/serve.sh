@@ -10,6 +10,7 @@
 # For tests and measurements: BUILD names the folder of the programs, WORKERS
 # their number, NGINX_CACHE=off switches nginx's cache off, OTASHELF_CACHE=off
 # that of the workers, URL sets the site's address, and PROGRAM is run instead.
+# OUTBOX=on also runs the sender of the outbox.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -113,6 +114,10 @@ pids+=($!)
 /usr/sbin/nginx -e "$var/nginx-error.log" -c "$var/nginx/nginx.conf" \
 	-g 'daemon off;' &
 pids+=($!)
+if [ "${OUTBOX:-off}" = on ]; then
+	"$build/otashelf" outbox send --watch &
+	pids+=($!)
+fi
 
 for _ in $(seq 100); do
 	if curl -fs "http://127.0.0.1:$port/healthz" >/dev/null; then

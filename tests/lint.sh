@@ -79,12 +79,13 @@ layers() {
 		may["store"] = "base crypto model store"
 		may["import"] = "base model store import"
 		may["net"] = "base model store net"
+		may["outbox"] = "base crypto model store net view outbox"
 		may["pages"] = "base http model store view pages"
-		may["desk"] = may["pages"] " crypto import net desk"
-		may["command"] = "base crypto model store import command"
+		may["desk"] = may["pages"] " crypto import net outbox desk"
+		may["command"] = "base crypto model store import net outbox command"
 		owner["sqlite3"] = "store"; owner["fcgi"] = "http"
 		owner["curl/"] = "net"; owner["gmime/"] = "desk"; owner["(sodium|liboath|qrencode)"] = "crypto"; owner["(ClearSilver|util/|cs/)"] = "view"
-		owner["(libxml/|cmark|csv[.]h)"] = "import"; owner["(jansson|yaml[.]h)"] = "view import"
+		owner["(libxml/|cmark|csv[.]h)"] = "import"; owner["(jansson|yaml[.]h)"] = "view import outbox"
 		libc = "^((sys|arpa|net|netinet)/[a-z_]+|ctype|dirent|errno" \
 		    "|fcntl|fnmatch|fts|getopt|inttypes|limits|locale|math" \
 		    "|poll|regex|signal|std[a-z]+|strings?|time|unistd)[.]h$"

@@ -17,6 +17,7 @@ struct invocation {
 	char **args;	      /* those behind the command's name */
 	bool demo;	      /* --demo */
 	bool dry_run;	      /* --dry-run */
+	bool watch;	      /* --watch */
 	const char *role;     /* --role, or NULL */
 	const char *scopes;   /* --scopes, or NULL */
 	const char *days;     /* --days, or NULL */
@@ -48,5 +49,8 @@ command_run command_opened_take;
 
 /* import tracker. */
 command_run command_import_tracker;
+
+/* outbox send: the messages of what was published. */
+command_run command_outbox_send;
 
 #endif

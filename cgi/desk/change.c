@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/when.h"
+#include "import/announce.h"
 #include "import/release_json.h"
 #include "net/refresh.h"
 #include "store/listing.h"
@@ -73,8 +74,9 @@ update_latest(struct store *store, const struct release *release)
 	return status;
 }
 
+/* Tell the audit and the outbox. */
 static enum status
-audit(struct desk *desk, struct pool *pool, const struct change *change)
+tell(struct desk *desk, struct pool *pool, const struct change *change)
 {
 	const struct catalog *catalog = store_catalog(desk->site.store);
 	struct release after;
@@ -92,8 +94,11 @@ audit(struct desk *desk, struct pool *pool, const struct change *change)
 		    NULL };
 
 	change->release->revision = after.revision;
-	return status == STATUS_OK ? store_audit_add(desk->site.store, &entry) :
-				     status;
+	if (status == STATUS_OK)
+		status = store_audit_add(desk->site.store, &entry);
+	return status == STATUS_OK ?
+	    announce_release(desk->site.store, &change->before, &after) :
+	    status;
 }
 
 /* A new release has no id before it is stored. */
@@ -136,7 +141,7 @@ write_change(struct desk *desk, struct pool *pool, struct change *change,
 	if (status == STATUS_OK && *done != RELEASE_SAME)
 		status = update_latest(store, change->release);
 	if (status == STATUS_OK && *done != RELEASE_SAME)
-		status = audit(desk, pool, change);
+		status = tell(desk, pool, change);
 	if (status == STATUS_OK && change->also != NULL)
 		status = change->also(desk, change, change->context);
 	return status;

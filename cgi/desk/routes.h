@@ -129,4 +129,14 @@ handler devices_page;
 handler device_edit_page;
 handler device_edit_do;
 
+/* The outbox: channels and dead messages; a channel, by its id or, when it is
+ * new, by its kind.  A webhook's key is shown once, with 200. */
+handler outbox_page;
+handler channel_page;
+handler channel_do;
+handler channel_test_do;
+handler channel_key_do;
+handler letter_again_do;
+handler letter_drop_do;
+
 #endif

@@ -1,6 +1,7 @@
 /* Putting what the tracker's feed was planned to change. */
 #include <string.h>
 
+#include "import/announce.h"
 #include "import/touched.h"
 #include "import/tracker.h"
 #include "store/release.h"
@@ -28,7 +29,8 @@ check_release(const struct applying *applying, const struct release *release)
 	return status;
 }
 
-/* RELEASE, which has been put, gets its id; the audit gets it as it is now. */
+/* RELEASE, which has been put, gets its id; audit and outbox get it as it is
+ * now. */
 static enum status
 audit_release(const struct applying *applying, const struct release *before,
     struct release *release)
@@ -44,7 +46,9 @@ audit_release(const struct applying *applying, const struct release *before,
 		return status;
 	release->id = after.id;
 	release->revision = after.revision;
-	return import_audit_release(store, applying->actor, before, &after);
+	status = import_audit_release(store, applying->actor, before, &after);
+	return status == STATUS_OK ? announce_release(store, before, &after) :
+				     status;
 }
 
 static enum status

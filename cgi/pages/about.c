@@ -83,3 +83,26 @@ security_page(void *context, struct exchange *exchange)
 	return page_send_as(exchange, page, TEMPLATE_SECURITY,
 	    "text/plain; charset=utf-8");
 }
+
+enum status
+key_page(void *context, struct exchange *exchange)
+{
+	struct site *site = context;
+	const struct channel_list *list = &site->channels;
+	const char *key = exchange->args[0];
+	struct response *response = exchange->response;
+	size_t i;
+
+	for (i = 0; i < list->count; i++)
+		if (list->channels[i].kind == CHANNEL_INDEXNOW &&
+		    strcmp(list->channels[i].key, key) == 0)
+			break;
+	if (i == list->count)
+		return STATUS_NOT_FOUND;
+	if (!page_canonical(site, exchange,
+		pool_printf(exchange->pool, "/%s.txt", key)))
+		return STATUS_OK;
+	response_header(response, "Content-Type", "text/plain; charset=utf-8");
+	buf_puts(&response->body, key);
+	return STATUS_OK;
+}

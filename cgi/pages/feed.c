@@ -47,16 +47,6 @@ format_parse(const char *name)
 	return (enum feed_format)i;
 }
 
-static const char *
-address_of(struct pool *pool, const char *path, enum feed_format format)
-{
-	/* The posts have had /feed.xml for ever. */
-	return pool_printf(pool, "%sfeed.%s", path,
-	    format == FEED_RSS && strcmp(path, "/") == 0 ?
-		"rss" :
-		formats[format].name);
-}
-
 void
 feed_announce(struct page *page, struct pool *pool, const char *title,
     const char *path)
@@ -68,8 +58,7 @@ feed_announce(struct page *page, struct pool *pool, const char *title,
 		item = view_item(feeds, (size_t)i);
 		view_set(item, "type", formats[i].type);
 		view_set(item, "title", title);
-		view_set(item, "url",
-		    address_of(pool, path, (enum feed_format)i));
+		view_set(item, "url", url_feed(pool, path, formats[i].name));
 	}
 }
 
@@ -86,6 +75,33 @@ send_xml(const struct feeding *f, const struct feed *feed)
 	return page_send_as(f->exchange, page, formats[f->format].template,
 	    pool_printf(f->exchange->pool, "%s; charset=utf-8",
 		formats[f->format].type));
+}
+
+/* The hubs that a reader can ask to be told (WebSub, 4): in the feed, and in a
+ * header, with the feed's own address beside them. */
+static void
+add_hubs(struct feeding *f, struct feed *feed)
+{
+	const struct channel_list *list = &f->site->channels;
+	struct response *response = f->exchange->response;
+	const char **hubs = pool_calloc(feed->pool, list->count + 1,
+	    sizeof(*hubs));
+	size_t i;
+
+	for (i = 0; i < list->count; i++) {
+		if (list->channels[i].kind != CHANNEL_WEBSUB ||
+		    !list->channels[i].enabled)
+			continue;
+		hubs[feed->nhubs++] = list->channels[i].address;
+		response_header(response, "Link",
+		    pool_printf(feed->pool, "<%s>; rel=\"hub\"",
+			list->channels[i].address));
+	}
+	feed->hubs = hubs;
+	if (feed->nhubs > 0)
+		response_header(response, "Link",
+		    pool_printf(feed->pool, "<%s%s>; rel=\"self\"", feed->base,
+			feed->self));
 }
 
 static enum status
@@ -118,6 +134,7 @@ send_feed(struct feeding *f)
 		return status;
 	feed.releases = result.list.releases;
 	feed.count = result.list.count;
+	add_hubs(f, &feed);
 	response_header(exchange->response, "Access-Control-Allow-Origin", "*");
 	if (f->format != FEED_JSON)
 		return send_xml(f, &feed);
@@ -154,7 +171,7 @@ feed_all(void *context, struct exchange *exchange)
 		return STATUS_NOT_FOUND;
 	f.title = "all releases";
 	f.path = "/";
-	f.self = address_of(exchange->pool, f.path, f.format);
+	f.self = url_feed(exchange->pool, f.path, formats[f.format].name);
 	return send_feed(&f);
 }
 
@@ -195,7 +212,7 @@ feed_product(void *context, struct exchange *exchange)
 	f.title = product != NULL ? product->name : generation->name;
 	f.path = url_product(exchange->pool,
 	    product != NULL ? product->slug : generation->slug);
-	f.self = address_of(exchange->pool, f.path, f.format);
+	f.self = url_feed(exchange->pool, f.path, formats[f.format].name);
 	return send_feed(&f);
 }
 
@@ -226,7 +243,7 @@ of_device(struct feeding *f, const char *branch)
 	f->path = branch[0] == '\0' ?
 	    url_device(pool, product->slug, page.codename) :
 	    url_branch(pool, product->slug, &name);
-	f->self = address_of(pool, f->path, f->format);
+	f->self = url_feed(pool, f->path, formats[f->format].name);
 	return send_feed(f);
 }
 

@@ -44,6 +44,7 @@ const struct route site_routes[] = {
 	{ METHOD_GET, 0, "/supported/*", supported_list_page },
 	{ METHOD_GET, 0, "/archive/*", product_archive_page },
 	{ METHOD_GET, 0, "/archive/*/*", device_archive_page },
+	{ METHOD_GET, 0, "/*.txt", key_page },
 	{ METHOD_GET, 0, "/*/feed.*", feed_product },
 	{ METHOD_GET, 0, "/*/*/feed.*", feed_device },
 	{ METHOD_GET, 0, "/*/*/*/feed.*", feed_branch },

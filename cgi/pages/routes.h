@@ -95,6 +95,9 @@ handler robots_page;
 handler opensearch_page;
 handler security_page;
 
+/* The key of an IndexNow channel, as text, at /KEY.txt. */
+handler key_page;
+
 /* The static site's data files, in YAML: pick lists, tables, and the rows of a
  * device. */
 handler data_names_page;

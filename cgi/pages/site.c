@@ -103,6 +103,9 @@ fill_site(struct site *site)
 	site->name = store_setting(site->store, site->pool, "site_name");
 	site->description = store_setting(site->store, site->pool,
 	    "site_description");
+	if (store_channel_list(site->store, site->pool, &site->channels) !=
+	    STATUS_OK)
+		site->channels.count = 0;
 	view_set(node, "name", site->name);
 	view_set(node, "description", site->description);
 	view_set(node, "notice",

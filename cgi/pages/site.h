@@ -4,6 +4,7 @@
 
 #include "http/router.h"
 #include "pages/cache.h"
+#include "store/outbox.h"
 #include "store/store.h"
 #include "view/view.h"
 
@@ -24,10 +25,11 @@ struct site {
 	struct cache *cache;
 	const char *name; /* the site's own settings */
 	const char *description;
-	int64_t built;		  /* when a template last changed */
-	int64_t version;	  /* of the data that the values are of */
-	struct pool *pool;	  /* of the settings */
-	struct response response; /* kept for its memory */
+	struct channel_list channels; /* of the outbox */
+	int64_t built;		      /* when a template last changed */
+	int64_t version;	      /* of the data that the values are of */
+	struct pool *pool;	      /* of the settings */
+	struct response response;     /* kept for its memory */
 	struct buf message;
 	uint64_t statements; /* run before the request at hand */
 };

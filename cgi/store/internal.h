@@ -53,7 +53,8 @@ struct store {
 	const struct schema *schema;
 	sqlite3 *db;
 	char *path;
-	int lock; /* descriptor of PATH.lock, or -1 */
+	int lock;   /* descriptor of PATH.lock, or -1 */
+	int sender; /* of PATH.sender, while this process sends */
 	bool in_transaction;
 	bool migrated;	 /* when it was opened */
 	int64_t changes; /* rows changed before it */

@@ -122,6 +122,9 @@ feed_put(struct node *node, const struct feed *feed)
 	    pool_printf(pool, "%s%s", feed->base, feed->path));
 	view_set(node, "self",
 	    pool_printf(pool, "%s%s", feed->base, feed->self));
+	for (i = 0; i < feed->nhubs; i++)
+		view_set(view_item(view_child(node, "hubs"), i), "url",
+		    feed->hubs[i]);
 	for (i = 0; i < feed->count; i++) {
 		entry = entry_of(feed, &feed->releases[i]);
 		if (entry.updated > newest)
@@ -136,6 +139,21 @@ feed_put(struct node *node, const struct feed *feed)
 		view_set(item, "changelog", entry.changelog);
 	}
 	put_times(node, "updated_mail", "updated", newest);
+}
+
+static json_t *
+hubs_json(const struct feed *feed)
+{
+	json_t *hubs = json_array(), *hub;
+	size_t i;
+
+	for (i = 0; i < feed->nhubs; i++) {
+		hub = json_object();
+		json_set_text(hub, "type", "WebSub");
+		json_set_text(hub, "url", feed->hubs[i]);
+		json_array_append_new(hubs, hub);
+	}
+	return hubs;
 }
 
 void
@@ -155,6 +173,8 @@ feed_json_put(const struct feed *feed, struct buf *out)
 	    pool_printf(pool, "%s%s", feed->base, feed->self));
 	if (feed->next != NULL)
 		json_set_text(root, "next_url", feed->next);
+	if (feed->nhubs > 0)
+		json_set(root, "hubs", hubs_json(feed));
 	for (i = 0; i < feed->count; i++) {
 		entry = entry_of(feed, &feed->releases[i]);
 		item = json_object();

@@ -13,6 +13,8 @@ struct feed {
 	const char *base; /* the site's address, without a slash at its end */
 	const char *path; /* encoded: of the page that the feed is of */
 	const char *self; /* encoded: of the feed, with its parameters */
+	const char *const *hubs; /* of WebSub: whole addresses */
+	size_t nhubs;
 	const char *next; /* whole address of the part that follows, or NULL */
 	const struct release *releases; /* with their packages */
 	size_t count;

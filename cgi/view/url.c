@@ -227,3 +227,12 @@ url_api_compare(struct pool *pool, const struct update_query *query)
 {
 	return with_query(pool, "/api/v1/compare", query);
 }
+
+const char *
+url_feed(struct pool *pool, const char *path, const char *type)
+{
+	/* The posts have had /feed.xml for ever. */
+	if (strcmp(path, "/") == 0 && strcmp(type, "xml") == 0)
+		type = "rss";
+	return pool_printf(pool, "%sfeed.%s", path, type);
+}

@@ -96,6 +96,13 @@ const char *url_api_path(struct pool *pool, const struct update_query *query);
 const char *url_api_compare(struct pool *pool,
     const struct update_query *query);
 
+/*
+ * url_feed(pool, path, type):
+ * The feed of the page at PATH, which is encoded: TYPE is "xml", for RSS,
+ * "atom" or "json".
+ */
+const char *url_feed(struct pool *pool, const char *path, const char *type);
+
 /* url_value(pool, text): TEXT encoded as a value of a query. */
 const char *url_value(struct pool *pool, const char *text);
 

@@ -61,6 +61,8 @@ static const char *const template_files[TEMPLATE__MAX] = {
 	[TEMPLATE_DESK_PRODUCTS] = "desk/products.cs",
 	[TEMPLATE_DESK_MIRRORS] = "desk/mirrors.cs",
 	[TEMPLATE_DESK_DEVICES] = "desk/devices.cs",
+	[TEMPLATE_DESK_OUTBOX] = "desk/outbox.cs",
+	[TEMPLATE_DESK_CHANNEL] = "desk/channel.cs",
 };
 
 struct view {

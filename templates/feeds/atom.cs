@@ -3,7 +3,8 @@
 <title><?cs var:feed.title ?></title>
 <id><?cs var:feed.self ?></id>
 <link rel="self" type="application/atom+xml" href="<?cs var:feed.self ?>"/>
-<link rel="alternate" type="text/html" href="<?cs var:feed.url ?>"/>
+<link rel="alternate" type="text/html" href="<?cs var:feed.url ?>"/><?cs each:hub = feed.hubs ?>
+<link rel="hub" href="<?cs var:hub.url ?>"/><?cs /each ?>
 <updated><?cs var:feed.updated ?></updated>
 <author><name><?cs var:Site.name ?></name></author><?cs
 each:entry = feed.entries ?>

@@ -8,7 +8,8 @@ def:html(text) ?><?cs set:once = html_escape(text) ?><?cs var:once ?><?cs /def ?
 <description><?cs var:Page.description ?></description>
 <language>en</language>
 <lastBuildDate><?cs var:feed.updated_mail ?></lastBuildDate>
-<atom:link href="<?cs var:feed.self ?>" rel="self" type="application/rss+xml"/><?cs
+<atom:link href="<?cs var:feed.self ?>" rel="self" type="application/rss+xml"/><?cs each:hub = feed.hubs ?>
+<atom:link href="<?cs var:hub.url ?>" rel="hub"/><?cs /each ?><?cs
 each:entry = feed.entries ?>
 <item>
 <title><?cs var:entry.title ?></title>

@@ -21,6 +21,7 @@ call:desk_link("import", "Import") ?><?cs
 call:desk_link("devices", "Devices") ?><?cs
 call:desk_link("products", "Products") ?><?cs
 call:desk_link("articles", "Articles") ?><?cs
+call:desk_link("outbox", "Outbox") ?><?cs
 call:desk_link("settings", "Settings") ?><?cs
 call:desk_link("users", "Users") ?><?cs
 call:desk_link("tokens", "Tokens") ?><?cs /if ?>

@@ -8,6 +8,7 @@ const path = require('node:path');
 const { signIn, totp, PASSWORD } = require('./desk.js');
 const { Person, urls } = require('./person.js');
 const { mustRun, CLI } = require('./site.js');
+const sqlite = require('./sqlite.js');
 
 const ADMIN = path.join(path.dirname(CLI), 'otashelf-admin');
 const WRONG = '<i>"wrong" & \'wronger\'</i>';
@@ -191,6 +192,42 @@ function typedForms(person) {
 		.page.locator('input:not([type=hidden]), textarea') });
 }
 
+// A channel of each kind, messages that are dead, and one that was not taken.
+async function outbox(person, look) {
+	for (const kind of ['telegram', 'webhook', 'websub', 'indexnow']) {
+		await person.go(`/desk/outbox/channel/${kind}`);
+		await look(`new channel, ${kind}`);
+		await person.fill({ name: `The ${kind}`, ...kind === 'telegram' ?
+			{ address: '@news', token: `1:${'A'.repeat(35)}` } :
+			{ address: `https://${kind}.example/a/long/way/to/it` } });
+		await person.press('Add');
+		await look(`channel, added, ${kind}`);
+	}
+	await person.go('/desk/outbox/');
+	await person.page.getByRole('link', { name: 'The telegram' }).click();
+	await person.fill({ message: '{title}\n{url} {' });
+	await person.press('Preview');
+	await look('channel, no preview');
+	await person.press('Save');
+	await look('channel, wrong message');
+	await person.go('/desk/outbox/');
+	await person.page.getByRole('link', { name: 'The webhook' }).click();
+	await person.press('Send a test message');
+	await look('channel, tested');
+	sqlite.run(person.site.db, 'INSERT INTO outbox (channel_id, event, ' +
+		'subject, payload, created, due, state, attempts, error) SELECT ' +
+		"id, 'release.published', 'release hyperos/cairn/OS3.0.1.0.WCRMIXM'" +
+		", '{}', 1795255510, 1795255510, 'dead', 9, 'HTTP 400: Bad " +
+		`Request: ${WRONG.replaceAll("'", "''")}' FROM channel; ` +
+		"UPDATE outbox SET attempts = 1, error = 'HTTP 500: no' " +
+		"WHERE state = 'waiting'");
+	await person.go('/desk/outbox/');
+	await look('outbox, dead messages');
+	await person.main().getByRole('button', { name: /^Send again/ })
+		.first().click();
+	await look('outbox, sent again');
+}
+
 async function account(person, look) {
 	await person.go('/desk/account/');
 	await person.fill({ old: 'not mine', new: 'a new password, long',
@@ -227,6 +264,7 @@ async function tour(site, browser, look) {
 	await signingIn(person, see);
 	await eachRoute(person, see, ', empty');
 	await working(person, see);
+	await outbox(person, see);
 	missing.push(...await eachRoute(person, see, ''));
 	await account(person, see);
 	await wrongForms(person, see);

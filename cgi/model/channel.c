@@ -1,0 +1,157 @@
+/* Channels: whom the site tells what it publishes, and in which words. */
+#include "model/channel.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+
+#define ELLIPSIS "\xe2\x80\xa6"
+
+static const char *const kinds[CHANNEL__MAX] = {
+	[CHANNEL_TELEGRAM] = "telegram",
+	[CHANNEL_WEBHOOK] = "webhook",
+	[CHANNEL_WEBSUB] = "websub",
+	[CHANNEL_INDEXNOW] = "indexnow",
+};
+
+/* The words in braces, and where their values are. */
+static const struct {
+	const char *word;
+	size_t offset;
+} words[] = {
+	{ "{event}", offsetof(struct message_values, event) },
+	{ "{title}", offsetof(struct message_values, title) },
+	{ "{product}", offsetof(struct message_values, product) },
+	{ "{codename}", offsetof(struct message_values, codename) },
+	{ "{version}", offsetof(struct message_values, version) },
+	{ "{branch}", offsetof(struct message_values, branch) },
+	{ "{android}", offsetof(struct message_values, android) },
+	{ "{date}", offsetof(struct message_values, date) },
+	{ "{changelog}", offsetof(struct message_values, changelog) },
+	{ "{url}", offsetof(struct message_values, url) },
+};
+
+#define NWORDS (sizeof(words) / sizeof(words[0]))
+
+const char *
+channel_kind_name(enum channel_kind kind)
+{
+	return kinds[kind];
+}
+
+enum channel_kind
+channel_kind_parse(const char *name)
+{
+	int i;
+
+	for (i = 0; i < CHANNEL__MAX; i++)
+		if (strcmp(kinds[i], name) == 0)
+			break;
+	return (enum channel_kind)i;
+}
+
+bool
+channel_key_check(const char *key)
+{
+	size_t len = strlen(key);
+
+	return len >= 8 && len <= 128 &&
+	    strspn(key,
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+		"0123456789-") == len;
+}
+
+/* The index of the word that TEXT, at a brace, begins with, or NWORDS. */
+static size_t
+word_at(const char *text)
+{
+	size_t i;
+
+	for (i = 0; i < NWORDS; i++)
+		if (strncmp(text, words[i].word, strlen(words[i].word)) == 0)
+			break;
+	return i;
+}
+
+const char *
+message_words(struct pool *pool)
+{
+	const char *all = "";
+	size_t i;
+
+	for (i = 0; i < NWORDS; i++)
+		all = pool_printf(pool, "%s%s%s", all, i > 0 ? ", " : "",
+		    words[i].word);
+	return all;
+}
+
+const char *
+message_refuse(struct pool *pool, const char *template)
+{
+	const char *brace = template;
+	size_t len;
+
+	while ((brace = strchr(brace, '{')) != NULL) {
+		if (word_at(brace) == NWORDS) {
+			len = strcspn(brace, "} \t\n");
+			return pool_printf(pool,
+			    "There is no %.*s%s. Words in braces are %s.",
+			    (int)(len < 40 ? len : 40), brace,
+			    brace[len] == '}' ? "}" : "", message_words(pool));
+		}
+		brace++;
+	}
+	return NULL;
+}
+
+/* How many UTF-16 code units the character takes that begins with BYTE. */
+static size_t
+units_of(unsigned char byte)
+{
+	if ((byte & 0xc0) == 0x80)
+		return 0; /* within a character */
+	return byte >= 0xf0 ? 2 : 1;
+}
+
+/* Where TEXT has to end for at most MAX units. */
+static size_t
+cut_at(const char *text, size_t max)
+{
+	size_t i, units = 0;
+
+	for (i = 0; text[i] != '\0'; i++) {
+		units += units_of((unsigned char)text[i]);
+		if (units > max)
+			break;
+	}
+	return i;
+}
+
+const char *
+message_write(struct pool *pool, const char *template,
+    const struct message_values *values, size_t max)
+{
+	struct buf out = { 0 };
+	const char *text;
+	size_t i, len;
+
+	for (; *template != '\0'; template += len) {
+		i = *template == '{' ? word_at(template) : NWORDS;
+		if (i < NWORDS) {
+			len = strlen(words[i].word);
+			buf_puts(&out,
+			    *(const char *const *)((const char *)values +
+				words[i].offset));
+		} else {
+			len = 1 + strcspn(template + 1, "{");
+			buf_put(&out, template, len);
+		}
+	}
+	text = buf_text(&out);
+	len = cut_at(text, max);
+	text = text[len] == '\0' ? pool_strdup(pool, text) :
+				   pool_printf(pool, "%.*s" ELLIPSIS,
+				       (int)cut_at(text, max - 1), text);
+	buf_free(&out);
+	return text;
+}

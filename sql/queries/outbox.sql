@@ -1,0 +1,94 @@
+-- Channels, and the messages that wait for them.
+
+-- name: channel_list
+SELECT id, kind, name, address, key, message, product_id, events, enabled
+  FROM channel ORDER BY id;
+
+-- name: channel_find
+SELECT id, kind, name, address, key, message, product_id, events, enabled
+  FROM channel WHERE id = $1;
+
+-- name: channel_insert
+INSERT INTO channel (kind, name, address, key, message, product_id, events,
+                     enabled)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (name) DO NOTHING RETURNING id;
+
+-- name: channel_update
+UPDATE channel SET name = $2, address = $3, key = $4, message = $5,
+       product_id = $6, events = $7, enabled = $8
+ WHERE id = $1
+RETURNING id;
+
+-- name: channel_named
+SELECT id FROM channel WHERE name = $1 AND id <> $2;
+
+-- What became of the messages of each channel.
+-- name: channel_states
+SELECT c.id,
+       (SELECT count(*) FROM outbox
+         WHERE channel_id = c.id AND state = 'waiting'),
+       (SELECT count(*) FROM outbox
+         WHERE channel_id = c.id AND state = 'dead'),
+       (SELECT max(sent) FROM outbox
+         WHERE channel_id = c.id AND state = 'sent'),
+       h.error, h.due, h.attempts
+  FROM channel c
+  LEFT JOIN outbox h
+    ON h.id = (SELECT min(id) FROM outbox
+                WHERE channel_id = c.id AND state = 'waiting')
+ ORDER BY c.id;
+
+-- Whether any channel wants that event of that product.
+-- name: outbox_wanted
+SELECT EXISTS (SELECT 1 FROM channel
+ WHERE enabled AND (product_id IS NULL OR product_id = $2)
+   AND instr(' ' || events || ' ', ' ' || $1 || ' ') > 0);
+
+-- name: outbox_add
+INSERT INTO outbox (channel_id, event, subject, payload, created, due)
+SELECT id, $1, $3, $4, $5, $5 FROM channel
+ WHERE enabled AND (product_id IS NULL OR product_id = $2)
+   AND instr(' ' || events || ' ', ' ' || $1 || ' ') > 0
+ ORDER BY id;
+
+-- name: outbox_add_to
+INSERT INTO outbox (channel_id, event, subject, payload, created, due)
+VALUES ($1, $2, $3, $4, $5, $5);
+
+-- The first of a channel, of which a later one never goes before.
+-- name: outbox_waiting
+SELECT id, channel_id, event, subject, payload, created, attempts, due, error
+  FROM outbox
+ WHERE channel_id = $1 AND state = 'waiting'
+ ORDER BY id LIMIT $2;
+
+-- name: outbox_sent
+UPDATE outbox SET state = 'sent', sent = $2, attempts = attempts + 1,
+       error = ''
+ WHERE id = $1 AND state = 'waiting';
+
+-- name: outbox_failed
+UPDATE outbox SET state = $2, due = $3, error = $4, attempts = attempts + 1
+ WHERE id = $1 AND state = 'waiting';
+
+-- name: outbox_prune
+DELETE FROM outbox WHERE state = 'sent' AND sent < $1;
+
+-- name: outbox_dead
+SELECT o.id, o.channel_id, o.event, o.subject, '', o.created, o.attempts,
+       o.due, o.error, c.name
+  FROM outbox o JOIN channel c ON c.id = o.channel_id
+ WHERE o.state = 'dead' AND o.id < $1
+ ORDER BY o.id DESC LIMIT $2;
+
+-- name: outbox_dead_find
+SELECT id, channel_id, event, subject, payload, created, attempts, due, error
+  FROM outbox WHERE id = $1 AND state = 'dead';
+
+-- name: outbox_again
+UPDATE outbox SET state = 'waiting', attempts = 0, due = $2, error = ''
+ WHERE id = $1 AND state = 'dead';
+
+-- name: outbox_drop
+DELETE FROM outbox WHERE id = $1 AND state = 'dead';
