@@ -81,7 +81,7 @@ layers() {
 		may["net"] = "base model store net"
 		may["pages"] = "base http model store view pages"
 		may["desk"] = may["pages"] " crypto import net desk"
-		may["command"] = "base crypto model store import command"
+		may["command"] = "base crypto model store import net command"
 		owner["sqlite3"] = "store"; owner["fcgi"] = "http"
 		owner["curl/"] = "net"; owner["gmime/"] = "desk"; owner["(sodium|liboath|qrencode)"] = "crypto"; owner["(ClearSilver|util/|cs/)"] = "view"
 		owner["(libxml/|cmark|csv[.]h)"] = "import"; owner["(jansson|yaml[.]h)"] = "view import"

@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <ctype.h>
 #include <curl/curl.h>
+#include <netinet/in.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -59,6 +60,42 @@ private_ipv6(const struct in6_addr *address)
 	return (b[0] & 0xe0) != 0x20 || (b[0] == 0x20 && b[1] == 0x02) ||
 	    (b[0] == 0x20 && b[1] == 0x01 && b[2] == 0x0d && b[3] == 0xb8) ||
 	    (b[0] == 0x20 && b[1] == 0x01 && b[2] == 0 && b[3] == 0);
+}
+
+bool
+address_public(const struct sockaddr *address)
+{
+	struct sockaddr_in v4;
+	struct sockaddr_in6 v6;
+
+	switch (address->sa_family) {
+	case AF_INET:
+		memcpy(&v4, address, sizeof(v4));
+		return !private_ipv4(ntohl(v4.sin_addr.s_addr));
+	case AF_INET6:
+		memcpy(&v6, address, sizeof(v6));
+		return !private_ipv6(&v6.sin6_addr);
+	default:
+		return false;
+	}
+}
+
+bool
+address_loopback(const struct sockaddr *address)
+{
+	struct sockaddr_in v4;
+	struct sockaddr_in6 v6;
+
+	switch (address->sa_family) {
+	case AF_INET:
+		memcpy(&v4, address, sizeof(v4));
+		return ntohl(v4.sin_addr.s_addr) >> 24 == 127;
+	case AF_INET6:
+		memcpy(&v6, address, sizeof(v6));
+		return IN6_IS_ADDR_LOOPBACK(&v6.sin6_addr);
+	default:
+		return false;
+	}
 }
 
 static bool

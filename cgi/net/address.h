@@ -2,6 +2,9 @@
 #ifndef NET_ADDRESS_H
 #define NET_ADDRESS_H
 
+#include <stdbool.h>
+#include <sys/socket.h>
+
 #include "base/pool.h"
 
 /*
@@ -12,5 +15,12 @@
  * private or local network, RFC 6890; localhost; a name without a dot).
  */
 const char *address_refuse(struct pool *pool, const char *url);
+
+/*
+ * address_public(address), address_loopback(address):
+ * Whether an address of IPv4 or IPv6 is one of the open web; of this host.
+ */
+bool address_public(const struct sockaddr *address);
+bool address_loopback(const struct sockaddr *address);
 
 #endif

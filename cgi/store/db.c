@@ -420,7 +420,7 @@ store_statements(const struct store *store)
 
 /* Take the lock file, waiting as long as LOCK_TRIES allow. */
 static enum status
-take_lock(struct store *store)
+wait_for_lock(struct store *store)
 {
 	struct timespec pause = { .tv_nsec = LOCK_PAUSE_NS };
 	int tries;
@@ -436,6 +436,22 @@ take_lock(struct store *store)
 	return STATUS_BUSY;
 }
 
+/* Begin a transaction under the lock, which goes when that fails. */
+static enum status
+begin_locked(struct store *store)
+{
+	enum status status;
+
+	forget_mirrors(store);
+	/* Not deferred: a read that turns into a write may fail at once. */
+	status = store_run(store, "BEGIN IMMEDIATE");
+	if (status != STATUS_OK)
+		flock(store->lock, LOCK_UN);
+	store->in_transaction = status == STATUS_OK;
+	store->changes = sqlite3_total_changes64(store->db);
+	return status;
+}
+
 enum status
 store_begin(struct store *store)
 {
@@ -445,17 +461,16 @@ store_begin(struct store *store)
 		log_error("%s is open for reading only", store->path);
 		return STATUS_FAILED;
 	}
-	status = take_lock(store);
-	if (status != STATUS_OK)
-		return status;
-	forget_mirrors(store);
-	/* Not deferred: a read that turns into a write may fail at once. */
-	status = store_run(store, "BEGIN IMMEDIATE");
-	if (status != STATUS_OK)
-		flock(store->lock, LOCK_UN);
-	store->in_transaction = status == STATUS_OK;
-	store->changes = sqlite3_total_changes64(store->db);
-	return status;
+	status = wait_for_lock(store);
+	return status == STATUS_OK ? begin_locked(store) : status;
+}
+
+enum status
+store_begin_now(struct store *store)
+{
+	if (store->lock < 0 || flock(store->lock, LOCK_EX | LOCK_NB) != 0)
+		return STATUS_BUSY;
+	return begin_locked(store);
 }
 
 bool

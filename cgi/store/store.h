@@ -86,6 +86,13 @@ enum status store_begin(struct store *store);
 enum status store_commit(struct store *store);
 void store_rollback(struct store *store);
 
+/*
+ * store_begin_now(store):
+ * Likewise, without waiting: STATUS_BUSY, which is not logged, when another
+ * process holds the lock.
+ */
+enum status store_begin_now(struct store *store);
+
 /* store_changed(store): Whether the transaction has written any row. */
 bool store_changed(const struct store *store);
 
