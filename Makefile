@@ -70,7 +70,7 @@ SITE = $(call objects,cgi/site.c $(filter-out $(ACCOUNTS),$(DATA)) $(HTTP) \
 	$(VIEW) $(PAGES))
 ADMIN = $(call objects,cgi/admin.c $(DATA) $(HTTP) $(VIEW) $(PAGES) $(IMPORT) \
 	$(NET) $(DESK))
-CLI = $(call objects,cgi/otashelf.c $(DATA) $(IMPORT) $(COMMAND))
+CLI = $(call objects,cgi/otashelf.c $(DATA) $(IMPORT) $(NET) $(COMMAND))
 UNIT = $(call objects,$(DATA) $(IMPORT) $(NET) cgi/desk/check.c \
 	cgi/desk/upload.c \
 	$(filter-out cgi/http/server.c,$(HTTP)) cgi/view/command.c \
@@ -142,7 +142,7 @@ $B/otashelf-admin: $(ADMIN)
 
 $B/otashelf: $(CLI)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_CRYPTO) \
-		$(LIBS_IMPORT) $(LIBS_MALLOC)
+		$(LIBS_IMPORT) $(LIBS_NET) $(LIBS_MALLOC)
 
 $B/unit/%: $B/obj/tests/unit/%.o $(UNIT)
 	@mkdir -p $(@D)

@@ -20,6 +20,9 @@ struct invocation {
 	const char *role;     /* --role, or NULL */
 	const char *scopes;   /* --scopes, or NULL */
 	const char *days;     /* --days, or NULL */
+	bool watch;	      /* --watch */
+	const char *host;     /* --host, or NULL */
+	const char *limit;    /* --limit, or NULL */
 };
 
 /* A command returns the exit status of the program. */
@@ -42,6 +45,9 @@ command_run command_token_revoke;
 
 /* verify: the database and both audits. */
 command_run command_verify;
+
+/* mirrors check. */
+command_run command_mirrors_check;
 
 /* import tracker. */
 command_run command_import_tracker;
