@@ -27,7 +27,9 @@ enum {
 	OPTION_WATCH,
 	OPTION_ROLE,
 	OPTION_SCOPES,
-	OPTION_DAYS
+	OPTION_DAYS,
+	OPTION_HOST,
+	OPTION_LIMIT
 };
 
 /* The options that a command may have, as bits. */
@@ -176,6 +178,14 @@ static const struct command commands[] = {
 	    "these names. Rows that are wrong are reported, and the rest is\n"
 	    "kept. With --dry-run, say what each row would do, and do nothing.",
 	    SITE_WRITE, MAY(OPTION_DRY_RUN), command_import_tracker },
+	{ "mirrors check", "", 2, 0,
+	    "Ask the mirrors for every link of the published releases: what\n"
+	    "visitors open first, and what was asked last at the end; one\n"
+	    "round, or with --watch rounds for ever. --host NAME asks one\n"
+	    "host alone, --limit N at most N times.",
+	    SITE_WRITE,
+	    MAY(OPTION_WATCH) | MAY(OPTION_HOST) | MAY(OPTION_LIMIT),
+	    command_mirrors_check },
 	{ "setting", "NAME VALUE", 1, 2,
 	    "Set site_name, site_description, or security_contact: the\n"
 	    "address in security.txt, as in mailto:name@example.org.",
@@ -368,6 +378,12 @@ take_option(struct arguments *arguments, int option)
 	case OPTION_DAYS:
 		invocation->days = optarg;
 		break;
+	case OPTION_HOST:
+		invocation->host = optarg;
+		break;
+	case OPTION_LIMIT:
+		invocation->limit = optarg;
+		break;
 	default:
 		arguments->wrong = true;
 		return;
@@ -388,6 +404,8 @@ main(int argc, char **argv)
 		{ "role", required_argument, NULL, OPTION_ROLE },
 		{ "scopes", required_argument, NULL, OPTION_SCOPES },
 		{ "days", required_argument, NULL, OPTION_DAYS },
+		{ "host", required_argument, NULL, OPTION_HOST },
+		{ "limit", required_argument, NULL, OPTION_LIMIT },
 		{ NULL, 0, NULL, 0 },
 	};
 	struct arguments arguments = { .db = getenv("OTASHELF_DB") };

@@ -114,6 +114,10 @@ pids+=($!)
 /usr/sbin/nginx -e "$var/nginx-error.log" -c "$var/nginx/nginx.conf" \
 	-g 'daemon off;' &
 pids+=($!)
+if [ "${MIRRORS:-off}" = on ]; then
+	"$build/otashelf" mirrors check --watch &
+	pids+=($!)
+fi
 if [ "${OUTBOX:-off}" = on ]; then
 	"$build/otashelf" outbox send --watch &
 	pids+=($!)

@@ -2,6 +2,7 @@
 #include "base/size.h"
 
 #include <ctype.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -25,7 +26,7 @@ static const struct {
 void
 size_format(int64_t bytes, char out[SIZE_TEXT_SIZE])
 {
-	unsigned int tenths;
+	uint64_t tenths;
 	size_t i;
 
 	if (bytes < units[1].bytes) {
@@ -37,10 +38,10 @@ size_format(int64_t bytes, char out[SIZE_TEXT_SIZE])
 	for (i = 1; i + 1 < NUNITS; i++)
 		if (bytes < units[i + 1].bytes - units[i].bytes / 20)
 			break;
-	tenths = (unsigned int)((bytes + units[i].bytes / 20) /
-	    (units[i].bytes / 10));
-	snprintf(out, SIZE_TEXT_SIZE, "%u.%u %s", tenths / 10, tenths % 10,
-	    units[i].name);
+	tenths = ((uint64_t)bytes + (uint64_t)units[i].bytes / 20) /
+	    ((uint64_t)units[i].bytes / 10);
+	snprintf(out, SIZE_TEXT_SIZE, "%" PRIu64 ".%d %s", tenths / 10,
+	    (int)(tenths % 10), units[i].name);
 }
 
 /* The bytes of a unit by its name, or 0. */

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define SIZE_TEXT_SIZE 24
+#define SIZE_TEXT_SIZE 32
 
 /* In bytes, both ends included. */
 struct size_range {

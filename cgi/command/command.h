@@ -21,6 +21,8 @@ struct invocation {
 	const char *role;     /* --role, or NULL */
 	const char *scopes;   /* --scopes, or NULL */
 	const char *days;     /* --days, or NULL */
+	const char *host;     /* --host, or NULL */
+	const char *limit;    /* --limit, or NULL */
 };
 
 /* A command returns the exit status of the program. */
@@ -46,6 +48,9 @@ command_run command_verify;
 
 /* opened take: the spool that OTASHELF_OPENED names. */
 command_run command_opened_take;
+
+/* mirrors check. */
+command_run command_mirrors_check;
 
 /* import tracker. */
 command_run command_import_tracker;

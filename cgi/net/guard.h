@@ -10,14 +10,19 @@
 
 struct guard {
 	bool loopback; /* for tests: 127.0.0.0/8 and ::1 may be asked */
-	bool refused;  /* a connection to a private address was */
+	/* For tests: "127.0.0.1:8081 [::1]:8082", which alone may be asked,
+	 * be they private or public; NULL: all that is public. */
+	const char *allowed;
+	bool refused; /* a connection to a private address was */
 };
 
 /*
- * guard_loopback():
- * Whether the environment has OTASHELF_TEST_LOOPBACK=on, for tests alone.
+ * guard_loopback(), guard_allowed():
+ * Whether the environment has OTASHELF_TEST_LOOPBACK=on; what it has as
+ * OTASHELF_TEST_ALLOWED, or NULL.  Both are for tests alone.
  */
 bool guard_loopback(void);
+const char *guard_allowed(void);
 
 /*
  * guard_refuse(pool, url):

@@ -9,7 +9,7 @@
 #include "pages/routes.h"
 #include "pages/suggest.h"
 #include "store/release.h"
-#include "view/guard.h"
+#include "view/region_guard.h"
 #include "view/related.h"
 #include "view/release.h"
 #include "view/text.h"
@@ -114,7 +114,7 @@ release_show(struct site *site, struct exchange *exchange,
 	view_release_put(view_child(view_page(page), "release"), shown);
 	put_order(view_child(view_page(page), "release"), shown,
 	    wants_health(exchange));
-	view_guard_put(view_child(view_page(page), "guard"), shown);
+	view_region_guard_put(view_child(view_page(page), "guard"), shown);
 	view_related_put(view_child(view_page(page), "related"), shown);
 	return page_send(exchange, page, TEMPLATE_RELEASE);
 }

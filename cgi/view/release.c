@@ -7,7 +7,7 @@
 #include "model/filename.h"
 #include "model/update.h"
 #include "view/command.h"
-#include "view/guard.h"
+#include "view/region_guard.h"
 #include "view/url.h"
 
 /* The next item of the list NAME below NODE, which is made when needed. */
@@ -138,7 +138,8 @@ view_package_put(struct node *node, const struct release_view *shown,
 	view_age_put(node, "vanished", package_vanished(package), when_now());
 	view_flag(node, "has_changelog", package->changelog != NULL);
 	view_set(node, "changelog", package->changelog);
-	view_guard_package_put(view_child(node, "guard"), shown, package);
+	view_region_guard_package_put(view_child(node, "guard"), shown,
+	    package);
 	put_links(node, shown, package);
 	put_commands(node, shown, package);
 }

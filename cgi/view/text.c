@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/when.h"
-#include "model/guard.h"
+#include "model/region_guard.h"
 #include "view/command.h"
 #include "view/url.h"
 
@@ -58,9 +58,9 @@ static void
 put_warning(const struct release_view *shown, const struct package *package,
     struct buf *out)
 {
-	struct guard guard;
+	struct region_guard guard;
 
-	guard_package(shown->catalog, shown->release, package, &guard);
+	region_guard_package(shown->catalog, shown->release, package, &guard);
 	if (guard.codename != NULL)
 		buf_printf(out, "\n  WARNING: for %s, not for %s\n",
 		    package->codename, guard.codename);

@@ -4,10 +4,16 @@ CREATE TABLE host (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,             -- mirror.host
   failures INTEGER NOT NULL DEFAULT 0,   -- of the host itself, in a row
-  retry INTEGER NOT NULL DEFAULT 0       -- not asked before, in seconds
+  rounds INTEGER NOT NULL DEFAULT 0,     -- that these failures fell in
+  failed INTEGER NOT NULL DEFAULT 0,     -- last failure, in seconds
+  retry INTEGER NOT NULL DEFAULT 0,      -- not asked before, in seconds
+  md5_same INTEGER NOT NULL DEFAULT 0,   -- ETags that were a package's MD5
+  md5_other INTEGER NOT NULL DEFAULT 0   -- and that were none
 ) STRICT;
 
--- The answers of a host in an hour, by how long the first byte took.
+-- The answers of a host in an hour, by how long the first byte took: rounded
+-- up (check_latency_bucket).  A failure of the server (5xx) is no answer, and
+-- 429 is not counted.
 CREATE TABLE host_hour (
   host_id INTEGER NOT NULL REFERENCES host (id),
   hour INTEGER NOT NULL,                 -- since 1970
@@ -31,6 +37,7 @@ CREATE TABLE link_check (
   status INTEGER NOT NULL DEFAULT 0,     -- of HTTP; 0: there was no answer
   error TEXT NOT NULL DEFAULT '',        -- why not, in words
   length INTEGER NOT NULL DEFAULT -1,    -- in bytes; -1: not told
+  genuine INTEGER NOT NULL DEFAULT -1,   -- the length while it was up
   md5 TEXT NOT NULL DEFAULT '',          -- where the ETag holds one
   modified INTEGER NOT NULL DEFAULT 0,   -- Last-Modified
   latency INTEGER NOT NULL DEFAULT 0     -- of the last answer, in ms

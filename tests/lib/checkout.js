@@ -15,24 +15,28 @@ function card(release, index) {
 	const file = `${codename}_global-ota_full-${version}-user-16.0-` +
 		`${release.digits}.zip`;
 	const id = `${codename}_${index}_changelog`;
-	const open = `window.open('https://mirror1.example.org/${version}/` +
-		`${file}', '_blank');`;
+	const links = release.links ||
+		[`https://mirror1.example.org/${version}/${file}`];
 
 	return '<div class="card card-body">\n<ul class="list-unstyled">\n' +
 		field('Device', escape(release.name)) +
 		field('Codename', ` <a href="/hyperos/${codename}/" ` +
 			`target="_blank">${codename}</a> `) +
 		field('Version', version) + field('Branch', release.label) +
-		field('Type', 'Recovery') + field('Size', '4.3 GB') +
-		field('Release Date', '2026-11-20') +
+		field('Type', 'Recovery') +
+		field('Size', release.size ?? '4.3 GB') +
+		field('Release Date', release.date ?? '2026-11-20') +
 		field('Package Name', '<span id="filename" ' +
 			`class="text-dark">${file}</span>`) +
 		field('MD5', '<span id="md5" class="text-muted">' +
-			`${release.digits}${'0'.repeat(22)}</span>`) +
-		field('Download', '<button type="button" id="download" ' +
-			`class="btn btn-primary" onclick="${open}">` +
-			'<i class="fa fa-download"></i> Full ROM Mirror 1' +
-			'</button>') +
+			`${release.md5 ?? release.digits + '0'.repeat(22)}` +
+			'</span>') +
+		field('Download', links.map((url, i) =>
+			'<button type="button" id="download" ' +
+			'class="btn btn-primary" onclick="' +
+			`window.open('${url}', '_blank');">` +
+			'<i class="fa fa-download"></i> Full ROM Mirror ' +
+			`${i + 1}</button>`).join(' ')) +
 		field('Changelog', `<a href="#${id}"> Expand/Hide</a>`) +
 		`<div class="collapse" id="${id}"><p id="changelog_text">` +
 		`${release.changelog.map(escape).join('<br>')}</p></div>\n` +
@@ -42,7 +46,8 @@ function card(release, index) {
 /*
  * The source of a release page of HyperOS.  RELEASE has codename, version,
  * branch (of the permalink), label (of the card), name, digits (ten, of the
- * MD5) and changelog (its lines).
+ * MD5) and changelog (its lines); it may have size, date, md5, and links (the
+ * URLs of its mirrors).
  */
 function releaseSource(release) {
 	const { codename, version, branch, name } = release;

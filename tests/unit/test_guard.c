@@ -1,171 +1,215 @@
-/* Tests of model/guard: packages on a page of another device or region. */
+/* Tests of net/guard: which connections curl may make, whatever the name. */
 #include "helper.h"
 
-#include "model/guard.h"
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
-static struct region regions[] = {
-	{ "global", "Global", "Global", "MI", 1 },
-	{ "eu", "Europe", "EEA", "EU", 2 },
-	{ "cn", "China", "China", "CN", 3 },
+#include "net/address.h"
+#include "net/guard.h"
+
+/* A listener on 127.0.0.1; what connects waits in its backlog. */
+struct listener {
+	int fd;
+	int port;
 };
 
-static const struct catalog catalog = { .regions = regions, .nregions = 3 };
-
-/* A page of air in Global, with a package that is right there. */
-static const struct release air = { .codename = "air",
-	.title = "Nimbus Global",
-	.version = "OS2.0.2.0.VAAMIXM" };
-static const struct package own = {
-	.codename = "air", .device = "Nimbus Global", .region = "global"
-};
-
-static struct guard
-compare(const struct release *release, const struct package *package)
+static int
+setup(void **state)
 {
-	struct guard guard;
+	struct sockaddr_in address = { .sin_family = AF_INET,
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	socklen_t size = sizeof(address);
+	struct listener *listener = test_malloc(sizeof(*listener));
 
-	guard_package(&catalog, release, package, &guard);
-	return guard;
+	listener->fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+	if (bind(listener->fd, (struct sockaddr *)&address, size) != 0 ||
+	    listen(listener->fd, 8) != 0 ||
+	    getsockname(listener->fd, (struct sockaddr *)&address, &size) != 0)
+		return -1;
+	listener->port = ntohs(address.sin_port);
+	*state = listener;
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	struct listener *listener = *state;
+
+	close(listener->fd);
+	test_free(listener);
+	return 0;
+}
+
+static size_t
+ignore_body(char *data, size_t size, size_t count, void *context)
+{
+	(void)data;
+	(void)context;
+	return size * count;
+}
+
+/* Ask a public name that resolves to ADDRESS. */
+static CURLcode
+ask(const struct listener *listener, const char *address, struct guard *guard)
+{
+	CURL *curl = curl_easy_init();
+	struct curl_slist *resolve;
+	char line[128], url[64];
+	CURLcode code;
+
+	snprintf(line, sizeof(line), "m.example.org:%d:%s", listener->port,
+	    address);
+	snprintf(url, sizeof(url), "http://m.example.org:%d/", listener->port);
+	resolve = curl_slist_append(NULL, line);
+	guard_set(curl, guard);
+	curl_easy_setopt(curl, CURLOPT_RESOLVE, resolve);
+	curl_easy_setopt(curl, CURLOPT_URL, url);
+	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, 300L);
+	code = curl_easy_perform(curl);
+	curl_easy_cleanup(curl);
+	curl_slist_free_all(resolve);
+	return code;
+}
+
+static bool
+somebody_connected(const struct listener *listener)
+{
+	int fd = accept(listener->fd, NULL, NULL);
+
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0;
 }
 
 static void
-what_agrees_is_no_warning(void **state)
+a_public_name_does_not_lead_to_this_host(void **state)
 {
-	struct guard guard = compare(&air, &own);
+	static const char *const addresses[] = { "127.0.0.1", "127.9.9.9",
+		"0.0.0.0", "[::1]", "[::ffff:127.0.0.1]", "[::]" };
+	size_t i;
 
-	(void)state;
-	assert_false(guard_warns(&guard));
-	assert_null(guard.codename);
-	assert_null(guard.page);
-	assert_null(guard.version);
+	for (i = 0; i < sizeof(addresses) / sizeof(addresses[0]); i++) {
+		struct guard guard = { 0 };
+
+		assert_int_equal(ask(*state, addresses[i], &guard),
+		    CURLE_COULDNT_CONNECT);
+		assert_true(guard.refused);
+		assert_false(somebody_connected(*state));
+	}
 }
 
 static void
-what_is_not_said_is_no_warning(void **state)
+nor_to_a_private_network(void **state)
 {
-	struct release release = air;
-	struct package package = own;
-	struct guard guard;
+	static const char *const addresses[] = { "10.1.2.3", "172.16.0.1",
+		"192.168.1.1", "169.254.169.254", "100.64.0.1", "[fd00::1]",
+		"[fe80::1]", "[::ffff:10.1.2.3]", "[64:ff9b::a01:203]",
+		"[2002:7f00:1::]" };
+	size_t i;
 
-	(void)state;
-	release.version = "20.1.16";
-	release.title = "Nimbus";
-	guard = compare(&release, &package);
-	assert_false(guard_warns(&guard));
-	release = air;
-	package.device = "Nimbus";
-	package.region = "";
-	guard = compare(&release, &package);
-	assert_false(guard_warns(&guard));
-	release.version = "V12.0.1.0.QAAXXXM";
-	package = own;
-	guard = compare(&release, &package);
-	assert_false(guard_warns(&guard));
+	for (i = 0; i < sizeof(addresses) / sizeof(addresses[0]); i++) {
+		struct guard guard = { 0 };
+
+		assert_int_equal(ask(*state, addresses[i], &guard),
+		    CURLE_COULDNT_CONNECT);
+		assert_true(guard.refused);
+	}
 }
 
 static void
-another_codename_is_one(void **state)
+a_list_allows_what_is_on_it_and_nothing_else(void **state)
 {
-	struct package package = own;
-	struct guard guard;
+	const struct listener *listener = *state;
+	struct guard guard = { 0 };
+	char list[64];
 
-	(void)state;
-	package.codename = "airy";
-	guard = compare(&air, &package);
-	assert_true(guard_warns(&guard));
-	assert_string_equal(guard.codename, "air");
-	assert_null(guard.page);
-	assert_null(guard.version);
+	snprintf(list, sizeof(list), "127.0.0.1:1 127.0.0.1:%d",
+	    listener->port);
+	guard.allowed = list;
+	assert_int_equal(ask(listener, "127.0.0.1", &guard),
+	    CURLE_OPERATION_TIMEDOUT);
+	assert_false(guard.refused);
+	assert_true(somebody_connected(listener));
+	assert_int_equal(ask(listener, "127.0.0.2", &guard),
+	    CURLE_COULDNT_CONNECT);
+	assert_true(guard.refused);
+	/* A public address is refused too, for it is not on the list. */
+	guard.refused = false;
+	assert_int_equal(ask(listener, "9.9.9.9", &guard),
+	    CURLE_COULDNT_CONNECT);
+	assert_false(guard.refused);
+	guard.allowed = "";
+	assert_int_equal(ask(listener, "127.0.0.1", &guard),
+	    CURLE_COULDNT_CONNECT);
+	assert_false(somebody_connected(listener));
+}
+
+/* A process that answers whatever is asked on one connection. */
+static pid_t
+serve(const struct listener *listener)
+{
+	static const char answer[] = "HTTP/1.1 204 No Content\r\n\r\n";
+	char request[4096];
+	pid_t pid = fork();
+	int fd;
+
+	if (pid != 0)
+		return pid;
+	while ((fd = accept(listener->fd, NULL, NULL)) < 0)
+		usleep(1000);
+	while (read(fd, request, sizeof(request)) > 0)
+		if (write(fd, answer, strlen(answer)) < 0)
+			break;
+	_exit(0);
 }
 
 static void
-a_codenames_region_and_case_are_none(void **state)
+a_connection_that_is_open_is_looked_at_again(void **state)
 {
-	static const char *const same[] = { "AIR", "air_eea_global",
-		"Air_global" };
-	static const char *const other[] = { "ai", "airin", "_", "",
-		"airin_global" };
-	struct package package = own;
-	struct guard guard;
+	const struct listener *listener = *state;
+	struct guard guard = { .loopback = true };
+	CURL *curl = curl_easy_init();
+	pid_t server = serve(listener);
+	char url[64];
+
+	snprintf(url, sizeof(url), "http://127.0.0.1:%d/", listener->port);
+	guard_set(curl, &guard);
+	curl_easy_setopt(curl, CURLOPT_URL, url);
+	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, ignore_body);
+	assert_int_equal(curl_easy_perform(curl), CURLE_OK);
+	assert_int_equal(curl_easy_perform(curl), CURLE_OK);
+	guard.loopback = false;
+	assert_int_equal(curl_easy_perform(curl), CURLE_ABORTED_BY_CALLBACK);
+	assert_true(guard.refused);
+	curl_easy_cleanup(curl);
+	kill(server, SIGKILL);
+	waitpid(server, NULL, 0);
+}
+
+static void
+other_protocols_are_refused(void **state)
+{
+	static const char *const urls[] = { "file:///etc/hostname",
+		"ftp://m.example.org/", "gopher://m.example.org/" };
+	struct guard guard = { 0 };
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(same) / sizeof(same[0]); i++) {
-		package.codename = same[i];
-		guard = compare(&air, &package);
-		assert_false(guard_warns(&guard));
-	}
-	for (i = 0; i < sizeof(other) / sizeof(other[0]); i++) {
-		package.codename = other[i];
-		guard = compare(&air, &package);
-		assert_true(guard_warns(&guard));
-	}
-}
+	for (i = 0; i < sizeof(urls) / sizeof(urls[0]); i++) {
+		CURL *curl = curl_easy_init();
 
-static void
-another_region_than_the_titles_is_one(void **state)
-{
-	struct release release = air;
-	struct package package = own;
-	struct guard guard;
-
-	(void)state;
-	release.version = "20.1.16";
-	package.device = "Nimbus China";
-	package.region = "cn";
-	guard = compare(&release, &package);
-	assert_true(guard_warns(&guard));
-	assert_string_equal(guard.page->code, "global");
-	assert_string_equal(guard.package->code, "cn");
-	assert_null(guard.version);
-}
-
-static void
-a_packages_region_counts_before_its_name(void **state)
-{
-	struct package package = own;
-	struct guard guard;
-
-	(void)state;
-	package.region = "";
-	package.device = "Nimbus EEA";
-	guard = compare(&air, &package);
-	assert_string_equal(guard.package->code, "eu");
-	package.region = "cn";
-	guard = compare(&air, &package);
-	assert_string_equal(guard.package->code, "cn");
-}
-
-static void
-a_name_of_another_region_than_the_versions_is_one(void **state)
-{
-	struct release release = air;
-	struct guard guard;
-
-	(void)state;
-	release.version = "OS2.0.2.0.VAAEUXM";
-	guard = compare(&release, &own);
-	assert_true(guard_warns(&guard));
-	assert_string_equal(guard.version->code, "eu");
-	assert_string_equal(guard.device->code, "global");
-	assert_null(guard.page);
-}
-
-static void
-hostile_text_is_compared_as_text(void **state)
-{
-	static const char *const texts[] = { "", HOSTILE, HOSTILE_BYTES };
-	struct release release = air;
-	struct package package = own;
-	struct guard guard;
-	size_t i;
-
-	(void)state;
-	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-		release.title = release.version = release.codename = texts[i];
-		package.codename = package.device = package.region = texts[i];
-		guard = compare(&release, &package);
-		assert_false(guard_warns(&guard));
+		guard_set(curl, &guard);
+		curl_easy_setopt(curl, CURLOPT_URL, urls[i]);
+		assert_int_equal(curl_easy_perform(curl),
+		    CURLE_UNSUPPORTED_PROTOCOL);
+		curl_easy_cleanup(curl);
 	}
 }
 
@@ -173,16 +217,13 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_agrees_is_no_warning),
-		cmocka_unit_test(what_is_not_said_is_no_warning),
-		cmocka_unit_test(another_codename_is_one),
-		cmocka_unit_test(a_codenames_region_and_case_are_none),
-		cmocka_unit_test(another_region_than_the_titles_is_one),
-		cmocka_unit_test(a_packages_region_counts_before_its_name),
-		cmocka_unit_test(
-		    a_name_of_another_region_than_the_versions_is_one),
-		cmocka_unit_test(hostile_text_is_compared_as_text),
+#define GUARD_TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+		GUARD_TEST(a_public_name_does_not_lead_to_this_host),
+		GUARD_TEST(nor_to_a_private_network),
+		GUARD_TEST(a_list_allows_what_is_on_it_and_nothing_else),
+		GUARD_TEST(a_connection_that_is_open_is_looked_at_again),
+		TEST(other_protocols_are_refused),
 	};
 
-	return cmocka_run_group_tests_name("guard", tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }

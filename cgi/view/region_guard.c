@@ -1,9 +1,9 @@
 /* Warnings of packages for another device or region, for the templates. */
-#include "view/guard.h"
+#include "view/region_guard.h"
 
 #include <string.h>
 
-#include "model/guard.h"
+#include "model/region_guard.h"
 #include "view/url.h"
 
 /* The name of REGION, or NULL. */
@@ -14,13 +14,13 @@ name_of(const struct region *region)
 }
 
 void
-view_guard_package_put(struct node *node, const struct release_view *shown,
-    const struct package *package)
+view_region_guard_package_put(struct node *node,
+    const struct release_view *shown, const struct package *package)
 {
-	struct guard guard;
+	struct region_guard guard;
 
-	guard_package(shown->catalog, shown->release, package, &guard);
-	if (!guard_warns(&guard))
+	region_guard_package(shown->catalog, shown->release, package, &guard);
+	if (!region_guard_warns(&guard))
 		return;
 	view_flag(node, "warns", true);
 	view_set(node, "codename", guard.codename);
@@ -51,11 +51,11 @@ static void
 add_package(struct node *node, const struct release_view *shown,
     const struct package *package)
 {
-	struct guard guard;
+	struct region_guard guard;
 	struct node *item;
 
-	guard_package(shown->catalog, shown->release, package, &guard);
-	if (!guard_warns(&guard))
+	region_guard_package(shown->catalog, shown->release, package, &guard);
+	if (!region_guard_warns(&guard))
 		return;
 	view_flag(node, "warns", true);
 	view_set(node, "codename", guard.codename);
@@ -77,7 +77,7 @@ add_package(struct node *node, const struct release_view *shown,
 }
 
 void
-view_guard_put(struct node *node, const struct release_view *shown)
+view_region_guard_put(struct node *node, const struct release_view *shown)
 {
 	const struct release *release = shown->release;
 	const struct region *region = catalog_region_of_version(shown->catalog,

@@ -1,5 +1,5 @@
 /* Packages that stand on a page of another device or region. */
-#include "model/guard.h"
+#include "model/region_guard.h"
 
 #include <string.h>
 #include <strings.h>
@@ -20,8 +20,9 @@ differ(const struct region *a, const struct region *b)
 }
 
 void
-guard_package(const struct catalog *catalog, const struct release *release,
-    const struct package *package, struct guard *guard)
+region_guard_package(const struct catalog *catalog,
+    const struct release *release, const struct package *package,
+    struct region_guard *guard)
 {
 	const struct region *title = catalog_region_of_device(catalog,
 	    release->title);
@@ -47,7 +48,7 @@ guard_package(const struct catalog *catalog, const struct release *release,
 }
 
 bool
-guard_warns(const struct guard *guard)
+region_guard_warns(const struct region_guard *guard)
 {
 	return guard->codename != NULL || guard->page != NULL ||
 	    guard->version != NULL;

@@ -1,11 +1,11 @@
 /* Packages that stand on a page of another device or region. */
-#ifndef MODEL_GUARD_H
-#define MODEL_GUARD_H
+#ifndef MODEL_REGION_GUARD_H
+#define MODEL_REGION_GUARD_H
 
 #include "model/release.h"
 
 /* What of a package contradicts its page; NULL each where nothing does. */
-struct guard {
+struct region_guard {
 	const char *codename;	      /* the page's; the package has another */
 	const struct region *page;    /* what the page's title says, */
 	const struct region *package; /* and what the package is */
@@ -15,14 +15,15 @@ struct guard {
 };
 
 /*
- * guard_package(catalog, release, package, guard):
+ * region_guard_package(catalog, release, package, guard):
  * Compare a package with the page of RELEASE that it is on, and with the
  * version.  Only what both sides say is compared.
  */
-void guard_package(const struct catalog *catalog, const struct release *release,
-    const struct package *package, struct guard *guard);
+void region_guard_package(const struct catalog *catalog,
+    const struct release *release, const struct package *package,
+    struct region_guard *guard);
 
-/* guard_warns(guard): Whether anything contradicts. */
-bool guard_warns(const struct guard *guard);
+/* region_guard_warns(guard): Whether anything contradicts. */
+bool region_guard_warns(const struct region_guard *guard);
 
 #endif
