@@ -5,7 +5,7 @@ const assert = require('node:assert');
 const { after, before, test } = require('node:test');
 
 const { Page } = require('../lib/page.js');
-const { signIn } = require('../lib/desk.js');
+const { addToken, signIn } = require('../lib/desk.js');
 const { startSite } = require('../lib/site.js');
 const sqlite = require('../lib/sqlite.js');
 
@@ -462,6 +462,82 @@ test('another version, codename or product keeps the old address', async () => {
 	assert.match(page.text, /data-label="What">edit<[^]*>publish</);
 	assert.equal(new Page((await site.get(`/hyperos/basalt/?y=${id}`)).text)
 		.addresses.includes(permalink(23)), false);
+});
+
+// The subjects of a release's history.
+const history = async (id) => [...(await anna.get(`/desk/releases/${id}/`))
+	.text.matchAll(/data-label="Of what">(?:<a[^>]*>)?([^<]*)</g)]
+	.map(([, subject]) => subject.trim());
+
+test('two releases that swap names keep histories of their own', async () => {
+	const first = await publish(anna, urls(41)[0]);
+	const second = await publish(anna, urls(42)[0]);
+	const rename = async (id, n) => press(anna,
+		(await act(anna, id, 'edit')).headers.location, 'publish',
+		{ version: version(n) });
+
+	await rename(first, 43);
+	await rename(second, 41);
+	assert.deepEqual((await history(second)).map((subject) =>
+		subject.split('/').pop()), [version(41), version(42)]);
+	assert.deepEqual((await history(first)).map((subject) =>
+		subject.split('/').pop()), [version(43), version(41)]);
+	// The first cannot have its name back, and is told why.
+	const got = await act(anna, first, 'undo');
+
+	assert.equal(got.status, 409);
+	assert.match(got.text, /Another release has this version/);
+	assert.equal((await act(anna, second, 'undo')).status, 303);
+	assert.equal((await act(anna, first, 'undo')).status, 303);
+	for (const n of [41, 42])
+		assert.equal((await site.get(permalink(n))).status, 200, n);
+	assert.equal((await site.get(permalink(43))).headers.location,
+		site.url + permalink(41));
+});
+
+// A bot makes a release of MORE; gives its id.
+async function bot(n, more) {
+	const body = { product: 'hyperos', codename: 'basalt', branch: 'stable',
+		version: version(n), ...more };
+	const got = await site.get('/api/v1/releases', { method: 'POST',
+		body: JSON.stringify(body),
+		headers: { 'Content-Type': 'application/json', Authorization:
+			`Bearer ${addToken(site, 'publish')}` } });
+
+	assert.equal(got.status, 201, got.text);
+	return sqlite.query(site.db, 'SELECT id FROM release ' +
+		`WHERE version = '${version(n)}'`)[0][0];
+}
+
+const packages = (n, more) => [{ device: 'Otaphone 3 Pro Global',
+	type: 'Recovery', filename: file(n), ...more }];
+
+test('a draft of a bot is neither undone nor withdrawn', async () => {
+	const id = await bot(44, { state: 'draft', packages: packages(44) });
+	const page = `/desk/releases/${id}/`;
+	const { csrf, revision } = values((await anna.get(page)).text,
+		`${page}restore`);
+
+	assert.equal((await act(anna, id, 'undo')).status, 409);
+	assert.equal((await anna.send(`${page}withdraw`, { csrf, revision,
+		reason: '', successor: '' })).status, 409);
+	// Nobody learns of it by an address that it never had.
+	assert.equal((await site.get(permalink(44))).status, 404);
+	assert.deepEqual(sqlite.query(site.db,
+		`SELECT count(*) FROM permalink WHERE release_id = ${id}`), [[0]]);
+});
+
+test('undo does not take back what an import has changed since', async () => {
+	const id = await publish(anna, urls(46)[0]);
+
+	sqlite.run(site.db, "UPDATE package SET size = '1.5 GB' " +
+		`WHERE release_id = ${id}`);
+	const got = await act(anna, id, 'undo');
+
+	assert.equal(got.status, 409);
+	assert.match(got.text, /An import has changed this release/);
+	assert.deepEqual(sqlite.query(site.db, 'SELECT size FROM package ' +
+		`WHERE release_id = ${id}`), [['1.5 GB']]);
 });
 
 test('two admins at once: the second is shown both', async () => {
