@@ -354,6 +354,24 @@ test('an editor edits, and an admin publishes', async (t) => {
 		assert.equal(got.status, 303, main(got.text));
 		assert.match((await site.get(permalink(20))).text, /6\.1 GB/);
 	});
+	await t.test('but it does not move the release', async () => {
+		const edit = (await act(edith, id, 'edit')).headers.location;
+		const moves = { product: 'miui', codename: 'cairn',
+			version: version(40), branch: 'weekly' };
+
+		for (const [name, value] of Object.entries(moves)) {
+			const got = await press(edith, edit, 'publish',
+				{ [name]: value });
+
+			assert.equal(got.status, 422, name);
+			assert.match(errorOf(got.text, name), /an admin/);
+			await press(edith, edit, 'save', { product: 'hyperos',
+				codename: 'basalt', version: version(20),
+				branch: 'stable' });
+		}
+		assert.equal((await site.get(permalink(20))).status, 200);
+		await press(edith, edit, 'discard');
+	});
 	await t.test('what else an admin may do, an editor may not', async () => {
 		const page = await edith.get(`/desk/releases/${id}/`);
 		const { csrf } = values(page.text, `/desk/releases/${id}/edit`);
@@ -525,6 +543,27 @@ test('a draft of a bot is neither undone nor withdrawn', async () => {
 	assert.equal((await site.get(permalink(44))).status, 404);
 	assert.deepEqual(sqlite.query(site.db,
 		`SELECT count(*) FROM permalink WHERE release_id = ${id}`), [[0]]);
+});
+
+test('an edit keeps what the form has no field for', async () => {
+	const links = [{ kind: 'incremental', label: 'From the one before',
+		url: 'https://mirror1.example.org/ota.zip',
+		from_version: version(4) },
+	{ kind: 'full', label: 'Incremental, they say',
+		url: 'https://mirror2.example.net/full.zip', from_version: null }];
+	const id = await bot(45, { packages: packages(45,
+		{ links, changelog: '' }) });
+	const draft = (await act(anna, id, 'edit')).headers.location;
+
+	assert.equal((await press(anna, draft, 'publish',
+		{ p0_size: '5.5 GB' })).status, 303);
+	const [[text]] = sqlite.query(site.db, 'SELECT after FROM audit ' +
+		'ORDER BY id DESC LIMIT 1');
+	const [stored] = JSON.parse(text).packages;
+
+	assert.deepEqual(stored.links, links);
+	assert.equal(stored.changelog, '');
+	assert.equal(stored.size, '5.5 GB');
 });
 
 test('undo does not take back what an import has changed since', async () => {
