@@ -229,6 +229,7 @@ static const struct schema site_schema = {
 	.audit_insert = QUERY_AUDIT_INSERT,
 	.audit_chain = QUERY_AUDIT_CHAIN,
 	.audit_list = QUERY_AUDIT_LIST,
+	.verify = QUERY_VERIFY,
 };
 
 static const struct schema account_schema = {
@@ -239,6 +240,7 @@ static const struct schema account_schema = {
 	.audit_insert = ACCOUNT_QUERY_AUDIT_INSERT,
 	.audit_chain = ACCOUNT_QUERY_AUDIT_CHAIN,
 	.audit_list = ACCOUNT_QUERY_AUDIT_LIST,
+	.verify = ACCOUNT_QUERY_VERIFY,
 };
 
 static struct store *

@@ -313,6 +313,7 @@ const touched = [
 			'WHERE id = 3']),
 	['"" for nothing', 1, 'UPDATE audit SET before = \'\' WHERE id = 1'],
 	['nothing for ""', 2, 'UPDATE audit SET after = NULL WHERE id = 2'],
+	['all of them counted anew', 101, 'UPDATE audit SET id = id + 100'],
 	['text behind a NUL', 2,
 		'UPDATE audit SET before = before || char(0) || \'x\' WHERE id = 2'],
 	['a letter moved to the next field', 1, 'UPDATE audit SET actor = ' +
