@@ -140,8 +140,9 @@ release_page(void *context, struct exchange *exchange)
 	struct site *site = context;
 	const struct product *product = page_product(site, exchange);
 	struct release release;
-	struct release_view shown = { &release, product,
-		store_catalog(site->store), exchange->pool };
+	struct release_view shown = { .release = &release,
+		.catalog = store_catalog(site->store),
+		.pool = exchange->pool };
 	const char *path;
 	enum status status;
 
@@ -150,10 +151,12 @@ release_page(void *context, struct exchange *exchange)
 	status = find(site, exchange, product, &release);
 	if (status != STATUS_OK)
 		return status;
-	if (release.state == RELEASE_DRAFT)
+	/* A former permalink may lead to another product. */
+	shown.product = catalog_product_id(shown.catalog, release.product_id);
+	if (release.state == RELEASE_DRAFT || shown.product == NULL)
 		return STATUS_NOT_FOUND;
 	/* Vendor releases have no page: their device's archive lists them. */
-	path = url_release(exchange->pool, product, &release);
+	path = url_release(exchange->pool, shown.product, &release);
 	if (!page_canonical(site, exchange, path))
 		return STATUS_OK;
 	if (release.state == RELEASE_WITHDRAWN && exchange->request->plain)

@@ -482,6 +482,26 @@ test('another version, codename or product keeps the old address', async () => {
 		.addresses.includes(permalink(23)), false);
 });
 
+test('a release of another product keeps the old address', async () => {
+	const id = await publish(anna, urls(47)[0]);
+	const move = async (changes) => assert.equal((await press(anna,
+		(await act(anna, id, 'edit')).headers.location, 'publish',
+		changes)).status, 303);
+	const moved = (branch) => permalink(47, branch)
+		.replace('hyperos', 'miui');
+
+	await move({ product: 'miui' });
+	const old = await site.get(permalink(47));
+
+	assert.equal(old.status, 301);
+	assert.equal(old.headers.location, site.url + moved());
+	await move({ branch: 'weekly' });
+	// nginx may keep what it had of this one for a second.
+	assert.equal((await site.get(`${permalink(47)}index.html`))
+		.headers.location, site.url + moved('weekly'));
+	assert.match((await site.get(moved('weekly'))).text, />MIUI</);
+});
+
 // The subjects of a release's history.
 const history = async (id) => [...(await anna.get(`/desk/releases/${id}/`))
 	.text.matchAll(/data-label="Of what">(?:<a[^>]*>)?([^<]*)</g)]
