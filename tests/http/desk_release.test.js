@@ -185,6 +185,20 @@ test('several releases become as many drafts', async () => {
 	assert.match(page.text, /readme\.html/);
 });
 
+test('of more releases than get drafts, the others are shown', async () => {
+	const names = [...Array(23)].map((_, i) => file(100 + i));
+	const count = () => sqlite.query(site.db,
+		'SELECT count(*) FROM draft')[0][0];
+	const before = count();
+	const draft = await paste(edith, [...names, names[22]].join('\n'));
+	const { rest } = values((await edith.get(draft)).text, draft);
+
+	assert.equal(count() - before, 20);
+	assert.equal(rest, [...names.slice(20), names[22]].join('\n') + '\n');
+	sqlite.run(site.db, `DELETE FROM draft WHERE title GLOB
+		'basalt OS3.0.1[0-9][0-9].*'`);
+});
+
 test('a firmware gets our own page and the hosts', async () => {
 	const draft = await paste(anna, `fw_basalt_${file(14)}`);
 	const form = values((await anna.get(draft)).text, draft);
