@@ -179,8 +179,12 @@ static const struct command commands[] = {
 	    "Set site_name, site_description, or security_contact: the\n"
 	    "address in security.txt, as in mailto:name@example.org.",
 	    SITE_WRITE, 0, run_setting },
+	{ "backup accounts", "FILE", 2, 1,
+	    "Likewise of the accounts, readable for its owner alone.", ACCOUNTS,
+	    0, run_backup },
 	{ "backup", "FILE", 1, 1,
-	    "Write a consistent copy of the database to the new file FILE.",
+	    "Write a consistent copy of the database to the new file FILE.\n"
+	    "The accounts are not in it: see backup accounts.",
 	    SITE_READ, 0, run_backup },
 	{ "verify", "", 1, 0,
 	    "Look for damage: in the database, in the chains of both audits,\n"

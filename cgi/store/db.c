@@ -539,7 +539,8 @@ store_backup(struct store *store, const char *path)
 	sqlite3 *to = NULL;
 	sqlite3_backup *backup;
 	enum status status = STATUS_FAILED;
-	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC,
+	    store->schema->catalog ? 0640 : 0600);
 
 	if (fd < 0) {
 		log_error("%s: %s", path, strerror(errno));

@@ -392,6 +392,20 @@ for (const sql of ['UPDATE audit SET action = \'x\' WHERE id = 1',
 		}
 	});
 
+test('a backup of the accounts is whole, and its owner\'s alone', () => {
+	const { db } = audited();
+	const copy = path.join(makeFolder(), 'accounts.db');
+
+	mustRun(db, 'user', 'add', 'anna');
+	mustRun(db, 'backup', 'accounts', copy);
+	assert.equal(fs.statSync(copy).mode & 0o777, 0o600);
+	assert.equal(mustRun(db, '--accounts', copy, 'user', 'list').stdout,
+		'anna admin waiting\n');
+	// It does not overwrite, and takes nothing else for the accounts.
+	assert.equal(cli(db, 'backup', 'accounts', copy).status, 1);
+	assert.equal(cli(db, 'backup', 'accounts').status, 2);
+});
+
 test('verify names a file of the accounts that is none', () => {
 	const { db, accounts } = audited();
 
