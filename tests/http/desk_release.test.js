@@ -558,7 +558,8 @@ async function bot(n, more) {
 
 	assert.equal(got.status, 201, got.text);
 	return sqlite.query(site.db, 'SELECT id FROM release ' +
-		`WHERE version = '${version(n)}'`)[0][0];
+		`WHERE version = '${version(n)}' AND codename = ` +
+		`'${body.codename}'`)[0][0];
 }
 
 const packages = (n, more) => [{ device: 'Otaphone 3 Pro Global',
@@ -598,6 +599,21 @@ test('an edit keeps what the form has no field for', async () => {
 	assert.deepEqual(stored.links, links);
 	assert.equal(stored.changelog, '');
 	assert.equal(stored.size, '5.5 GB');
+});
+
+test('a release that leaves a device makes room for its siblings\'', async () => {
+	const more = (codename) => ({ packages: packages(48, { codename,
+		device: 'Otaphone 48', filename: `${codename}.zip` }) });
+	const id = await bot(48, { codename: 'basalt', ...more('cairn') });
+	const counts = () => sqlite.query(site.db,
+		'SELECT latest FROM package WHERE filename = \'basalt.zip\'');
+
+	await bot(48, { codename: 'drumlin', ...more('basalt') });
+	assert.deepEqual(counts(), [[0]]);
+	assert.equal((await press(anna,
+		(await act(anna, id, 'edit')).headers.location, 'publish',
+		{ codename: 'fjord' })).status, 303);
+	assert.deepEqual(counts(), [[2]]);
 });
 
 test('undo does not take back what an import has changed since', async () => {
