@@ -43,6 +43,9 @@ command_run command_token_revoke;
 /* verify: the database and both audits. */
 command_run command_verify;
 
+/* setting: a text of the site, with its audit. */
+command_run command_setting;
+
 /* import tracker. */
 command_run command_import_tracker;
 

@@ -392,6 +392,21 @@ for (const sql of ['UPDATE audit SET action = \'x\' WHERE id = 1',
 		}
 	});
 
+test('a setting by the command line is in the audit, once', () => {
+	const { db } = audited();
+
+	for (let i = 0; i < 2; i++)
+		mustRun(db, 'setting', 'site_name', 'The "new" one');
+	const entries = sqlite.query(db, 'SELECT action, subject, after, ' +
+		'actor FROM audit WHERE id > 5');
+
+	assert.equal(entries.length, 1);
+	assert.deepEqual(entries[0].slice(0, 3), ['change settings',
+		'setting site_name', '"The \\"new\\" one"']);
+	assert.match(entries[0][3], /^shell /);
+	assert.equal(cli(db, 'verify').status, 0);
+});
+
 test('a backup of the accounts is whole, and its owner\'s alone', () => {
 	const { db } = audited();
 	const copy = path.join(makeFolder(), 'accounts.db');
