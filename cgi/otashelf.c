@@ -8,7 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/codec.h"
 #include "base/log.h"
 #include "command/command.h"
 #include "crypto/secret.h"
@@ -131,35 +130,6 @@ run_backup(const struct invocation *invocation)
 	    store_backup(invocation->store, invocation->args[0]), "the backup");
 }
 
-static int
-run_setting(const struct invocation *invocation)
-{
-	struct store *store = invocation->store;
-	char **args = invocation->args;
-	static const char *const names[] = { "site_name", "site_description",
-		"security_contact" };
-	enum status status;
-	size_t i;
-
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcmp(names[i], args[0]) == 0)
-			break;
-	if (i == sizeof(names) / sizeof(names[0])) {
-		log_error("there is no setting %s", args[0]);
-		return EXIT_USAGE;
-	}
-	if (!text_check(args[1])) {
-		log_error("the value is not one line of UTF-8");
-		return EXIT_USAGE;
-	}
-	status = store_begin(store);
-	if (status == STATUS_OK)
-		status = store_setting_put(store, args[0], args[1]);
-	if (status == STATUS_OK)
-		status = store_commit(store);
-	return command_finish(status, "the setting");
-}
-
 static const struct command commands[] = {
 	{ "init", "", 1, 0,
 	    "Make the database, or bring its schema up to date.\n"
@@ -189,9 +159,13 @@ static const struct command commands[] = {
 	{ "setting", "NAME VALUE", 1, 2,
 	    "Set site_name, site_description, or security_contact: the\n"
 	    "address in security.txt, as in mailto:name@example.org.",
-	    SITE_WRITE, 0, run_setting },
+	    SITE_WRITE, 0, command_setting },
+	{ "backup accounts", "FILE", 2, 1,
+	    "Likewise of the accounts, readable for its owner alone.", ACCOUNTS,
+	    0, run_backup },
 	{ "backup", "FILE", 1, 1,
-	    "Write a consistent copy of the database to the new file FILE.",
+	    "Write a consistent copy of the database to the new file FILE.\n"
+	    "The accounts are not in it: see backup accounts.",
 	    SITE_READ, 0, run_backup },
 	{ "verify", "", 1, 0,
 	    "Look for damage: in the database, in the chains of both audits,\n"

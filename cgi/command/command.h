@@ -52,6 +52,9 @@ command_run command_opened_take;
 /* mirrors check. */
 command_run command_mirrors_check;
 
+/* setting: a text of the site, with its audit. */
+command_run command_setting;
+
 /* import tracker. */
 command_run command_import_tracker;
 

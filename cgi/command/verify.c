@@ -28,8 +28,7 @@ verify_chain(struct store *store, const char *what)
 static void
 say(void *context, const char *what)
 {
-	(void)context;
-	log_error("database: %s", what);
+	log_error("%s: %s", (const char *)context, what);
 }
 
 int
@@ -37,7 +36,9 @@ command_verify(const struct invocation *invocation)
 {
 	struct buf why = { 0 };
 	struct store *accounts;
-	bool right = store_verify(invocation->store, say, NULL) == STATUS_OK;
+	char database[] = "database", of_accounts[] = "accounts";
+	bool right = store_verify(invocation->store, say, database) ==
+	    STATUS_OK;
 
 	if (right)
 		printf("database: whole\n");
@@ -49,7 +50,8 @@ command_verify(const struct invocation *invocation)
 		log_error("%s", buf_text(&why));
 		right = false;
 	} else {
-		right = store_verify(accounts, say, NULL) == STATUS_OK && right;
+		right = store_verify(accounts, say, of_accounts) == STATUS_OK &&
+		    right;
 		right = verify_chain(accounts, "audit of the accounts") &&
 		    right;
 	}

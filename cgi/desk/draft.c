@@ -5,6 +5,7 @@
 #include "desk/change.h"
 #include "desk/check.h"
 #include "desk/desk.h"
+#include "desk/edit.h"
 #include "desk/release_form.h"
 #include "desk/routes.h"
 #include "import/json_diff.h"
@@ -21,6 +22,7 @@ struct work {
 	struct draft draft;
 	struct form form;
 	struct release release;
+	struct release stored; /* the one that it edits, as it is */
 	struct problems problems;
 	struct json_diff conflict; /* what somebody else has changed */
 	bool conflicts;		   /* the release has changed */
@@ -62,27 +64,6 @@ read_release(struct work *work)
 	    &work->release);
 	work->release.id = work->draft.release_id;
 	work->release.state = RELEASE_PUBLISHED;
-}
-
-/* What a draft does not change of the release that it edits. */
-static enum status
-keep_state(struct work *work)
-{
-	struct release stored;
-	enum status status;
-
-	if (work->draft.release_id == 0)
-		return STATUS_OK;
-	status = store_release_by_id(work->desk->site.store,
-	    work->exchange->pool, work->draft.release_id, &stored);
-	if (status != STATUS_OK)
-		return status;
-	work->release.state = stored.state;
-	work->release.successor = stored.successor;
-	work->release.reason = stored.reason;
-	work->release.appeared = stored.appeared;
-	work->release.promoted = stored.promoted;
-	return STATUS_OK;
 }
 
 /* Packages of other releases with the same names or hashes. */
@@ -271,15 +252,27 @@ change_packages(struct work *work, size_t index)
 		release_form_set(&work->form, "rest", rest, pool);
 }
 
-/* The release, filled in and checked; false with its problems. */
-static bool
+/* The release, filled in and checked: STATUS_UNPROCESSABLE with problems. */
+static enum status
 check(struct work *work)
 {
 	const struct catalog *catalog = store_catalog(work->desk->site.store);
+	struct pool *pool = work->exchange->pool;
+	struct release *release = &work->release;
+	enum status status = STATUS_OK;
 
 	read_release(work);
-	check_filled(&work->release, catalog, work->exchange->pool);
-	return check_release(&work->release, catalog, &work->problems);
+	check_filled(release, catalog, pool);
+	if (release->id != 0)
+		status = change_load(work->desk, pool, release->id,
+		    &work->stored);
+	if (status != STATUS_OK)
+		return status;
+	if (release->id != 0)
+		edit_keep(release, &work->stored);
+	return check_release(release, catalog, &work->problems) ?
+	    STATUS_OK :
+	    STATUS_UNPROCESSABLE;
 }
 
 static enum status
@@ -337,9 +330,12 @@ publish(struct work *work)
 		work->exchange->reason = "An admin publishes it.";
 		return STATUS_FORBIDDEN;
 	}
-	if (!check(work))
+	status = check(work);
+	if (work->desk->user.role != ROLE_ADMIN && work->release.id != 0 &&
+	    !edit_stays(&work->release, &work->stored, &work->problems))
+		status = STATUS_UNPROCESSABLE;
+	if (status == STATUS_UNPROCESSABLE)
 		return show_wrong(work, 422);
-	status = keep_state(work);
 	if (status != STATUS_OK)
 		return status;
 	status = desk_change(work->desk, work->exchange, &change);
@@ -348,9 +344,10 @@ publish(struct work *work)
 	if (status != STATUS_OK)
 		return status;
 	return desk_go(work->exchange,
-	    pool_printf(work->exchange->pool,
-		"/desk/releases/%lld/?said=It+is+published.",
-		(long long)work->release.id));
+	    pool_printf(work->exchange->pool, "/desk/releases/%lld/?said=%s",
+		(long long)work->release.id,
+		work->release.state == RELEASE_PUBLISHED ? "It+is+published." :
+							   "It+is+saved."));
 }
 
 static enum status
@@ -417,6 +414,19 @@ show_draft_conflict(struct work *work)
 	return show_wrong(work, 409);
 }
 
+static enum status
+preview(struct work *work)
+{
+	enum status status = check(work);
+
+	if (status == STATUS_UNPROCESSABLE)
+		return show_wrong(work, 422);
+	return status == STATUS_OK ? desk_go(work->exchange,
+					 pool_printf(work->exchange->pool,
+					     "%spreview", draft_path(work))) :
+				     status;
+}
+
 /* What the button said, once the form is saved. */
 static enum status
 act(struct work *work, const char *action)
@@ -426,10 +436,7 @@ act(struct work *work, const char *action)
 	if (strcmp(action, "publish") == 0)
 		return publish(work);
 	if (strcmp(action, "preview") == 0)
-		return check(work) ?
-		    desk_go(work->exchange,
-			pool_printf(pool, "%spreview", draft_path(work))) :
-		    show_wrong(work, 422);
+		return preview(work);
 	if (strcmp(action, "add") == 0)
 		return desk_go(work->exchange,
 		    pool_printf(pool, "%s#package-%zu", draft_path(work),
@@ -473,10 +480,12 @@ draft_preview_page(void *context, struct exchange *exchange)
 	struct work work;
 	enum status status = load(&work, context, exchange);
 
+	if (status == STATUS_OK)
+		status = check(&work);
+	if (status == STATUS_UNPROCESSABLE)
+		return desk_go(exchange, draft_path(&work));
 	if (status != STATUS_OK)
 		return status;
-	if (!check(&work))
-		return desk_go(exchange, draft_path(&work));
 	shown.release = &work.release;
 	shown.product = catalog_product_id(shown.catalog,
 	    work.release.product_id);

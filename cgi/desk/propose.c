@@ -315,16 +315,34 @@ add_draft(const struct proposer *proposer, const struct release *release,
 	return status;
 }
 
-/* Whether an earlier name is of the same release. */
+/* Whether one of the first COUNT names is of the release that NAME is of. */
 static bool
-seen(const struct pasted *pasted, size_t index)
+seen(const struct pasted *pasted, size_t count, const struct paste_name *name)
 {
 	size_t i;
 
-	for (i = 0; i < index; i++)
-		if (same_release(&pasted->names[i], &pasted->names[index]))
+	for (i = 0; i < count; i++)
+		if (same_release(&pasted->names[i], name))
 			return true;
 	return false;
+}
+
+/* Keep the names of as many releases as get drafts; no other one is lost. */
+static void
+leave_rest(struct pasted *pasted)
+{
+	size_t i, releases = 0, count = 0;
+	struct paste_name name;
+
+	for (i = 0; i < pasted->count; i++) {
+		name = pasted->names[i];
+		if (!seen(pasted, count, &name) && releases++ >= RELEASES_MAX)
+			buf_printf(&pasted->rest, "%s\n",
+			    name.url[0] != '\0' ? name.url : name.filename);
+		else
+			pasted->names[count++] = name;
+	}
+	pasted->count = count;
 }
 
 enum status
@@ -334,16 +352,15 @@ desk_draft_from_paste(struct desk *desk, struct exchange *exchange,
 	struct proposer proposer = { desk, exchange->pool };
 	struct pasted pasted = { 0 };
 	struct release release;
-	int64_t id;
+	int64_t id = 0;
 	enum status status = STATUS_OK;
 	size_t i, drafts = 0;
 
 	*draft_id = 0;
 	read_words(&proposer, text, &pasted);
-	for (i = 0;
-	     i < pasted.count && status == STATUS_OK && drafts < RELEASES_MAX;
-	     i++) {
-		if (seen(&pasted, i))
+	leave_rest(&pasted);
+	for (i = 0; i < pasted.count && status == STATUS_OK; i++) {
+		if (seen(&pasted, i, &pasted.names[i]))
 			continue;
 		status = build_release(&proposer, &pasted, i, &release);
 		if (status == STATUS_OK)

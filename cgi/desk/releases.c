@@ -7,6 +7,7 @@
 #include "desk/check.h"
 #include "desk/desk.h"
 #include "desk/field.h"
+#include "desk/history.h"
 #include "desk/propose.h"
 #include "desk/routes.h"
 #include "import/release_json.h"
@@ -18,8 +19,6 @@
 #include "view/url.h"
 
 #define LIMIT 50
-#define HISTORY 50
-#define NAMES_MAX 10
 
 static void
 put_release(struct desk *desk, struct pool *pool, struct node *node,
@@ -118,55 +117,6 @@ load(struct desk *desk, struct exchange *exchange, struct release *release)
 	    strtoll(exchange->args[0], NULL, 10), release);
 }
 
-/* The subject that an entry's release had before it, when that was another. */
-static const char *
-former_subject(struct desk *desk, struct pool *pool,
-    const struct audit_entry *entry)
-{
-	struct problems problems = { .pool = pool };
-	struct release before = { .codename = "", .version = "" };
-	struct release_json json = { entry->before, 0,
-		store_catalog(desk->site.store), pool };
-	const char *subject;
-
-	if (entry->before == NULL)
-		return NULL;
-	json.len = strlen(entry->before);
-	if (release_json_read(&json, &before, &problems) != STATUS_OK)
-		return NULL;
-	subject = change_subject(desk, pool, &before);
-	return strcmp(subject, entry->subject) != 0 ? subject : NULL;
-}
-
-/* Who did what with it, also under the names that it had. */
-static enum status
-history(struct desk *desk, struct pool *pool, const struct release *release,
-    struct audit_list *all)
-{
-	struct audit_query query = { INT64_MAX,
-		change_subject(desk, pool, release), HISTORY };
-	struct audit_list list;
-	enum status status = STATUS_OK;
-	size_t i, names;
-
-	memset(all, 0, sizeof(*all));
-	for (names = 0; names < NAMES_MAX && query.subject != NULL; names++) {
-		status = store_audit_list(desk->site.store, pool, &query,
-		    &list);
-		if (status != STATUS_OK || list.count == 0)
-			return status;
-		for (i = 0; i < list.count; i++) {
-			all->entries = pool_grow(pool, all->entries, all->count,
-			    sizeof(*all->entries));
-			all->entries[all->count++] = list.entries[i];
-		}
-		query.before = list.entries[list.count - 1].id;
-		query.subject = former_subject(desk, pool,
-		    &list.entries[list.count - 1]);
-	}
-	return STATUS_OK;
-}
-
 /* What is wrong with what was sent: as a whole, and field by field. */
 struct refusal {
 	const char *error;		 /* NULL: nothing */
@@ -222,7 +172,7 @@ show(struct desk *desk, struct exchange *exchange,
 	struct audit_list list;
 	struct page *page;
 	struct node *node, *item;
-	enum status status = history(desk, pool, release, &list);
+	enum status status = history_of(desk, pool, release, &list);
 	size_t i;
 
 	if (status != STATUS_OK)
@@ -320,6 +270,17 @@ elsewhere(const struct problems *problems, struct pool *pool)
 	return NULL;
 }
 
+/* What kept CHANGE from being stored. */
+static const char *
+conflict_of(const struct change *change)
+{
+	if (change->before.revision == change->revision)
+		return "Another release has this version of this device by "
+		       "now: give that one another version first.";
+	return "Somebody has changed this release since you opened the page. "
+	       "This is how it is now: look, and try again.";
+}
+
 /* Store RELEASE as ACTION made it, from the revision of the form; 409 with
  * the page when it has changed meanwhile. */
 static enum status
@@ -352,12 +313,21 @@ apply(struct desk *desk, struct exchange *exchange, struct release *release,
 		return status;
 	exchange->response->status = status == STATUS_CONFLICT ? 409 : 422;
 	if (status == STATUS_CONFLICT)
-		refusal.error = "Somebody has changed this release since you "
-				"opened the page. This is how it is now: "
-				"look, and try again.";
+		refusal.error = conflict_of(&change);
 	status = change_load(desk, exchange->pool, id, &now);
 	return status == STATUS_OK ? show(desk, exchange, &now, &refusal) :
 				     status;
+}
+
+/* 409 with the page, and WHY. */
+static enum status
+refuse(struct desk *desk, struct exchange *exchange,
+    const struct release *release, const char *why)
+{
+	const struct refusal refusal = { .error = why };
+
+	exchange->response->status = 409;
+	return show(desk, exchange, release, &refusal);
 }
 
 enum status
@@ -369,6 +339,10 @@ release_withdraw_do(void *context, struct exchange *exchange)
 
 	if (status != STATUS_OK)
 		return status;
+	if (release.state == RELEASE_DRAFT)
+		return refuse(desk, exchange, &release,
+		    "A draft was never published: there is nothing to "
+		    "withdraw.");
 	release.state = RELEASE_WITHDRAWN;
 	release.reason = form_value(&exchange->form, "reason");
 	release.successor = form_value(&exchange->form, "successor");
@@ -440,27 +414,50 @@ take_back(struct desk *desk, struct pool *pool, const struct audit_entry *entry,
 	return status;
 }
 
+/* Why ENTRY, the last that the history has of RELEASE, cannot be taken back;
+ * NULL: it can. */
+static const char *
+refuse_undo(struct desk *desk, struct pool *pool,
+    const struct audit_entry *entry, const struct release *release)
+{
+	const struct catalog *catalog = store_catalog(desk->site.store);
+
+	if (entry->before == NULL && release->state == RELEASE_DRAFT)
+		return "A draft was never published: there is nothing to take "
+		       "back.";
+	/* The import of a site writes no entry for each release. */
+	if (entry->after == NULL ||
+	    strcmp(entry->after, release_json_write(release, catalog, pool)) !=
+		0)
+		return "An import has changed this release since its last "
+		       "change here, and undoing that would take both back: "
+		       "edit it instead.";
+	return NULL;
+}
+
 enum status
 release_undo_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
 	struct release release;
 	struct audit_list list;
-	const struct refusal late = { "The last change is another one by now: "
-				      "look at the history, and try again.",
-		NULL };
+	const char *why;
 	enum status status = load(desk, exchange, &release);
 
 	if (status == STATUS_OK)
-		status = history(desk, exchange->pool, &release, &list);
+		status = history_of(desk, exchange->pool, &release, &list);
 	if (status != STATUS_OK)
 		return status;
 	if (list.count == 0 ||
 	    list.entries[0].id !=
-		strtoll(form_value(&exchange->form, "last"), NULL, 10)) {
-		exchange->response->status = 409;
-		return show(desk, exchange, &release, &late);
-	}
+		strtoll(form_value(&exchange->form, "last"), NULL, 10))
+		why = "The last change is another one by now: look at the "
+		      "history, and try again.";
+	else
+		why = refuse_undo(desk, exchange->pool, &list.entries[0],
+		    &release);
+	if (why != NULL)
+		return refuse(desk, exchange, &release, why);
 	status = take_back(desk, exchange->pool, &list.entries[0], &release);
 	return status == STATUS_OK ? apply(desk, exchange, &release, "undo") :
 				     status;

@@ -1,4 +1,4 @@
-/* What imports write in the audit. */
+/* What imports, and settings by the command line, write in the audit. */
 #include "import/audit.h"
 
 #include <jansson.h>
@@ -50,5 +50,27 @@ import_audit_release(struct store *store, const struct import_actor *actor,
 	enum status status = store_audit_add(store, &entry);
 
 	pool_free(pool);
+	return status;
+}
+
+enum status
+import_audit_texts(struct store *store, const struct import_actor *actor,
+    const char *subject, const char *const texts[2])
+{
+	json_t *before = json_string(texts[0]), *after = json_string(texts[1]);
+	char *old = json_dumps(before, JSON_ENCODE_ANY);
+	char *new = json_dumps(after, JSON_ENCODE_ANY);
+	const struct audit_entry entry = { .actor = actor->name,
+		.address = actor->address,
+		.action = "change settings",
+		.subject = subject,
+		.before = old,
+		.after = new };
+	enum status status = store_audit_add(store, &entry);
+
+	free(old);
+	free(new);
+	json_decref(before);
+	json_decref(after);
 	return status;
 }

@@ -1,11 +1,11 @@
-/* What imports write in the audit. */
+/* What imports, and settings by the command line, write in the audit. */
 #ifndef IMPORT_AUDIT_H
 #define IMPORT_AUDIT_H
 
 #include "model/release.h"
 #include "store/store.h"
 
-/* All entries are of the action "import". */
+/* The entries of imports are of the action "import". */
 
 /* Who imports; no string is NULL. */
 struct import_actor {
@@ -34,5 +34,13 @@ enum status import_audit(struct store *store, const struct import_actor *actor,
 enum status import_audit_release(struct store *store,
     const struct import_actor *actor, const struct release *before,
     const struct release *after);
+
+/*
+ * import_audit_texts(store, actor, subject, texts):
+ * That SUBJECT, a setting, was the first of the two TEXTS and is the second.
+ */
+enum status import_audit_texts(struct store *store,
+    const struct import_actor *actor, const char *subject,
+    const char *const texts[2]);
 
 #endif

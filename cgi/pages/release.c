@@ -177,8 +177,10 @@ release_page(void *context, struct exchange *exchange)
 	const struct product *product = page_product(site, exchange);
 	struct release release;
 	struct related_list related;
-	struct release_view shown = { &release, product,
-		store_catalog(site->store), exchange->pool, &related };
+	struct release_view shown = { .release = &release,
+		.catalog = store_catalog(site->store),
+		.pool = exchange->pool,
+		.related = &related };
 	const char *path;
 	enum status status;
 	size_t i;
@@ -188,10 +190,12 @@ release_page(void *context, struct exchange *exchange)
 	status = find(site, exchange, product, &release);
 	if (status != STATUS_OK)
 		return status;
-	if (release.state == RELEASE_DRAFT)
+	/* A former permalink may lead to another product. */
+	shown.product = catalog_product_id(shown.catalog, release.product_id);
+	if (release.state == RELEASE_DRAFT || shown.product == NULL)
 		return STATUS_NOT_FOUND;
 	/* Vendor releases have no page: their device's archive lists them. */
-	path = url_release(exchange->pool, product, &release);
+	path = url_release(exchange->pool, shown.product, &release);
 	if (!page_canonical(site, exchange, path))
 		return STATUS_OK;
 	if (release.state == RELEASE_WITHDRAWN && exchange->request->plain)

@@ -142,7 +142,8 @@ store_audit_verify(struct store *store, struct audit_chain *chain)
 	memset(chain, 0, sizeof(*chain));
 	while (store_step(store, stmt, &status)) {
 		read_entry(row, stmt, &entry);
-		if (!texts_end(stmt) ||
+		/* Nothing is ever removed, so they are counted from 1. */
+		if (entry.id != chain->count + 1 || !texts_end(stmt) ||
 		    strcmp(hash_of(row, chain->last, &entry), entry.hash) !=
 			0) {
 			chain->wrong = entry.id;

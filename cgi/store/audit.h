@@ -51,7 +51,8 @@ enum status store_audit_find(struct store *store, struct pool *pool, int64_t id,
 /*
  * store_audit_verify(store, chain):
  * Compute all hashes anew.  STATUS_INVALID: CHAIN tells the first entry that
- * is not as it was written, or does not follow the one before it.
+ * is not as it was written, or does not follow the one before it.  That the
+ * last ones were cut off, nothing here tells.
  */
 struct audit_chain {
 	int64_t count; /* of entries that are right */

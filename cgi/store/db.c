@@ -211,6 +211,7 @@ static const struct schema site_schema = {
 	.audit_insert = QUERY_AUDIT_INSERT,
 	.audit_chain = QUERY_AUDIT_CHAIN,
 	.audit_list = QUERY_AUDIT_LIST,
+	.verify = QUERY_VERIFY,
 };
 
 static const struct schema account_schema = {
@@ -221,6 +222,7 @@ static const struct schema account_schema = {
 	.audit_insert = ACCOUNT_QUERY_AUDIT_INSERT,
 	.audit_chain = ACCOUNT_QUERY_AUDIT_CHAIN,
 	.audit_list = ACCOUNT_QUERY_AUDIT_LIST,
+	.verify = ACCOUNT_QUERY_VERIFY,
 };
 
 static struct store *
@@ -536,7 +538,8 @@ store_backup(struct store *store, const char *path)
 	sqlite3 *to = NULL;
 	sqlite3_backup *backup;
 	enum status status = STATUS_FAILED;
-	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC,
+	    store->schema->catalog ? 0640 : 0600);
 
 	if (fd < 0) {
 		log_error("%s: %s", path, strerror(errno));

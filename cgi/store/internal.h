@@ -34,6 +34,7 @@ struct schema {
 	int audit_insert;
 	int audit_chain;
 	int audit_list;
+	int verify; /* gives the faults of what it holds */
 };
 
 struct statement {

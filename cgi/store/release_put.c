@@ -250,7 +250,8 @@ has_codename(const struct release *release, const char *codename)
 	return strcasecmp(release->codename, codename) == 0;
 }
 
-/* A device that a package of OLD has left may have another newest one. */
+/* A device that OLD, or a package of it, has left may have another newest
+ * one: its own release of a version counts before those of its siblings. */
 static enum status
 update_left(struct store *store, const struct release *release,
     const struct release *old)
@@ -259,8 +260,9 @@ update_left(struct store *store, const struct release *release,
 	enum status status = STATUS_OK;
 	size_t i;
 
-	for (i = 0; i < old->npackages && status == STATUS_OK; i++) {
-		codename = old->packages[i].codename;
+	for (i = 0; i <= old->npackages && status == STATUS_OK; i++) {
+		codename = i < old->npackages ? old->packages[i].codename :
+						old->codename;
 		if (release->product_id == old->product_id &&
 		    has_codename(release, codename))
 			continue;

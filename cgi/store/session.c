@@ -183,7 +183,10 @@ store_attempt_wait(struct store *store, const char *what, int64_t *seconds)
 	if (status == STATUS_OK) {
 		count = sqlite3_column_int64(stmt, 0);
 		last = sqlite3_column_int64(stmt, 1);
-		if (last > now - ATTEMPT_SECONDS)
+		/* One far ahead is of a clock that was wrong: to wait for it
+		 * could be for good. */
+		if (last > now - ATTEMPT_SECONDS &&
+		    last <= now + ATTEMPT_WAIT_MAX)
 			*seconds = last + wait_after(count) - now;
 		if (*seconds < 0)
 			*seconds = 0;

@@ -104,7 +104,8 @@ enum status store_run(struct store *store, const char *sql);
 
 /*
  * store_backup(store, path):
- * Write a consistent copy of the database to the new file PATH.
+ * Write a consistent copy of the database to the new file PATH; that of the
+ * accounts is for its owner alone.
  */
 enum status store_backup(struct store *store, const char *path);
 

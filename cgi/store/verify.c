@@ -57,13 +57,10 @@ store_verify(struct store *store, void (*say)(void *context, const char *what),
 		    on_foreign_key, &listener, NULL);
 	if (rc != SQLITE_OK)
 		return store_status(store, rc, "verify");
-	if (store->schema->catalog) {
-		stmt = store_query(store, QUERY_VERIFY, "");
-		while (store_step(store, stmt, &status)) {
-			listener.wrong = true;
-			say(context,
-			    (const char *)sqlite3_column_text(stmt, 0));
-		}
+	stmt = store_query(store, store->schema->verify, "");
+	while (store_step(store, stmt, &status)) {
+		listener.wrong = true;
+		say(context, (const char *)sqlite3_column_text(stmt, 0));
 	}
 	return listener.wrong ? STATUS_INVALID : status;
 }

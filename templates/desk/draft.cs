@@ -29,7 +29,7 @@ if:subcount(Page.missing) > 0 ?>
 <div class="card note"><p>Still unknown; the page will say so:</p><ul><?cs each:missing = Page.missing ?>
 <li><?cs var:missing.text ?></li><?cs /each ?></ul></div><?cs /if ?><?cs
 if:Page.rest ?>
-<div class="alert alert-warning"><p>This was pasted too, and not understood:</p><pre class="command"><?cs var:Page.rest ?></pre></div><?cs /if ?>
+<div class="alert alert-warning"><p>This was pasted too, and is in no draft:</p><pre class="command"><?cs var:Page.rest ?></pre></div><?cs /if ?>
 <form method="post" action="<?cs var:Page.draft.url ?>" novalidate data-autosave><?cs call:csrf() ?><?cs # Enter in a field presses the first button. ?>
 <button class="visually-hidden" name="action" value="save" tabindex="-1" aria-hidden="true">Save the draft</button>
 <input type="hidden" name="draft" value="<?cs var:Page.draft.revision ?>"><input type="hidden" name="revision" value="<?cs var:Page.form.revision ?>"><?cs if:Page.rest ?><input type="hidden" name="rest" value="<?cs var:Page.rest ?>"><?cs /if ?>

@@ -313,6 +313,7 @@ const touched = [
 			'WHERE id = 3']),
 	['"" for nothing', 1, 'UPDATE audit SET before = \'\' WHERE id = 1'],
 	['nothing for ""', 2, 'UPDATE audit SET after = NULL WHERE id = 2'],
+	['all of them counted anew', 101, 'UPDATE audit SET id = id + 100'],
 	['text behind a NUL', 2,
 		'UPDATE audit SET before = before || char(0) || \'x\' WHERE id = 2'],
 	['a letter moved to the next field', 1, 'UPDATE audit SET actor = ' +
@@ -390,6 +391,35 @@ for (const sql of ['UPDATE audit SET action = \'x\' WHERE id = 1',
 				former);
 		}
 	});
+
+test('a setting by the command line is in the audit, once', () => {
+	const { db } = audited();
+
+	for (let i = 0; i < 2; i++)
+		mustRun(db, 'setting', 'site_name', 'The "new" one');
+	const entries = sqlite.query(db, 'SELECT action, subject, after, ' +
+		'actor FROM audit WHERE id > 5');
+
+	assert.equal(entries.length, 1);
+	assert.deepEqual(entries[0].slice(0, 3), ['change settings',
+		'setting site_name', '"The \\"new\\" one"']);
+	assert.match(entries[0][3], /^shell /);
+	assert.equal(cli(db, 'verify').status, 0);
+});
+
+test('a backup of the accounts is whole, and its owner\'s alone', () => {
+	const { db } = audited();
+	const copy = path.join(makeFolder(), 'accounts.db');
+
+	mustRun(db, 'user', 'add', 'anna');
+	mustRun(db, 'backup', 'accounts', copy);
+	assert.equal(fs.statSync(copy).mode & 0o777, 0o600);
+	assert.equal(mustRun(db, '--accounts', copy, 'user', 'list').stdout,
+		'anna admin waiting\n');
+	// It does not overwrite, and takes nothing else for the accounts.
+	assert.equal(cli(db, 'backup', 'accounts', copy).status, 1);
+	assert.equal(cli(db, 'backup', 'accounts').status, 2);
+});
 
 test('verify names a file of the accounts that is none', () => {
 	const { db, accounts } = audited();

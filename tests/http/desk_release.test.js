@@ -5,7 +5,7 @@ const assert = require('node:assert');
 const { after, before, test } = require('node:test');
 
 const { Page } = require('../lib/page.js');
-const { signIn } = require('../lib/desk.js');
+const { addToken, signIn } = require('../lib/desk.js');
 const { startSite } = require('../lib/site.js');
 const sqlite = require('../lib/sqlite.js');
 
@@ -185,6 +185,20 @@ test('several releases become as many drafts', async () => {
 	assert.match(page.text, /readme\.html/);
 });
 
+test('of more releases than get drafts, the others are shown', async () => {
+	const names = [...Array(23)].map((_, i) => file(100 + i));
+	const count = () => sqlite.query(site.db,
+		'SELECT count(*) FROM draft')[0][0];
+	const before = count();
+	const draft = await paste(edith, [...names, names[22]].join('\n'));
+	const { rest } = values((await edith.get(draft)).text, draft);
+
+	assert.equal(count() - before, 20);
+	assert.equal(rest, [...names.slice(20), names[22]].join('\n') + '\n');
+	sqlite.run(site.db, `DELETE FROM draft WHERE title GLOB
+		'basalt OS3.0.1[0-9][0-9].*'`);
+});
+
 test('a firmware gets our own page and the hosts', async () => {
 	const draft = await paste(anna, `fw_basalt_${file(14)}`);
 	const form = values((await anna.get(draft)).text, draft);
@@ -354,6 +368,24 @@ test('an editor edits, and an admin publishes', async (t) => {
 		assert.equal(got.status, 303, main(got.text));
 		assert.match((await site.get(permalink(20))).text, /6\.1 GB/);
 	});
+	await t.test('but it does not move the release', async () => {
+		const edit = (await act(edith, id, 'edit')).headers.location;
+		const moves = { product: 'miui', codename: 'cairn',
+			version: version(40), branch: 'weekly' };
+
+		for (const [name, value] of Object.entries(moves)) {
+			const got = await press(edith, edit, 'publish',
+				{ [name]: value });
+
+			assert.equal(got.status, 422, name);
+			assert.match(errorOf(got.text, name), /an admin/);
+			await press(edith, edit, 'save', { product: 'hyperos',
+				codename: 'basalt', version: version(20),
+				branch: 'stable' });
+		}
+		assert.equal((await site.get(permalink(20))).status, 200);
+		await press(edith, edit, 'discard');
+	});
 	await t.test('what else an admin may do, an editor may not', async () => {
 		const page = await edith.get(`/desk/releases/${id}/`);
 		const { csrf } = values(page.text, `/desk/releases/${id}/edit`);
@@ -462,6 +494,139 @@ test('another version, codename or product keeps the old address', async () => {
 	assert.match(page.text, /data-label="What">edit<[^]*>publish</);
 	assert.equal(new Page((await site.get(`/hyperos/basalt/?y=${id}`)).text)
 		.addresses.includes(permalink(23)), false);
+});
+
+test('a release of another product keeps the old address', async () => {
+	const id = await publish(anna, urls(47)[0]);
+	const move = async (changes) => assert.equal((await press(anna,
+		(await act(anna, id, 'edit')).headers.location, 'publish',
+		changes)).status, 303);
+	const moved = (branch) => permalink(47, branch)
+		.replace('hyperos', 'miui');
+
+	await move({ product: 'miui' });
+	const old = await site.get(permalink(47));
+
+	assert.equal(old.status, 301);
+	assert.equal(old.headers.location, site.url + moved());
+	await move({ branch: 'weekly' });
+	// nginx may keep what it had of this one for a second.
+	assert.equal((await site.get(`${permalink(47)}index.html`))
+		.headers.location, site.url + moved('weekly'));
+	assert.match((await site.get(moved('weekly'))).text, />MIUI</);
+});
+
+// The subjects of a release's history.
+const history = async (id) => [...(await anna.get(`/desk/releases/${id}/`))
+	.text.matchAll(/data-label="Of what">(?:<a[^>]*>)?([^<]*)</g)]
+	.map(([, subject]) => subject.trim());
+
+test('two releases that swap names keep histories of their own', async () => {
+	const first = await publish(anna, urls(41)[0]);
+	const second = await publish(anna, urls(42)[0]);
+	const rename = async (id, n) => press(anna,
+		(await act(anna, id, 'edit')).headers.location, 'publish',
+		{ version: version(n) });
+
+	await rename(first, 43);
+	await rename(second, 41);
+	assert.deepEqual((await history(second)).map((subject) =>
+		subject.split('/').pop()), [version(41), version(42)]);
+	assert.deepEqual((await history(first)).map((subject) =>
+		subject.split('/').pop()), [version(43), version(41)]);
+	// The first cannot have its name back, and is told why.
+	const got = await act(anna, first, 'undo');
+
+	assert.equal(got.status, 409);
+	assert.match(got.text, /Another release has this version/);
+	assert.equal((await act(anna, second, 'undo')).status, 303);
+	assert.equal((await act(anna, first, 'undo')).status, 303);
+	for (const n of [41, 42])
+		assert.equal((await site.get(permalink(n))).status, 200, n);
+	assert.equal((await site.get(permalink(43))).headers.location,
+		site.url + permalink(41));
+});
+
+// A bot makes a release of MORE; gives its id.
+async function bot(n, more) {
+	const body = { product: 'hyperos', codename: 'basalt', branch: 'stable',
+		version: version(n), ...more };
+	const got = await site.get('/api/v1/releases', { method: 'POST',
+		body: JSON.stringify(body),
+		headers: { 'Content-Type': 'application/json', Authorization:
+			`Bearer ${addToken(site, 'publish')}` } });
+
+	assert.equal(got.status, 201, got.text);
+	return sqlite.query(site.db, 'SELECT id FROM release ' +
+		`WHERE version = '${version(n)}' AND codename = ` +
+		`'${body.codename}'`)[0][0];
+}
+
+const packages = (n, more) => [{ device: 'Otaphone 3 Pro Global',
+	type: 'Recovery', filename: file(n), ...more }];
+
+test('a draft of a bot is neither undone nor withdrawn', async () => {
+	const id = await bot(44, { state: 'draft', packages: packages(44) });
+	const page = `/desk/releases/${id}/`;
+	const { csrf, revision } = values((await anna.get(page)).text,
+		`${page}restore`);
+
+	assert.equal((await act(anna, id, 'undo')).status, 409);
+	assert.equal((await anna.send(`${page}withdraw`, { csrf, revision,
+		reason: '', successor: '' })).status, 409);
+	// Nobody learns of it by an address that it never had.
+	assert.equal((await site.get(permalink(44))).status, 404);
+	assert.deepEqual(sqlite.query(site.db,
+		`SELECT count(*) FROM permalink WHERE release_id = ${id}`), [[0]]);
+});
+
+test('an edit keeps what the form has no field for', async () => {
+	const links = [{ kind: 'incremental', label: 'From the one before',
+		url: 'https://mirror1.example.org/ota.zip',
+		from_version: version(4) },
+	{ kind: 'full', label: 'Incremental, they say',
+		url: 'https://mirror2.example.net/full.zip', from_version: null }];
+	const id = await bot(45, { packages: packages(45,
+		{ links, changelog: '' }) });
+	const draft = (await act(anna, id, 'edit')).headers.location;
+
+	assert.equal((await press(anna, draft, 'publish',
+		{ p0_size: '5.5 GB' })).status, 303);
+	const [[text]] = sqlite.query(site.db, 'SELECT after FROM audit ' +
+		'ORDER BY id DESC LIMIT 1');
+	const [stored] = JSON.parse(text).packages;
+
+	assert.deepEqual(stored.links, links);
+	assert.equal(stored.changelog, '');
+	assert.equal(stored.size, '5.5 GB');
+});
+
+test('a release that leaves a device makes room for its siblings\'', async () => {
+	const more = (codename) => ({ packages: packages(48, { codename,
+		device: 'Otaphone 48', filename: `${codename}.zip` }) });
+	const id = await bot(48, { codename: 'basalt', ...more('cairn') });
+	const counts = () => sqlite.query(site.db,
+		'SELECT latest FROM package WHERE filename = \'basalt.zip\'');
+
+	await bot(48, { codename: 'drumlin', ...more('basalt') });
+	assert.deepEqual(counts(), [[0]]);
+	assert.equal((await press(anna,
+		(await act(anna, id, 'edit')).headers.location, 'publish',
+		{ codename: 'fjord' })).status, 303);
+	assert.deepEqual(counts(), [[2]]);
+});
+
+test('undo does not take back what an import has changed since', async () => {
+	const id = await publish(anna, urls(46)[0]);
+
+	sqlite.run(site.db, "UPDATE package SET size = '1.5 GB' " +
+		`WHERE release_id = ${id}`);
+	const got = await act(anna, id, 'undo');
+
+	assert.equal(got.status, 409);
+	assert.match(got.text, /An import has changed this release/);
+	assert.deepEqual(sqlite.query(site.db, 'SELECT size FROM package ' +
+		`WHERE release_id = ${id}`), [['1.5 GB']]);
 });
 
 test('two admins at once: the second is shown both', async () => {

@@ -58,6 +58,17 @@ test('the sixth attempt on an account has to wait', async () => {
 	assert.match(got.text, /role="alert"[^>]*>Too many failed attempts/);
 });
 
+test('a clock that was ahead keeps nobody out', async () => {
+	const user = await newUser(site);
+
+	failed(`account ${user.name}`, 50, -366 * 24 * 3600);
+	assert.equal((await givePassword(stranger(), user.name)).status, 303);
+	// And counts anew.
+	await fail(stranger(), user.name, 1);
+	assert.deepEqual(rows(site, 'SELECT count FROM attempt WHERE what = ' +
+		`'account ${user.name}'`), [[1]]);
+});
+
 test('the right password has to wait too', async () => {
 	const user = await newUser(site);
 

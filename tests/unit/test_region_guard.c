@@ -1,4 +1,4 @@
-/* Tests of model/region_guard: packages on a page of another device or region. */
+/* Tests of model/region_guard: packages that belong to another page. */
 #include "helper.h"
 
 #include "model/region_guard.h"

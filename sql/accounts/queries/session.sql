@@ -43,11 +43,13 @@ DELETE FROM browser WHERE user_id = $1;
 -- name: attempt_find
 SELECT count, last FROM attempt WHERE what = $1;
 
--- An hour without a failure forgets them.
+-- An hour without a failure forgets them, and so does a clock that is put back.
 -- name: attempt_add
 INSERT INTO attempt (what, count, last) VALUES ($1, 1, $2)
 ON CONFLICT (what) DO UPDATE
-   SET count = CASE WHEN last < $2 - 3600 THEN 1 ELSE count + 1 END, last = $2;
+   SET count = CASE WHEN last BETWEEN $2 - 3600 AND $2 + 300 THEN count + 1
+                    ELSE 1 END,
+       last = $2;
 
 -- name: attempt_remove
 DELETE FROM attempt WHERE what = $1;
