@@ -212,9 +212,12 @@ look_for_news(struct run *run)
 
 	store_snapshot_end(run->store);
 	run->looked = real_ms();
-	if (status != STATUS_OK || version == run->version)
-		return status;
-	status = store_mirror_newest(run->store, &newest);
+	if (status == STATUS_OK && version == run->version)
+		return STATUS_OK;
+	if (status == STATUS_OK)
+		status = store_catalog_load(run->store);
+	if (status == STATUS_OK)
+		status = store_mirror_newest(run->store, &newest);
 	if (status == STATUS_OK && newest >= since)
 		status = list_hosts(run, false);
 	if (status == STATUS_OK && newest >= since)

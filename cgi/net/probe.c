@@ -43,6 +43,7 @@ struct prober {
 	struct curl_slist *resolve;
 	struct pool *pool; /* for a moment */
 	char *agent;
+	int speed;
 	struct schedule *schedule; /* those of prober_wait */
 	int64_t now;
 	struct probe probes[SCHEDULE_LINKS];
@@ -89,6 +90,7 @@ prober_new(const char *site)
 	prober->multi = curl_multi_init();
 	curl_multi_setopt(prober->multi, CURLMOPT_MAXCONNECTS,
 	    (long)SCHEDULE_LINKS);
+	prober->speed = prober_speed();
 	prober->pool = pool_new();
 	prober->resolve = test_resolve(prober->pool);
 	agent = pool_printf(prober->pool, "otashelf%s%s%s",
@@ -384,11 +386,13 @@ conclude(struct prober *prober, struct probe *probe, CURLcode code)
 		queue(prober, probe);
 }
 
-/* Let those that wait ask, when the gates of their hosts open. */
-static void
-ask_waiting(struct prober *prober)
+/* Let those that wait ask, when the gates of their hosts open; return how long
+ * the next has to wait, if that is less than MS, in real milliseconds. */
+static int
+ask_waiting(struct prober *prober, int ms)
 {
 	struct probe *probe;
+	int64_t wait;
 	size_t i;
 
 	for (i = 0; i < SCHEDULE_LINKS; i++) {
@@ -402,8 +406,14 @@ ask_waiting(struct prober *prober)
 			probe->gate->waiting--;
 			probe->answer.unasked = true;
 			finish(probe, "not asked to the end");
+		} else if (prober->now < probe->gate->next) {
+			wait = (probe->gate->next - prober->now) /
+				prober->speed +
+			    1;
+			ms = wait < ms ? (int)wait : ms;
 		}
 	}
+	return ms;
 }
 
 void
@@ -416,7 +426,7 @@ prober_wait(struct prober *prober, struct schedule *schedule, int64_t now,
 
 	prober->schedule = schedule;
 	prober->now = now;
-	ask_waiting(prober);
+	ms = ask_waiting(prober, ms);
 	curl_multi_perform(prober->multi, &left);
 	curl_multi_poll(prober->multi, NULL, 0, ms, NULL);
 	curl_multi_perform(prober->multi, &left);

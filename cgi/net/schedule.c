@@ -74,6 +74,7 @@ schedule_host_add(struct schedule *schedule, const struct schedule_host *host,
 	memcpy(copy->name, host->name, strlen(host->name) + 1);
 	copy->fresh = copy->again = empty;
 	copy->next = copy->end = 0;
+	copy->asked = 0;
 	copy->gate = (struct schedule_gate){ .next = now };
 	if (host->retry > time->now)
 		copy->gate.next += (host->retry - time->now) * 1000 *
@@ -311,6 +312,17 @@ take_link(struct schedule *schedule, struct schedule_host *host, int64_t now)
 	return pop(schedule, &host->again);
 }
 
+/* Whether HOST may be asked for one more link. */
+static bool
+has_room(const struct schedule *schedule, const struct schedule_host *host)
+{
+	/* One that fails is asked for one link at a time. */
+	int most = host->failures == 0 ? SCHEDULE_HOST_LINKS : 1;
+
+	return schedule->asked < SCHEDULE_LINKS && host->asked < most &&
+	    host->gate.waiting == 0;
+}
+
 uint32_t
 schedule_next(struct schedule *schedule, int64_t now, int64_t *wait)
 {
@@ -325,14 +337,12 @@ schedule_next(struct schedule *schedule, int64_t now, int64_t *wait)
 		ready = host_ready(schedule, host, now);
 		if (ready < 0)
 			continue;
-		/* One that fails is asked for one link at a time. */
-		if (schedule->asked < SCHEDULE_LINKS && ready <= now &&
-		    host->gate.waiting == 0 &&
-		    (host->failures == 0 || host->gate.requests == 0) &&
+		if (ready <= now && has_room(schedule, host) &&
 		    schedule_enter(&host->gate, now)) {
 			schedule->turn = (schedule->turn + i + 1) %
 			    schedule->nhosts;
 			schedule->asked++;
+			host->asked++;
 			return take_link(schedule, host, now);
 		}
 		/* What keeps it else ends with a request. */
@@ -412,6 +422,7 @@ schedule_finish(struct schedule *schedule, uint32_t at, bool again, int64_t now)
 	struct schedule_link *link = &schedule->links[at];
 
 	schedule->asked--;
+	schedule->hosts[link->host]->asked--;
 	schedule->now = now;
 	if (!again || link->once || ++link->tries >= TRIES) {
 		schedule->left--;

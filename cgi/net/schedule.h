@@ -13,6 +13,10 @@
 #define SCHEDULE_LINKS 64
 #define SCHEDULE_REQUESTS 2
 
+/* Links of one host that are under way, with those that wait for the host that
+ * they were redirected to: a slow one holds no others up. */
+#define SCHEDULE_HOST_LINKS 4
+
 /* From one request to a host to the next, in milliseconds, and up to how much
  * later by chance. */
 #define SCHEDULE_PACE 1000
@@ -67,6 +71,7 @@ struct schedule_host {
 	int64_t md5_other;
 	bool no_head; /* it refused HEAD and answered GET */
 	bool changed; /* not stored yet */
+	int asked;    /* links under way */
 	struct schedule_gate gate;
 	struct schedule_list fresh; /* links that came during the round */
 	struct schedule_list again; /* that failed */

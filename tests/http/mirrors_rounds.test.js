@@ -381,6 +381,30 @@ test('it goes on asking while another process is writing', async () => {
 	assert.equal(checked(), 16);
 });
 
+test('a host that others redirect to is asked politely, too', async () => {
+	const speed = 20;
+	const cdn = await farm.add('cdn', answers.noHead(SIZE));
+	const urls = [];
+
+	for (let i = 0; i < 5; i++) {
+		const mirror = await farm.add(`m${i}`, (req, res) =>
+			answers.redirect(cdn.url(`${i}${req.url.slice(1)}`))(
+				req, res));
+
+		for (let n = 0; n < 4; n++)
+			urls.push(mirror.url(`${n}.zip`));
+	}
+	importReleases(db, urls.map((url, n) => release(n, [url])));
+	await round([], farm.env(speed));
+	assert.deepEqual(states(), [['up', 20]]);
+	assert.equal(cdn.asked.length, 40);
+	assert.ok(cdn.mostAtOnce <= 2, String(cdn.mostAtOnce));
+	const ms = cdn.asked.at(-1).at - cdn.asked[0].at;
+
+	// A request a second, or less often.
+	assert.ok(ms >= 39 * 1000 / speed - 50, String(ms));
+});
+
 test('hundreds of links over fifty hosts are asked politely', async () => {
 	const speed = 10;
 	const result = await simulate({ links: 1000, hosts: 50, speed });

@@ -206,6 +206,28 @@ a_host_has_two_requests_at_most(void **state)
 }
 
 static void
+a_host_has_four_links_under_way_at_most(void **state)
+{
+	struct timed *timed = *state;
+	uint32_t link = SCHEDULE_NONE;
+	int i;
+
+	add_hosts(timed, 1);
+	add_links(timed, 1, 9);
+	schedule_start(timed->schedule);
+	for (i = 0; i < SCHEDULE_HOST_LINKS; i++) {
+		link = next(timed);
+		assert_int_not_equal(link, SCHEDULE_NONE);
+		/* It waits for another host now. */
+		schedule_leave(&schedule_host_of(timed->schedule, link)->gate);
+	}
+	timed->now += 60000;
+	assert_int_equal(next(timed), SCHEDULE_NONE);
+	schedule_finish(timed->schedule, link, false, timed->now);
+	assert_int_not_equal(next(timed), SCHEDULE_NONE);
+}
+
+static void
 all_hosts_have_64_links_at_most(void **state)
 {
 	struct timed *timed = *state;
@@ -517,6 +539,7 @@ main(void)
 		TIMED_TEST(a_link_is_taken_once),
 		TIMED_TEST(a_host_is_asked_once_a_second),
 		TIMED_TEST(a_host_has_two_requests_at_most),
+		TIMED_TEST(a_host_has_four_links_under_way_at_most),
 		TIMED_TEST(all_hosts_have_64_links_at_most),
 		TIMED_TEST(a_link_that_fails_is_asked_once_more_and_later),
 		TIMED_TEST(a_link_of_which_one_failure_is_enough_is_asked_once),
