@@ -72,13 +72,16 @@ read_environment(struct pool *pool, struct sender_config *config)
 	config->pause = pause != NULL ? seconds_of(pause) : PAUSE_SECONDS;
 	config->loopback = guard_loopback();
 	config->stop = &stop;
-	if (config->base[0] == '\0')
+	if (strncmp(config->base, "http://", 7) != 0 &&
+	    strncmp(config->base, "https://", 8) != 0) {
 		log_error("what is sent has whole addresses in it: set "
 			  "OTASHELF_URL, as in https://example.org");
-	else if (config->pause < 0)
+		return false;
+	}
+	if (config->pause < 0)
 		log_error("OTASHELF_OUTBOX_PAUSE is 0 to %d seconds",
 		    PAUSE_SECONDS_MAX);
-	return config->base[0] != '\0' && config->pause >= 0;
+	return config->pause >= 0;
 }
 
 static int

@@ -520,10 +520,12 @@ withOutbox('without an address of the site nothing is sent', async () => {
 
 	outbox.add('webhook', hook.url);
 	outbox.publish(VERSION);
-	const run = await outbox.send({ OTASHELF_URL: '' });
+	for (const url of ['', 'site.example', '/']) {
+		const run = await outbox.send({ OTASHELF_URL: url });
 
-	assert.equal(run.status, 1);
-	assert.match(run.stderr, /set OTASHELF_URL/);
+		assert.equal(run.status, 1);
+		assert.match(run.stderr, /set OTASHELF_URL/);
+	}
 	assert.equal(hook.requests.length, 0);
 });
 

@@ -1,0 +1,96 @@
+/* Tests of net/address: which addresses, as connected to, are public. */
+#include "helper.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <string.h>
+
+#include "net/address.h"
+
+/* Whether the address written as TEXT is public, or of this host. */
+static bool
+asks(const char *text, bool (*question)(const struct sockaddr *address))
+{
+	struct sockaddr_in6 v6 = { .sin6_family = AF_INET6 };
+	struct sockaddr_in v4 = { .sin_family = AF_INET };
+
+	if (strchr(text, ':') != NULL) {
+		assert_int_equal(inet_pton(AF_INET6, text, &v6.sin6_addr), 1);
+		return question((const struct sockaddr *)&v6);
+	}
+	assert_int_equal(inet_pton(AF_INET, text, &v4.sin_addr), 1);
+	return question((const struct sockaddr *)&v4);
+}
+
+static void
+addresses_of_the_open_web_are_public(void **state)
+{
+	static const char *const all[] = { "1.1.1.1", "9.255.255.255",
+		"11.0.0.0", "100.63.255.255", "100.128.0.0", "126.255.255.255",
+		"128.0.0.0", "169.253.255.255", "172.15.255.255", "172.32.0.0",
+		"192.167.255.255", "192.169.0.0", "198.17.255.255",
+		"198.20.0.0", "223.255.255.255", "2001:4860:4860::8888",
+		"2606:4700::1111" };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (!asks(all[i], address_public))
+			fail_msg("%s", all[i]);
+}
+
+static void
+addresses_within_are_not(void **state)
+{
+	static const char *const all[] = { "0.0.0.0", "10.0.0.1", "100.64.0.1",
+		"127.0.0.1", "127.255.255.254", "169.254.169.254", "172.16.0.1",
+		"172.31.255.255", "192.0.0.1", "192.0.2.1", "192.168.0.1",
+		"198.18.0.1", "198.51.100.1", "203.0.113.1", "224.0.0.1",
+		"240.0.0.1", "255.255.255.255", "::", "::1", "::ffff:127.0.0.1",
+		"::ffff:1.1.1.1", "64:ff9b::7f00:1", "fc00::1", "fd00::1",
+		"fe80::1", "ff02::1", "2001:db8::1", "2001::1",
+		"2002:7f00:1::" };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (asks(all[i], address_public))
+			fail_msg("%s", all[i]);
+}
+
+static void
+loopback_is_this_host_alone(void **state)
+{
+	(void)state;
+	assert_true(asks("127.0.0.1", address_loopback));
+	assert_true(asks("127.255.0.9", address_loopback));
+	assert_true(asks("::1", address_loopback));
+	assert_false(asks("0.0.0.0", address_loopback));
+	assert_false(asks("128.0.0.1", address_loopback));
+	assert_false(asks("10.0.0.1", address_loopback));
+	assert_false(asks("::ffff:127.0.0.1", address_loopback));
+	assert_false(asks("fe80::1", address_loopback));
+}
+
+static void
+other_kinds_of_sockets_are_neither(void **state)
+{
+	const struct sockaddr local = { .sa_family = AF_UNIX };
+
+	(void)state;
+	assert_false(address_public(&local));
+	assert_false(address_loopback(&local));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(addresses_of_the_open_web_are_public),
+		TEST(addresses_within_are_not),
+		TEST(loopback_is_this_host_alone),
+		TEST(other_kinds_of_sockets_are_neither),
+	};
+
+	return cmocka_run_group_tests_name("address", tests, NULL, NULL);
+}
