@@ -219,6 +219,7 @@ a_migration_leaves_nothing_unindexed(void **state)
 		"INSERT INTO search_pending SELECT id FROM release;"
 		"DROP INDEX package_facet;"
 		"DROP INDEX package_changelog;"
+		"DROP INDEX link_from_version;"
 		"DROP TABLE mirror_set;"
 		"DROP TABLE draft;"
 		"DROP TABLE suggestion;"
