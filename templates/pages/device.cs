@@ -1,6 +1,7 @@
 <?cs # The latest or all releases of one device. Reads Page.device: see
 cgi/pages/device.c. ?><?cs
 include:"partials/macros.cs" ?><?cs include:"partials/tables.cs" ?><?cs
+include:"partials/update.cs" ?><?cs
 include:"partials/head.cs" ?><?cs
 with:device = Page.device ?><?cs
 call:alert(device, "a new update") ?>
@@ -21,8 +22,8 @@ else ?>
 /if ?><?cs
 if:device.rom ?>
 <form class="filter" action="/path/">
-<p class="field grow"><label for="from">I have the version</label>
-<input class="form-control" id="from" name="from" required maxlength="100" autocapitalize="characters" autocomplete="off" spellcheck="false"></p><input type="hidden" name="codename" value="<?cs var:device.codename ?>">
+<input type="hidden" name="codename" value="<?cs var:device.codename ?>"><?cs
+call:version_field("from", "I have the version", "", "") ?>
 <p class="field"><button class="btn btn-primary" type="submit">Find the way to the latest</button></p>
 </form>
 <p><a href="<?cs var:device.path_url ?>" rel="nofollow">Choose from a list</a>, or see <a href="<?cs var:device.compare_url ?>" rel="nofollow">what changed</a> between two versions.</p><?cs

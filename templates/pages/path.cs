@@ -27,7 +27,7 @@ if:update.path.full.smaller ?>
 <caption class="visually-hidden">The incremental updates, in their order</caption>
 <thead><tr><th scope="col">From</th><th scope="col">To</th><th scope="col">File</th><th scope="col">Size</th><th scope="col">Download</th></tr></thead>
 <tbody><?cs each:step = update.path.steps ?>
-<tr><td data-label="From"><?cs call:version_link(step.from) ?></td><td data-label="To"><?cs call:version_link(step.to) ?></td><td class="file" data-label="File"><?cs var:step.filename ?></td><td data-label="Size"><?cs if:step.size ?><?cs var:step.size ?><?cs else ?>unknown<?cs /if ?></td><td><a class="btn btn-warning" href="<?cs var:step.url ?>" rel="noopener" aria-label="<?cs var:step.label ?> from <?cs var:step.from.version ?> to <?cs var:step.to.version ?>"><?cs call:icon("download") ?> <?cs var:step.label ?></a></td></tr><?cs /each ?>
+<tr><td class="version" data-label="From"><?cs call:version_link(step.from) ?></td><td class="version" data-label="To"><?cs call:version_link(step.to) ?></td><td class="subject file" data-label="File"><?cs var:step.filename ?></td><td data-label="Size"><?cs if:step.size ?><?cs var:step.size ?><?cs else ?>unknown<?cs /if ?></td><td><a class="btn btn-warning" href="<?cs var:step.url ?>" rel="noopener" aria-label="<?cs var:step.label ?> from <?cs var:step.from.version ?> to <?cs var:step.to.version ?>"><?cs call:icon("download") ?> <?cs var:step.label ?></a></td></tr><?cs /each ?>
 </tbody></table></div>
 <p>An incremental update fits only the version that it is from, unchanged.</p><?cs
 else ?>

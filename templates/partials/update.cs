@@ -13,7 +13,7 @@ each:version = update.versions ?><option value="<?cs var:version.version ?>"<?cs
 # name, label, value, optional: what an empty one means. ?><?cs
 def:version_field(name, label, value, optional) ?>
 <p class="field grow"><label for="<?cs var:name ?>"><?cs var:label ?></label>
-<input class="form-control" id="<?cs var:name ?>" name="<?cs var:name ?>" value="<?cs var:value ?>" maxlength="100" autocapitalize="characters" autocomplete="off" spellcheck="false"<?cs if:optional ?> placeholder="<?cs var:optional ?>"<?cs else ?> required<?cs /if ?>></p><?cs
+<input class="form-control" type="text" id="<?cs var:name ?>" name="<?cs var:name ?>" value="<?cs var:value ?>" maxlength="100" autocapitalize="characters" autocomplete="off" spellcheck="false"<?cs if:optional ?> placeholder="<?cs var:optional ?>"<?cs else ?> required<?cs /if ?>></p><?cs
 /def ?><?cs
 
 # action: of the form; update: from, to, codename, choosing, versions; default:

@@ -302,7 +302,8 @@ describe('update paths of the sample', { skip }, () => {
 
 		try {
 			const all = readLines(sized);
-			const questions = allPairs(all);
+			const questions = allPairs(all).filter((_, i) =>
+				i % 3 === 0);
 
 			assert.ok(all.some((line) => line.steps.some((step) =>
 				step.size !== null)));

@@ -11,8 +11,8 @@ const FAULTS_MAX = 50;
 
 /*
  * Read MARKUP with an HTML parser, and give what a crawl wants to know: every
- * address that the page leads to, how often each id and each h1 stands there,
- * and the language.
+ * address that the page leads to and that crawlers are asked to follow, how
+ * often each id and each h1 stands there, and the language.
  */
 function read(markup) {
 	const page = { addresses: [], ids: [], headings: 0, lang: '' };
@@ -20,7 +20,6 @@ function read(markup) {
 
 	while (stack.length > 0) {
 		const node = stack.pop();
-
 		const attrs = node.attrs || [];
 		// As a crawler does: these are the same pages in another order.
 		const follow = !attrs.some(({ name, value }) =>
