@@ -36,7 +36,7 @@ if:subcount(file.mirrors) > 0 ?>
 if:Site.url && !Page.instead ?>
 <h2>On the command line</h2>
 <p>From the first of them, as it is then; or from all that are taken, with aria2c:</p>
-<pre class="command" data-copy="the command for the best mirror">curl -LO <?cs var:Site.url ?><?cs var:file.get_url ?></pre>
+<pre class="command" data-copy="the command for the best mirror">curl -C - -LO <?cs var:Site.url ?><?cs var:file.get_url ?></pre>
 <pre class="command" data-copy="the command for all mirrors">aria2c <?cs var:Site.url ?><?cs var:file.metalink_url ?></pre><?cs
 /if ?><?cs
 if:!Page.instead ?>

@@ -60,7 +60,7 @@ if:package.aria2 ?>
 /if ?><?cs
 if:package.curl && package.get_url && Site.url ?>
 <p>From the best mirror that answers when you run it; or from all of those, with aria2c (<a href="<?cs var:package.mirrorlist_url ?>" rel="nofollow">which they are</a>):</p>
-<pre class="command" data-copy="the command for the best mirror">curl -LO <?cs var:Site.url ?><?cs var:package.get_url ?></pre>
+<pre class="command" data-copy="the command for the best mirror">curl -C - -LO <?cs var:Site.url ?><?cs var:package.get_url ?></pre>
 <pre class="command" data-copy="the command for all mirrors">aria2c <?cs var:Site.url ?><?cs var:package.meta4_url ?></pre><?cs
 /if ?><?cs
 if:package.md5_line ?>
