@@ -64,18 +64,34 @@ exclude_down(const struct link_check *check, struct pool *pool)
 	return "It does not answer.";
 }
 
+static bool
+differ(const char *a, const char *b)
+{
+	return a[0] != '\0' && b[0] != '\0' && strcmp(a, b) != 0;
+}
+
+bool
+mirror_is_web(const struct link *link)
+{
+	return strncmp(link->url, HTTP, strlen(HTTP)) == 0 ||
+	    strncmp(link->url, HTTPS, strlen(HTTPS)) == 0;
+}
+
 const char *
-mirror_exclusion(const struct link *link, struct pool *pool)
+mirror_exclusion(const struct package *package, const struct link *link,
+    struct pool *pool)
 {
 	const struct link_check *check = &link->check;
 
-	if (strncmp(link->url, HTTP, strlen(HTTP)) != 0 &&
-	    strncmp(link->url, HTTPS, strlen(HTTPS)) != 0)
+	if (!mirror_is_web(link))
 		return "It is no address on the web.";
 	if (check->state == LINK_STATE_DOWN)
 		return exclude_down(check, pool);
 	if (check->state != LINK_STATE_CHANGED)
 		return NULL;
+	if (differ(check->md5, package->md5))
+		return pool_printf(pool,
+		    "It offers another file, with the MD5 %s.", check->md5);
 	if (check->length >= 0)
 		return pool_printf(pool,
 		    "It offers another file, of %" PRId64 " bytes.",
@@ -102,12 +118,6 @@ mirror_length(const struct package *package)
 		length = check->length;
 	}
 	return length;
-}
-
-static bool
-differ(const char *a, const char *b)
-{
-	return a[0] != '\0' && b[0] != '\0' && strcmp(a, b) != 0;
 }
 
 static bool

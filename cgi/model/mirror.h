@@ -14,11 +14,17 @@
  */
 void mirror_sort(struct package *package);
 
+/* mirror_is_web(link): Whether its address is of http or https: only these
+ * are checked, and only there anybody is sent. */
+bool mirror_is_web(const struct link *link);
+
 /*
- * mirror_exclusion(link, pool):
- * Why nobody is sent to LINK, as a sentence, or NULL: it is good enough.
+ * mirror_exclusion(package, link, pool):
+ * Why nobody is sent to LINK of PACKAGE, as a sentence, or NULL: it is good
+ * enough.
  */
-const char *mirror_exclusion(const struct link *link, struct pool *pool);
+const char *mirror_exclusion(const struct package *package,
+    const struct link *link, struct pool *pool);
 
 /*
  * mirror_length(package):

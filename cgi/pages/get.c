@@ -38,7 +38,8 @@ add_rows(struct mirror_list *list, bool usable)
 	size_t i;
 
 	for (i = 0; i < list->package->nlinks; i++) {
-		excluded = mirror_exclusion(&links[i], list->pool);
+		excluded = mirror_exclusion(list->package, &links[i],
+		    list->pool);
 		if ((excluded == NULL) != usable)
 			continue;
 		row = &list->rows[list->count++];
@@ -100,6 +101,8 @@ show_withdrawn(struct site *site, struct exchange *exchange,
 
 	if (status != STATUS_OK)
 		return status;
+	if (strcmp(form_value(&exchange->query, "format"), "json") == 0)
+		return STATUS_GONE;
 	return release_show_withdrawn(site, exchange, &shown);
 }
 

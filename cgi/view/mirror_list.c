@@ -41,7 +41,9 @@ put_row(struct node *node, const struct mirror_row *row)
 	int64_t now = when_now();
 
 	view_set(node, "label", row->link->label);
-	view_set(node, "url", row->url);
+	/* Others are told of, but not to be clicked. */
+	if (mirror_is_web(row->link))
+		view_set(node, "url", row->url);
 	view_set(node, "host", row->host);
 	view_set(node, "excluded", row->excluded);
 	view_check_put(node, row->link, now);

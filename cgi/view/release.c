@@ -47,14 +47,22 @@ view_check_put(struct node *node, const struct link *link, int64_t now)
 		[LINK_STATE_CHANGED] = "changed",
 	};
 	const struct link_check *check = &link->check;
+	char time[WHEN_RFC3339_SIZE], ago[WHEN_AGO_SIZE];
+	int64_t seconds;
 
 	if (!link_is_mirror(link))
 		return;
-	view_flag(node, check->checked == 0 ? "unchecked" : names[check->state],
-	    true);
-	view_age_put(node, "checked", check->checked, now);
-	if (check->state == LINK_STATE_DOWN)
-		view_age_put(node, "since", check->since, now);
+	if (check->checked == 0) {
+		view_flag(node, "unchecked", true);
+		return;
+	}
+	seconds = check->state == LINK_STATE_DOWN ? check->since :
+						    check->checked;
+	when_rfc3339(seconds, time);
+	when_ago(seconds, now, ago);
+	view_flag(node, names[check->state], true);
+	view_set(node, "time", time);
+	view_set(node, "ago", ago);
 }
 
 static void
@@ -99,12 +107,8 @@ put_commands(struct node *node, const struct release_view *shown,
 	view_flag(node, "aria2_checks", package->md5[0] != '\0');
 	view_set(node, "md5_line", command_md5_line(pool, package));
 	view_set(node, "md5_url", url_checksum(pool, package->filename));
-	if (package->filename[0] == '\0')
-		return;
-	view_set(node, "get_url", url_get(pool, package->filename));
-	view_set(node, "meta4_url", url_metalink(pool, package->filename));
-	view_set(node, "mirrorlist_url",
-	    url_mirrorlist(pool, package->filename));
+	if (package->filename[0] != '\0')
+		view_set(node, "get_url", url_get(pool, package->filename));
 }
 
 void

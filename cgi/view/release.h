@@ -33,8 +33,8 @@ void view_age_put(struct node *node, const char *name, int64_t seconds,
 /*
  * view_check_put(node, link, now):
  * Put what the check of LINK found below NODE: one of up, down, changed,
- * unclear or unchecked, and the times checked and since.  Nothing for a link
- * that is no mirror.
+ * unclear or unchecked, and when, as time and ago: of down, since when.
+ * Nothing for a link that is no mirror.
  */
 void view_check_put(struct node *node, const struct link *link, int64_t now);
 

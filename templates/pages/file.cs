@@ -30,13 +30,13 @@ if:subcount(file.mirrors) > 0 ?>
 <div class="table-wrap"><table class="table">
 <thead><tr><th scope="col">Mirror</th><th scope="col">Taken</th><th scope="col">State</th><th scope="col">Last success</th><th scope="col">Size</th><th scope="col">First byte</th></tr></thead>
 <tbody><?cs each:mirror = file.mirrors ?>
-<tr><td><a href="<?cs var:mirror.url ?>" rel="noopener nofollow"><?cs var:mirror.label ?></a> <span class="muted"><?cs var:mirror.host ?></span></td><td data-label="Taken"><?cs if:mirror.priority ?>as number <?cs var:mirror.priority ?><?cs else ?>not: <?cs var:mirror.excluded ?><?cs /if ?></td><td data-label="State"><?cs call:link_state(mirror) ?></td><td data-label="Last success"><?cs if:mirror.succeeded.time ?><?cs call:age(mirror.succeeded) ?><?cs else ?>none yet<?cs /if ?></td><td data-label="Size"><?cs if:?mirror.length ?><?cs var:mirror.length ?> bytes<?cs else ?>not told<?cs /if ?></td><td data-label="First byte"><?cs if:?mirror.latency ?>after <?cs var:mirror.latency ?> ms<?cs else ?>none<?cs /if ?></td></tr><?cs /each ?>
+<tr><td><?cs if:mirror.url ?><a href="<?cs var:mirror.url ?>" rel="noopener nofollow"><?cs var:mirror.label ?></a><?cs else ?><?cs var:mirror.label ?><?cs /if ?> <span class="muted"><?cs var:mirror.host ?></span></td><td data-label="Taken"><?cs if:mirror.priority ?>as number <?cs var:mirror.priority ?><?cs else ?>not: <?cs var:mirror.excluded ?><?cs /if ?></td><td data-label="State"><?cs call:link_state(mirror) ?></td><td data-label="Last success"><?cs if:mirror.succeeded.time ?><?cs call:age(mirror.succeeded) ?><?cs else ?>none yet<?cs /if ?></td><td data-label="Size"><?cs if:?mirror.length ?><?cs var:mirror.length ?> bytes<?cs else ?>not told<?cs /if ?></td><td data-label="First byte"><?cs if:?mirror.latency ?>after <?cs var:mirror.latency ?> ms<?cs else ?>none<?cs /if ?></td></tr><?cs /each ?>
 </tbody></table></div><?cs
 /if ?><?cs
 if:Site.url && !Page.instead ?>
 <h2>On the command line</h2>
 <p>From the first of them, as it is then; or from all that are taken, with aria2c:</p>
-<pre class="command" data-copy="the command for the best mirror">curl -LO <?cs var:Site.url ?><?cs var:file.get_url ?></pre>
+<pre class="command" data-copy="the command for the best mirror">curl -C - -LO <?cs var:Site.url ?><?cs var:file.get_url ?></pre>
 <pre class="command" data-copy="the command for all mirrors">aria2c <?cs var:Site.url ?><?cs var:file.metalink_url ?></pre><?cs
 /if ?><?cs
 if:!Page.instead ?>

@@ -29,14 +29,14 @@ def:alert(subject, what) ?><?cs if:subject.channel_url ?>
 def:age(age) ?><time datetime="<?cs var:age.time ?>"><?cs var:age.ago ?></time><?cs
 /def ?><?cs
 
-# link: one of up, down, changed, unclear, unchecked; checked, since: ages. Our
+# link: one of up, down, changed, unclear, unchecked; and of when, an age. Our
 # own page has none of them. ?><?cs
 def:link_state(link) ?><?cs
-if:link.up ?><span class="state ok"><?cs call:icon("check-circle-fill") ?> answers, checked <?cs call:age(link.checked) ?></span><?cs
-elif:link.down ?><span class="state bad"><?cs call:icon("x-circle-fill") ?> down since <?cs call:age(link.since) ?></span><?cs
-elif:link.changed ?><span class="state unsure"><?cs call:icon("exclamation-triangle-fill") ?> not this file, checked <?cs call:age(link.checked) ?></span><?cs
-elif:link.unclear ?><span class="state"><?cs call:icon("question-circle") ?> no clear answer, checked <?cs call:age(link.checked) ?></span><?cs
+if:link.up ?><span class="state ok"><?cs call:icon("check-circle-fill") ?> answers, checked <?cs call:age(link) ?></span><?cs
 elif:link.unchecked ?><span class="state"><?cs call:icon("question-circle") ?> not checked yet</span><?cs
+elif:link.down ?><span class="state bad"><?cs call:icon("x-circle-fill") ?> down since <?cs call:age(link) ?></span><?cs
+elif:link.changed ?><span class="state unsure"><?cs call:icon("exclamation-triangle-fill") ?> not this file, checked <?cs call:age(link) ?></span><?cs
+elif:link.unclear ?><span class="state"><?cs call:icon("question-circle") ?> no clear answer, checked <?cs call:age(link) ?></span><?cs
 /if ?><?cs
 /def ?><?cs
 
@@ -46,8 +46,7 @@ each:link = links ?><span class="mirror"><a class="btn <?cs if:link.incremental 
 /each ?><?cs
 /def ?><?cs
 
-# package: filename, curl, aria2, md5_line, md5_url, get_url, meta4_url,
-# mirrorlist_url; Site.url. ?><?cs
+# package: filename, curl, aria2, md5_line, md5_url, get_url; Site.url. ?><?cs
 def:commands(package) ?><?cs if:package.curl || package.md5_line ?>
 <details><summary>Download and check on the command line</summary><?cs
 if:package.curl ?>
@@ -59,9 +58,9 @@ if:package.aria2 ?>
 <pre class="command" data-copy="the aria2c command"><?cs var:package.aria2 ?></pre><?cs
 /if ?><?cs
 if:package.curl && package.get_url && Site.url ?>
-<p>From the best mirror that answers when you run it; or from all of those, with aria2c (<a href="<?cs var:package.mirrorlist_url ?>" rel="nofollow">which they are</a>):</p>
-<pre class="command" data-copy="the command for the best mirror">curl -LO <?cs var:Site.url ?><?cs var:package.get_url ?></pre>
-<pre class="command" data-copy="the command for all mirrors">aria2c <?cs var:Site.url ?><?cs var:package.meta4_url ?></pre><?cs
+<p>From the best mirror that answers when you run it; or from all of those, with aria2c (<a href="<?cs var:package.get_url ?>?mirrorlist" rel="nofollow">which they are</a>):</p>
+<pre class="command" data-copy="the command for the best mirror">curl -C - -LO <?cs var:Site.url ?><?cs var:package.get_url ?></pre>
+<pre class="command" data-copy="the command for all mirrors">aria2c <?cs var:Site.url ?><?cs var:package.get_url ?>.meta4</pre><?cs
 /if ?><?cs
 if:package.md5_line ?>
 <p>For <code>md5sum -c</code>, or as a file: <a href="<?cs var:package.md5_url ?>"><?cs var:package.filename ?>.md5</a></p>

@@ -244,6 +244,12 @@ test('a format that is none is a bad request', async () => {
 
 	assert.equal((await site.get(
 		`/get/${filename}?mirrorlist&format=xml`)).status, 400);
+	addRelease(site.db, 'OS8.0.3.0.TEST', [{ filename: 'gone.zip' }],
+		'withdrawn');
+	const gone = await site.get('/get/gone.zip?mirrorlist&format=json');
+
+	assert.equal(gone.status, 410);
+	assert.equal(gone.headers['content-type'], 'application/problem+json');
 	const got = await site.get('/get/no.zip?mirrorlist&format=json');
 
 	assert.equal(got.status, 404);
@@ -345,6 +351,12 @@ test('an address with what no URI holds is encoded in headers', async () => {
 	// A path of our own site is no mirror.
 	assert.deepEqual(list.mirrors.map(({ excluded }) => excluded),
 		[null, null, ...Array(2).fill('It is no address on the web.')]);
+	const { addresses } = new Page((await site.get(
+		`/get/${filename}?mirrorlist`)).text);
+
+	assert.ok(addresses.includes(got.headers.location));
+	assert.deepEqual(addresses.filter((one) => /script:|^ftp:/.test(one)),
+		[]);
 });
 
 test('hostile text of a mirror is shown as text', async () => {

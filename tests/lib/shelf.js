@@ -2,6 +2,7 @@
 // database of a running site.
 'use strict';
 
+const { putChecks, putHours, now } = require('./checks.js');
 const sqlite = require('./sqlite.js');
 
 const quote = (text) => `'${String(text).replace(/'/g, "''")}'`;
@@ -61,4 +62,41 @@ INSERT INTO permalink VALUES (${quote(path)}, ${release}, 'current');\n`;
 	return encodeURI(path);
 }
 
-module.exports = { addRelease };
+const STATES = ['down', 'up', 'changed', 'unknown', 'unchecked', 'up'];
+
+// Put a file with mirrors in each of the states into DB, one that none has, one
+// that its vendor has withdrawn, and a month of two hosts.  Gives the addresses
+// of pages that show them.
+function fillMirrors(db) {
+	const time = now(), hour = Math.floor(time / 3600);
+	const shelve = (name, states, more = {}) => {
+		const links = states.map((state, i) => ({ state, ...more,
+			url: `http://mirror${i + 1}.example/v/${name}`,
+			checked: time - 3600 * 3 * i, since: time - 86400 * i,
+			succeeded: time - 86400 * i }));
+
+		putChecks(db, links.filter(({ state }) =>
+			state !== 'unchecked'));
+		return { filename: name, md5: '0123456789abcdef'.repeat(2),
+			size: '1 kB', links: links.map(({ url }, i) => ({ url,
+				label: `Full ROM Mirror ${i + 1}` })) };
+	};
+	const release = addRelease(db, 'OS9.9.1.0.TEST', [
+		shelve('fjord_global-ota_full-OS9.9.1.0.TEST.zip', STATES),
+		shelve('fjord_global_images_OS9.9.1.0.TEST.tgz',
+			['down', 'down'], { status: 404, error: '' })]);
+
+	addRelease(db, 'OS9.9.2.0.TEST', [shelve('none.zip', ['down', 'down'])]);
+	putHours(db, Array.from({ length: 720 }, (_, i) => [
+		['mirror1.example', hour - i, 100, 3 + i % 7],
+		['mirror1.example', hour - i, 0, i % 100 < 9 ? 5 : 0],
+		['mirror2.example', hour - i, 50 + i % 40, 9]]).flat()
+		.filter(([, , , count]) => count > 0));
+	return { release, sorted: `${release}?sort=health`,
+		list: '/get/fjord_global-ota_full-OS9.9.1.0.TEST.zip?mirrorlist',
+		none: '/get/none.zip',
+		gone: '/get/fjord_global_images_OS9.9.1.0.TEST.tgz',
+		mirrors: '/mirrors/', status: '/status/' };
+}
+
+module.exports = { addRelease, fillMirrors };

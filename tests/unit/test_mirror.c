@@ -85,20 +85,26 @@ what_is_excluded_says_why(void **state)
 	links[3].check.status = 503;
 	links[4].check.error = "the name is not known";
 	links[6].check.length = 12;
-	assert_null(mirror_exclusion(&links[0], pool));
-	assert_null(mirror_exclusion(&links[1], pool));
-	assert_string_equal(mirror_exclusion(&links[2], pool),
+	assert_null(mirror_exclusion(&package, &links[0], pool));
+	assert_null(mirror_exclusion(&package, &links[1], pool));
+	assert_string_equal(mirror_exclusion(&package, &links[2], pool),
 	    "It says that the file is not there (status 404).");
-	assert_string_equal(mirror_exclusion(&links[3], pool),
+	assert_string_equal(mirror_exclusion(&package, &links[3], pool),
 	    "It refuses the file (status 503).");
-	assert_string_equal(mirror_exclusion(&links[4], pool),
+	assert_string_equal(mirror_exclusion(&package, &links[4], pool),
 	    "It does not answer: the name is not known.");
-	assert_string_equal(mirror_exclusion(&links[5], pool),
+	assert_string_equal(mirror_exclusion(&package, &links[5], pool),
 	    "It does not answer.");
-	assert_string_equal(mirror_exclusion(&links[6], pool),
+	assert_string_equal(mirror_exclusion(&package, &links[6], pool),
 	    "It offers another file, of 12 bytes.");
-	assert_string_equal(mirror_exclusion(&links[7], pool),
+	assert_string_equal(mirror_exclusion(&package, &links[7], pool),
 	    "It offers another file.");
+	package.md5 = links[7].check.md5 = "0123";
+	assert_string_equal(mirror_exclusion(&package, &links[7], pool),
+	    "It offers another file.");
+	links[7].check.md5 = "4567";
+	assert_string_equal(mirror_exclusion(&package, &links[7], pool),
+	    "It offers another file, with the MD5 4567.");
 	pool_free(pool);
 }
 
@@ -114,7 +120,8 @@ only_the_web_is_good_enough(void **state)
 	(void)state;
 	for (i = 0; i < sizeof(urls) / sizeof(urls[0]); i++) {
 		package.links[0].url = urls[i];
-		assert_non_null(mirror_exclusion(&package.links[0], pool));
+		assert_non_null(
+		    mirror_exclusion(&package, &package.links[0], pool));
 	}
 	pool_free(pool);
 }
