@@ -5,11 +5,12 @@
 #include "view/release.h"
 
 /*
- * view_guard_package_put(node, shown, package):
- * Put what of PACKAGE contradicts its page or its version below NODE.
+ * view_guard_package_put(parent, shown, package):
+ * Put what of PACKAGE contradicts its page or its version as "guard" below
+ * PARENT.
  */
-void view_guard_package_put(struct node *node, const struct release_view *shown,
-    const struct package *package);
+void view_guard_package_put(struct node *parent,
+    const struct release_view *shown, const struct package *package);
 
 /*
  * view_guard_put(node, shown):
