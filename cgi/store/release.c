@@ -265,8 +265,8 @@ store_release_related(struct store *store, struct pool *pool,
     struct release *release, struct related_list *related)
 {
 	sqlite3_stmt *stmt = store_query(store, QUERY_PACKAGE_LIST_RELATED,
-	    "iittt", release->id, release->product_id, release->codename,
-	    release->version, "[]");
+	    "iitt", release->id, release->product_id, release->codename,
+	    release->version);
 	enum status status;
 
 	release->packages = NULL;
@@ -295,10 +295,17 @@ store_release_preview(struct store *store, struct pool *pool,
 		digits = pool_printf(pool, "%s%s\"%s\"", digits,
 		    i > 0 ? "," : "",
 		    filename_digits(release->packages[i].filename, pool));
-	stmt = store_query(store, QUERY_PACKAGE_LIST_RELATED, "iittt",
-	    (int64_t)0, release->product_id, release->codename,
-	    release->version, pool_printf(pool, "[%s]", digits));
 	memset(related, 0, sizeof(*related));
+	stmt = store_query(store, QUERY_RELATED_DIGITS, "ti",
+	    pool_printf(pool, "[%s]", digits), release->product_id);
+	while (store_step(store, stmt, &status))
+		add_related(pool, stmt, related);
+	if (status != STATUS_OK)
+		return status;
+	/* No release has the id 0, so all but its packages. */
+	stmt = store_query(store, QUERY_PACKAGE_LIST_RELATED, "iitt",
+	    (int64_t)0, release->product_id, release->codename,
+	    release->version);
 	while (store_step(store, stmt, &status))
 		add_related(pool, stmt, related);
 	return status;

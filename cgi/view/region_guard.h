@@ -5,10 +5,11 @@
 #include "view/release.h"
 
 /*
- * view_region_guard_package_put(node, shown, package):
- * Put what of PACKAGE contradicts its page or its version below NODE.
+ * view_region_guard_package_put(parent, shown, package):
+ * Put what of PACKAGE contradicts its page or its version as "guard" below
+ * PARENT.
  */
-void view_region_guard_package_put(struct node *node,
+void view_region_guard_package_put(struct node *parent,
     const struct release_view *shown, const struct package *package);
 
 /*

@@ -142,8 +142,7 @@ view_package_put(struct node *node, const struct release_view *shown,
 	view_age_put(node, "vanished", package_vanished(package), when_now());
 	view_flag(node, "has_changelog", package->changelog != NULL);
 	view_set(node, "changelog", package->changelog);
-	view_region_guard_package_put(view_child(node, "guard"), shown,
-	    package);
+	view_region_guard_package_put(node, shown, package);
 	put_links(node, shown, package);
 	put_commands(node, shown, package);
 }

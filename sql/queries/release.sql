@@ -32,7 +32,6 @@ SELECT p.id, p.card, p.codename, p.device, p.region, p.branch, p.type,
 -- a page of it leads to (model/related.h): product, codename, title, region,
 -- branch and version.  One statement, since each page asks for both; its parts
 -- run one after the other, and a sort of it all would take as long as they do.
--- A preview has no stored packages, but the digits of their file names in $5.
 
 -- name: package_list_related
 SELECT * FROM (
@@ -45,13 +44,11 @@ SELECT * FROM (
  UNION ALL
 SELECT r.product_id, 0, r.codename, r.title, '', r.branch, r.version,
        '', '', '', '', '', '', NULL, '', 1
-  FROM (SELECT digits FROM package WHERE release_id = $1
-         UNION ALL
-        SELECT value FROM json_each($5)) p
+  FROM package p
   JOIN package o ON o.digits = p.digits AND o.digits <> ''
    AND o.product_id <> $2
   JOIN release r ON r.id = o.release_id
- WHERE r.state = 'published'
+ WHERE p.release_id = $1 AND r.state = 'published'
  UNION ALL
 SELECT d.product_id, 0, d.codename, '', '', coalesce(r.branch, ''),
        coalesce(r.version, ''), '', '', '', '', '', '', NULL, '', 2
@@ -67,6 +64,17 @@ SELECT r.product_id, 0, r.codename, r.title, n.region, r.branch, r.version,
          WHERE product_id = $2 AND codename = $3 AND latest = 2
          GROUP BY region) n
   JOIN release r ON r.id = n.release_id
+ WHERE r.state = 'published';
+
+-- Of its first kind, what leads to files with the digits in $1.
+
+-- name: related_digits
+SELECT r.product_id, 0, r.codename, r.title, '', r.branch, r.version,
+       '', '', '', '', '', '', NULL, '', 1
+  FROM json_each($1) j
+  JOIN package o ON o.digits = j.value AND o.digits <> ''
+   AND o.product_id <> $2
+  JOIN release r ON r.id = o.release_id
  WHERE r.state = 'published';
 
 -- name: link_list

@@ -19,21 +19,18 @@ if:guard.version ?>
 </section><?cs /if ?><?cs
 /def ?><?cs
 
-# roms.N, siblings.N, regions.N: url, version, codename, title, product_name,
-# name (of a region); says: the region of the version. ?><?cs
-def:related(related, guard, rom) ?><?cs
-if:guard.says || subcount(related.roms) + subcount(related.siblings) + subcount(related.regions) > 0 ?>
+# related: any, and roms.N, siblings.N, regions.N: name, url; guard: says (the
+# region of the version), version_code; rom: whether it is the page of one. ?><?cs
+def:related(related, guard, rom) ?><?cs if:guard.says || related.any ?>
 <ul class="related"><?cs
 if:guard.says ?>
 <li>The version says: <b><?cs var:guard.says ?></b> (<code><?cs var:guard.version_code ?></code> before its last two letters)</li><?cs /if ?><?cs
-if:subcount(related.roms) > 0 ?>
-<li><?cs if:rom ?>Cut from this ROM:<?cs else ?>Cut from ROM<?cs /if ?> <?cs
-each:item = related.roms ?><?cs if:!first(item) ?>, <?cs /if ?><a href="<?cs var:item.url ?>"><?cs var:item.product_name ?> <?cs var:item.version ?> for <?cs var:item.codename ?></a><?cs /each ?></li><?cs /if ?><?cs
-if:subcount(related.regions) > 0 ?>
+if:related.roms.0.url ?>
+<li><?cs if:rom ?>Cut from this ROM:<?cs else ?>Cut from ROM<?cs /if ?> <?cs call:names(related.roms) ?></li><?cs /if ?><?cs
+if:related.regions.0.url ?>
 <li>Newest of this device for other regions: <?cs call:names(related.regions) ?></li><?cs /if ?><?cs
-if:subcount(related.siblings) > 0 ?>
-<li>Similar codenames, not the same device: <?cs
-each:item = related.siblings ?><?cs if:!first(item) ?>, <?cs /if ?><a href="<?cs var:item.url ?>"><?cs var:item.codename ?><?cs if:item.version ?> <?cs var:item.version ?><?cs /if ?></a><?cs /each ?></li><?cs /if ?>
+if:related.siblings.0.url ?>
+<li>Similar codenames, not the same device: <?cs call:names(related.siblings) ?></li><?cs /if ?>
 </ul><?cs /if ?><?cs
 /def ?><?cs
 
