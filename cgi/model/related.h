@@ -10,7 +10,7 @@ enum related_kind {
 	RELATED_ROM = 1, /* a file name has the digits of the same ROM: the
 			  * ROM of a firmware, and what was cut from a ROM */
 	RELATED_SIBLING, /* the same version of a sibling's */
-	RELATED_REGION	 /* the newest of a region of the same device */
+	RELATED_REGION	 /* the newest of another region of the same device */
 };
 
 struct related {

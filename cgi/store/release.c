@@ -236,9 +236,22 @@ store_release_packages(struct store *store, struct pool *pool,
 	return read_links(store, pool, release);
 }
 
-/* What is related, from the columns of a package. */
+static bool
+has_region(const struct release *release, const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < release->npackages; i++)
+		if (strcmp(release->packages[i].region, code) == 0)
+			return true;
+	return false;
+}
+
+/* What is related to RELEASE, from the columns of a package: of regions only
+ * those that it has no package of. */
 static void
-add_related(struct pool *pool, sqlite3_stmt *stmt, struct related_list *list)
+add_related(struct pool *pool, sqlite3_stmt *stmt,
+    const struct release *release, struct related_list *list)
 {
 	struct related *item;
 	size_t i;
@@ -256,7 +269,8 @@ add_related(struct pool *pool, sqlite3_stmt *stmt, struct related_list *list)
 	for (i = 0; i + 1 < list->count; i++)
 		if (related_same(&list->items[i], item))
 			break;
-	if (i + 1 < list->count)
+	if (i + 1 < list->count ||
+	    (item->kind == RELATED_REGION && has_region(release, item->region)))
 		list->count--;
 }
 
@@ -276,7 +290,7 @@ store_release_related(struct store *store, struct pool *pool,
 		if (sqlite3_column_int(stmt, 15) == 0)
 			add_package(pool, stmt, release);
 		else
-			add_related(pool, stmt, related);
+			add_related(pool, stmt, release, related);
 	if (status != STATUS_OK)
 		return status;
 	return read_links(store, pool, release);
@@ -299,7 +313,7 @@ store_release_preview(struct store *store, struct pool *pool,
 	stmt = store_query(store, QUERY_RELATED_DIGITS, "ti",
 	    pool_printf(pool, "[%s]", digits), release->product_id);
 	while (store_step(store, stmt, &status))
-		add_related(pool, stmt, related);
+		add_related(pool, stmt, release, related);
 	if (status != STATUS_OK)
 		return status;
 	/* No release has the id 0, so all but its packages. */
@@ -307,7 +321,7 @@ store_release_preview(struct store *store, struct pool *pool,
 	    (int64_t)0, release->product_id, release->codename,
 	    release->version);
 	while (store_step(store, stmt, &status))
-		add_related(pool, stmt, related);
+		add_related(pool, stmt, release, related);
 	return status;
 }
 

@@ -14,18 +14,11 @@ name_of(const struct region *region)
 }
 
 void
-<<<<<<< HEAD:cgi/view/region_guard.c
-view_region_guard_package_put(struct node *node,
+view_region_guard_package_put(struct node *parent,
     const struct release_view *shown, const struct package *package)
 {
 	struct region_guard guard;
-=======
-view_guard_package_put(struct node *parent, const struct release_view *shown,
-    const struct package *package)
-{
-	struct guard guard;
 	struct node *node;
->>>>>>> w-patch:cgi/view/guard.c
 
 	region_guard_package(shown->catalog, shown->release, package, &guard);
 	if (!region_guard_warns(&guard))

@@ -42,17 +42,6 @@ add(struct links *links, struct node *node, const char *name,
 	view_set(item, "url", url_related(shown->pool, product, related));
 }
 
-static bool
-has_region(const struct release *release, const char *code)
-{
-	size_t i;
-
-	for (i = 0; i < release->npackages; i++)
-		if (strcmp(release->packages[i].region, code) == 0)
-			return true;
-	return false;
-}
-
 static void
 put_kind(struct node *node, const struct release_view *shown,
     enum related_kind kind, const char *name)
@@ -66,7 +55,7 @@ put_kind(struct node *node, const struct release_view *shown,
 			add(&links, node, name, &list->items[i]);
 }
 
-/* The regions that the page has no package of, in the order of all lists. */
+/* The other regions, in the order of all lists. */
 static void
 put_regions(struct node *node, const struct release_view *shown)
 {
@@ -80,8 +69,7 @@ put_regions(struct node *node, const struct release_view *shown)
 		code = catalog->regions[i].code;
 		for (j = 0; j < list->count; j++)
 			if (list->items[j].kind == RELATED_REGION &&
-			    strcmp(list->items[j].region, code) == 0 &&
-			    !has_region(shown->release, code))
+			    strcmp(list->items[j].region, code) == 0)
 				add(&links, node, "regions", &list->items[j]);
 	}
 }
