@@ -174,17 +174,24 @@ a_size_that_cannot_be_is_unknown(void **state)
 static void
 of_equals_the_one_by_the_higher_version_is_taken(void **state)
 {
-	static const char *const middles[] = { "A9", "A10", "A2" };
+	/* Neither the first nor the last as text, nor by its file. */
+	static const struct {
+		const char *version;
+		const char *filename;
+	} middles[] = { { "A9", "a.zip" }, { "A10", "b.zip" },
+		{ "A1", "c.zip" } };
 	struct making *m = *state;
-	size_t i, j;
+	size_t i, j, k;
 
 	for (j = 0; j < COUNT(middles); j++) {
 		m->list.count = 0;
 		for (i = 0; i < COUNT(middles); i++) {
-			add(m, "A1", middles[(i + j) % COUNT(middles)], -1);
-			add(m, middles[(i + j) % COUNT(middles)], "A20", -1);
+			k = (i + j) % COUNT(middles);
+			add(m, "A0", middles[k].version, -1)->filename =
+			    middles[k].filename;
+			add(m, middles[k].version, "A20", -1);
 		}
-		assert_string_equal(way(m, "A1", "A20"), "A1 A10 A20");
+		assert_string_equal(way(m, "A0", "A20"), "A0 A10 A20");
 	}
 }
 
