@@ -142,7 +142,10 @@ read_step(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
 	step->foreign = update_is_foreign(line,
 	    (const char *)sqlite3_column_text(stmt, 5), step->filename,
 	    store_catalog(store), pool);
-	step->size = read_size((const char *)sqlite3_column_text(stmt, 6));
+	step->size = sqlite3_column_int64(stmt, 7);
+	if (step->size < 0 || step->size > UPDATE_SIZE_MAX)
+		step->size = read_size(
+		    (const char *)sqlite3_column_text(stmt, 6));
 }
 
 enum status

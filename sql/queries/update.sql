@@ -34,16 +34,19 @@ SELECT r.product_id, r.codename, r.version, r.branch, r.state, p.codename,
  ORDER BY r.version, r.state = 'published' DESC, r.codename = p.codename DESC,
        r.id, p.position;
 
--- The size is that of a package that is the incremental's file.
+-- The size is that which its mirror tells, or of a package that is the file.
 -- name: update_step_list
 SELECT l.from_version, r.version, coalesce(l.filename, p.filename), m.url,
        m.label, p.filename,
        (SELECT f.size FROM package f
-         WHERE f.filename = l.filename AND f.size <> '' ORDER BY f.id LIMIT 1)
+         WHERE f.filename = l.filename AND f.size <> '' ORDER BY f.id LIMIT 1),
+       coalesce(c.length, -1)
   FROM package p
   JOIN release r ON r.id = p.release_id
   JOIN link l ON l.package_id = p.id AND l.from_version IS NOT NULL
   JOIN mirror m ON m.id = l.mirror_id AND m.kind = 'incremental'
+  LEFT JOIN link_check c ON c.state = 'up' AND c.id =
+       link_hash(m.url, r.version, coalesce(l.filename, p.filename))
  WHERE p.product_id IN (SELECT id FROM product WHERE kind = 'rom')
    AND p.codename = $1 AND p.region = $2 AND p.device = $3
    AND r.state = 'published';

@@ -4,6 +4,7 @@
 const assert = require('node:assert');
 const { after, before, test } = require('node:test');
 
+const { putChecks } = require('../lib/checks.js');
 const { Page, attribute, byTag, text } = require('../lib/page.js');
 const { startSite } = require('../lib/site.js');
 const { addReleases } = require('../lib/release.js');
@@ -157,6 +158,21 @@ test('sizes are told where a package is the file', async () => {
 	assert.equal(one.path.steps[0].bytes, 200e6);
 	assert.match(lead(page), /^One incremental update leads there: 200\.0 MB, against/);
 	assert.equal(page.rows[0][3], '200.0 MB');
+});
+
+test('a length that the mirror tells is exact', async () => {
+	const between = { from: BASALT, to: 'OS2.0.105.0.VBTMIXM' };
+	const [{ url, bytes }] = (await ask(between)).path.steps;
+
+	assert.equal(bytes, null);
+	putChecks(site.db, [{ url, state: 'up', length: 123456789 }]);
+	// In other letters, since nginx keeps an answer for a second.
+	assert.equal((await ask({ ...between, from: BASALT.toLowerCase() }))
+		.path.bytes, 123456789);
+	assert.match(lead(await open(between)), /there: 123\.5 MB, against/);
+	putChecks(site.db, [{ url, state: 'changed', length: 5 }]);
+	assert.equal((await ask({ ...between, codename: 'basalt' }))
+		.path.steps[0].bytes, null);
 });
 
 test('of known and unknown sizes the known are a lower bound', async () => {
