@@ -44,7 +44,7 @@ enum status store_release_packages(struct store *store, struct pool *pool,
  * store_release_related(store, pool, release, related):
  * Likewise, and what has to do with RELEASE, by kind: what shares the digits of
  * file names with it under other products, its siblings, and the newest of each
- * region of its device, but for itself.
+ * region of its device that it has no package of.
  */
 enum status store_release_related(struct store *store, struct pool *pool,
     struct release *release, struct related_list *related);

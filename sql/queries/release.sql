@@ -64,7 +64,7 @@ SELECT r.product_id, 0, r.codename, r.title, n.region, r.branch, r.version,
          WHERE product_id = $2 AND codename = $3 AND latest = 2
          GROUP BY region) n
   JOIN release r ON r.id = n.release_id
- WHERE r.state = 'published' AND r.id <> $1;
+ WHERE r.state = 'published';
 
 -- Of its first kind, what leads to files with the digits in $1.
 
