@@ -203,7 +203,7 @@ test('the API tells the same', async () => {
 	assert.deepEqual(of(rom, 'rom'), [FIRMWARE]);
 	assert.deepEqual(of(firmware, 'rom'), [ROM]);
 	assert.deepEqual(of(sibling, 'sibling'), ['/hyperos/eider/']);
-	assert.ok(of(rom, 'region').length > 1);
+	assert.ok(of(rom, 'region').length > 0);
 });
 
 test('a release page takes few statements', async () => {
