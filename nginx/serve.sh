@@ -99,9 +99,10 @@ fi
 link=
 users=$("$build/otashelf" user list)
 case $users in
-*" ready"*) ;;
-"") link=$("$build/otashelf" user add admin) ;;
-*) link=$("$build/otashelf" user link "${users%% *}") ;;
+*" admin ready"*) ;;
+*" admin "*) link=$("$build/otashelf" user link \
+	"$(awk '$2 == "admin" { print $1; exit }' <<<"$users")") ;;
+*) link=$("$build/otashelf" user add admin) ;;
 esac
 
 rm -f "$var/site.sock" "$var/admin.sock" "$var/refresh.sock"

@@ -94,7 +94,7 @@ command_user_link(const struct invocation *invocation)
 	/* The link is the way back in, so it also lets in. */
 	user.active = true;
 	if (status == STATUS_OK)
-		status = store_user_update(accounts, &user);
+		status = store_user_rights(accounts, &user);
 	if (status == STATUS_OK)
 		status = audit(accounts, pool, "make link",
 		    pool_printf(pool, "user %s", user.name));

@@ -1,8 +1,8 @@
 /* /desk/account/: one's own sessions, password and recovery codes. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "crypto/password.h"
+#include "crypto/secret.h"
 #include "desk/desk.h"
 #include "desk/routes.h"
 #include "pages/page.h"
@@ -105,7 +105,7 @@ change_password(struct desk *desk, struct exchange *exchange)
 		return STATUS_FAILED;
 	status = store_begin(desk->accounts);
 	if (status == STATUS_OK)
-		status = store_user_update(desk->accounts, &desk->user);
+		status = store_user_secrets(desk->accounts, &desk->user);
 	if (status == STATUS_OK)
 		status = store_session_remove_all(desk->accounts, desk->user.id,
 		    desk->session.id);
@@ -180,7 +180,7 @@ enum status
 account_end_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	int64_t id = strtoll(exchange->args[0], NULL, 10);
+	int64_t id = desk_id_parse(exchange->args[0]);
 	enum status status = find_session(desk, exchange->pool, id);
 
 	if (status == STATUS_OK)
@@ -201,13 +201,16 @@ enum status
 account_end_others_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
+	const char *browser = secret_hash(exchange->pool,
+	    request_cookie(exchange->request, COOKIE_BROWSER, exchange->pool));
 	enum status status = store_begin(desk->accounts);
 
 	if (status == STATUS_OK)
 		status = store_session_remove_all(desk->accounts, desk->user.id,
 		    desk->session.id);
 	if (status == STATUS_OK)
-		status = store_browser_remove(desk->accounts, desk->user.id);
+		status = store_browser_remove(desk->accounts, desk->user.id,
+		    browser);
 	if (status == STATUS_OK)
 		status = desk_account_audit(desk, exchange,
 		    "end all other sessions");

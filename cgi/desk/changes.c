@@ -47,7 +47,7 @@ change_page(void *context, struct exchange *exchange)
 	struct page *page;
 	struct node *item;
 	enum status status = store_audit_find(desk->site.store, exchange->pool,
-	    strtoll(exchange->args[0], NULL, 10), &entry);
+	    desk_id_parse(exchange->args[0]), &entry);
 	size_t i;
 
 	if (status != STATUS_OK)

@@ -15,9 +15,6 @@ const char *channel_kind_label(enum channel_kind kind);
 /* channel_path(pool, id): Its page. */
 const char *channel_path(struct pool *pool, int64_t id);
 
-/* channel_id_parse(text): The id in TEXT, of a channel or a message, or 0. */
-int64_t channel_id_parse(const char *text);
-
 /*
  * channel_example(desk, pool, entry):
  * A message about the newest release that is published, or about none, of the

@@ -204,7 +204,7 @@ channel_sheet_open(struct desk *desk, struct exchange *exchange,
 	sheet->token = "";
 	if (fresh.kind == CHANNEL__MAX)
 		status = store_channel_find(desk->site.store, pool,
-		    channel_id_parse(what), &sheet->channel);
+		    desk_id_parse(what), &sheet->channel);
 	if (status == STATUS_OK)
 		open_record(desk, exchange, sheet);
 	return status;

@@ -177,7 +177,7 @@ begin(struct desk *desk, struct exchange *exchange, struct channel *channel)
 
 	return status == STATUS_OK ?
 	    store_channel_find(desk->site.store, exchange->pool,
-		channel_id_parse(exchange->args[0]), channel) :
+		desk_id_parse(exchange->args[0]), channel) :
 	    status;
 }
 

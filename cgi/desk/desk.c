@@ -1,6 +1,7 @@
 /* The admins' side: opening it, and answering a request. */
 #include "desk/desk.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
@@ -9,6 +10,9 @@
 #include "pages/page.h"
 #include "pages/routes.h"
 #include "view/url.h"
+
+/* So many fit an int64_t. */
+#define ID_DIGITS 18
 
 bool
 desk_open(struct desk *desk, const struct desk_config *config, struct buf *why)
@@ -245,4 +249,13 @@ desk_answer(void *context, const struct request *request, struct pool *pool)
 	response_header(exchange.response, "Cache-Control", "no-store");
 	response_write(exchange.response, request, &desk->message);
 	return &desk->message;
+}
+
+int64_t
+desk_id_parse(const char *text)
+{
+	size_t len = strspn(text, "0123456789");
+
+	return text[len] == '\0' && len <= ID_DIGITS ? strtoll(text, NULL, 10) :
+						       0;
 }

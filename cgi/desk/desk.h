@@ -108,6 +108,9 @@ const char *desk_csrf(struct desk *desk, struct exchange *exchange);
 bool desk_csrf_origin(const struct desk *desk, const struct request *request);
 bool desk_csrf_form(struct desk *desk, struct exchange *exchange);
 
+/* desk_id_parse(text): The id that TEXT, of an address or a form, is; or 0. */
+int64_t desk_id_parse(const char *text);
+
 /*
  * What failures count for: the browser where it is known, else the account and
  * the address.

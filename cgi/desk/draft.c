@@ -48,7 +48,7 @@ load(struct work *work, void *context, struct exchange *exchange)
 	work->exchange = exchange;
 	work->problems.pool = exchange->pool;
 	status = store_draft_find(desk->site.store, exchange->pool,
-	    strtoll(exchange->args[0], NULL, 10), &work->draft);
+	    desk_id_parse(exchange->args[0]), &work->draft);
 	if (status == STATUS_OK &&
 	    !form_parse_lines(&work->form, work->draft.form, exchange->pool))
 		status = STATUS_FAILED;

@@ -1,5 +1,4 @@
 /* /desk/outbox/: the channels, and the messages that none would take. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "desk/channel.h"
@@ -90,14 +89,6 @@ put_dead(const struct outbox_list *list, struct node *node, struct pool *pool)
 	}
 }
 
-int64_t
-channel_id_parse(const char *text)
-{
-	return strspn(text, "0123456789") == strlen(text) ?
-	    strtoll(text, NULL, 10) :
-	    0;
-}
-
 enum status
 outbox_page(void *context, struct exchange *exchange)
 {
@@ -106,7 +97,7 @@ outbox_page(void *context, struct exchange *exchange)
 	struct pool *pool = exchange->pool;
 	const char *before = form_value(&exchange->query, "before");
 	const struct outbox_page part = {
-		before[0] != '\0' ? channel_id_parse(before) : INT64_MAX,
+		before[0] != '\0' ? desk_id_parse(before) : INT64_MAX,
 		DEAD_SHOWN
 	};
 	struct channel_state_list states;
@@ -166,7 +157,7 @@ decide(struct desk *desk, struct exchange *exchange, const char *action,
 {
 	struct store *store = desk->site.store;
 	struct pool *pool = exchange->pool;
-	int64_t id = channel_id_parse(exchange->args[0]);
+	int64_t id = desk_id_parse(exchange->args[0]);
 	struct audit_entry entry = { .action = action };
 	struct outbox_entry letter;
 	struct channel channel;

@@ -114,7 +114,7 @@ static enum status
 load(struct desk *desk, struct exchange *exchange, struct release *release)
 {
 	return change_load(desk, exchange->pool,
-	    strtoll(exchange->args[0], NULL, 10), release);
+	    desk_id_parse(exchange->args[0]), release);
 }
 
 /* What is wrong with what was sent: as a whole, and field by field. */

@@ -27,22 +27,22 @@ desk_cookie(struct exchange *exchange, const char *name, const char *value,
 		value, age));
 }
 
-/* The session was used: written at most once a minute. */
-static enum status
+/* The session was used: written at most once a minute.  A failure, which the
+ * store has logged, keeps nobody from looking. */
+static void
 touch(struct desk *desk, const char *hash)
 {
 	enum status status;
 
 	if (desk->session.seen + SEEN_SECONDS > when_now())
-		return STATUS_OK;
+		return;
 	status = store_begin(desk->accounts);
 	if (status == STATUS_OK)
 		status = store_session_seen(desk->accounts, hash);
 	if (status == STATUS_OK)
 		status = store_commit(desk->accounts);
-	else
+	if (status != STATUS_OK)
 		store_rollback(desk->accounts);
-	return status;
 }
 
 enum status
@@ -62,7 +62,8 @@ desk_identify(struct desk *desk, struct exchange *exchange)
 		    desk->session.user_id, &desk->user);
 	if (status == STATUS_OK && desk->user.active) {
 		desk->key = key;
-		return touch(desk, hash);
+		touch(desk, hash);
+		return STATUS_OK;
 	}
 	memset(&desk->session, 0, sizeof(desk->session));
 	memset(&desk->user, 0, sizeof(desk->user));

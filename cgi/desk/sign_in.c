@@ -325,13 +325,13 @@ set_password(struct desk *desk, struct exchange *exchange)
 	if (user->password == NULL)
 		return STATUS_FAILED;
 	if (status == STATUS_OK)
-		status = store_user_update(desk->accounts, user);
+		status = store_user_secrets(desk->accounts, user);
 	if (status == STATUS_OK)
 		status = store_invite_remove(desk->accounts, user->id);
 	if (status == STATUS_OK)
 		status = store_session_remove_all(desk->accounts, user->id, 0);
 	if (status == STATUS_OK)
-		status = store_browser_remove(desk->accounts, user->id);
+		status = store_browser_remove(desk->accounts, user->id, "");
 	if (status == STATUS_OK)
 		status = desk_account_audit(desk, exchange,
 		    "set password by link");
@@ -437,7 +437,7 @@ enrol_do(void *context, struct exchange *exchange)
 	desk->user.totp_step = step;
 	status = store_begin(desk->accounts);
 	if (status == STATUS_OK)
-		status = store_user_update(desk->accounts, &desk->user);
+		status = store_user_secrets(desk->accounts, &desk->user);
 	if (status == STATUS_OK)
 		status = desk_recovery_make(desk, exchange->pool, &codes);
 	/* Who else was about to, with the password, is too late. */

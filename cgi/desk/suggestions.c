@@ -1,6 +1,5 @@
 /* /desk/suggestions/: what visitors have suggested, until it is decided. */
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "desk/desk.h"
@@ -70,13 +69,9 @@ static enum status
 find_open(struct desk *desk, struct exchange *exchange,
     struct suggestion *suggestion)
 {
-	const char *text = exchange->args[0];
-	enum status status;
+	enum status status = store_suggestion_find(desk->site.store,
+	    exchange->pool, desk_id_parse(exchange->args[0]), suggestion);
 
-	if (text[strspn(text, "0123456789")] != '\0' || strlen(text) > 18)
-		return STATUS_NOT_FOUND;
-	status = store_suggestion_find(desk->site.store, exchange->pool,
-	    strtoll(text, NULL, 10), suggestion);
 	if (status != STATUS_OK || strcmp(suggestion->state, "open") == 0)
 		return status;
 	exchange->reason = pool_printf(exchange->pool,

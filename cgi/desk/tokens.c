@@ -217,10 +217,7 @@ static enum status
 find_token(struct desk *desk, struct exchange *exchange, struct token *token)
 {
 	struct token_list list;
-	const char *text = exchange->args[0];
-	int64_t id = strspn(text, "0123456789") == strlen(text) ?
-	    strtoll(text, NULL, 10) :
-	    0;
+	int64_t id = desk_id_parse(exchange->args[0]);
 	enum status status = store_token_list(desk->accounts, exchange->pool,
 	    &list);
 	size_t i;

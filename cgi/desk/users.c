@@ -1,5 +1,4 @@
 /* /desk/users/: who may use the desk, and what became of their accounts. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/when.h"
@@ -216,14 +215,11 @@ users_add_do(void *context, struct exchange *exchange)
 static enum status
 begin(struct desk *desk, struct exchange *exchange, struct user *user)
 {
-	const char *id = exchange->args[0];
 	enum status status = store_begin(desk->accounts);
 
-	if (strspn(id, "0123456789") != strlen(id))
-		return STATUS_NOT_FOUND;
 	return status == STATUS_OK ?
 	    store_user_by_id(desk->accounts, exchange->pool,
-		strtoll(id, NULL, 10), user) :
+		desk_id_parse(exchange->args[0]), user) :
 	    status;
 }
 
@@ -263,7 +259,7 @@ finish(struct desk *desk, struct exchange *exchange,
     const struct user *users[2], const char *action)
 {
 	const struct user *user = users[1];
-	enum status status = store_user_update(desk->accounts, user);
+	enum status status = store_user_rights(desk->accounts, user);
 
 	if (status == STATUS_OK)
 		status = audit(desk, exchange->pool, action, users);
@@ -324,7 +320,7 @@ shut_out(struct desk *desk, int64_t user_id)
 	    0);
 
 	if (status == STATUS_OK)
-		status = store_browser_remove(desk->accounts, user_id);
+		status = store_browser_remove(desk->accounts, user_id, "");
 	if (status == STATUS_OK)
 		status = store_invite_remove(desk->accounts, user_id);
 	return status;
@@ -381,7 +377,7 @@ users_end_do(void *context, struct exchange *exchange)
 		status = store_session_remove_all(desk->accounts, user.id,
 		    user.id == desk->user.id ? desk->session.id : 0);
 	if (status == STATUS_OK)
-		status = store_browser_remove(desk->accounts, user.id);
+		status = store_browser_remove(desk->accounts, user.id, "");
 	return status == STATUS_OK ?
 	    finish(desk, exchange, users, "end sessions") :
 	    status;

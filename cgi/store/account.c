@@ -129,12 +129,19 @@ store_user_admins(struct store *store, int64_t except, int64_t *count)
 }
 
 enum status
-store_user_update(struct store *store, const struct user *user)
+store_user_rights(struct store *store, const struct user *user)
 {
 	return store_exec(store,
-	    store_query(store, ACCOUNT_QUERY_USER_UPDATE, "itttii", user->id,
-		role_name(user->role), user->password, user->totp,
-		user->totp_step, (int64_t)user->active));
+	    store_query(store, ACCOUNT_QUERY_USER_RIGHTS, "iti", user->id,
+		role_name(user->role), (int64_t)user->active));
+}
+
+enum status
+store_user_secrets(struct store *store, const struct user *user)
+{
+	return store_exec(store,
+	    store_query(store, ACCOUNT_QUERY_USER_SECRETS, "itti", user->id,
+		user->password, user->totp, user->totp_step));
 }
 
 enum status

@@ -62,8 +62,13 @@ enum status store_user_list(struct store *store, struct pool *pool,
 enum status store_user_admins(struct store *store, int64_t except,
     int64_t *count);
 
-/* store_user_update(store, user): Write role, password, totp and active. */
-enum status store_user_update(struct store *store, const struct user *user);
+/*
+ * store_user_rights(store, user), store_user_secrets(store, user):
+ * Write role and active; password and totp.  Apart, so that neither undoes what
+ * somebody else has just done to the other.
+ */
+enum status store_user_rights(struct store *store, const struct user *user);
+enum status store_user_secrets(struct store *store, const struct user *user);
 
 /*
  * store_user_step(store, user, step):

@@ -124,6 +124,10 @@ store_session_prune(struct store *store)
 	    store_query(store, ACCOUNT_QUERY_SESSION_PRUNE, "ii",
 		now - SESSION_IDLE, now - SESSION_LONGEST));
 
+	if (status == STATUS_OK)
+		status = store_exec(store,
+		    store_query(store, ACCOUNT_QUERY_BROWSER_PRUNE, "i",
+			now - BROWSER_SECONDS));
 	if (status != STATUS_OK)
 		return status;
 	return store_exec(store,
@@ -152,10 +156,11 @@ store_browser_find(struct store *store, const char *hash, int64_t user_id)
 }
 
 enum status
-store_browser_remove(struct store *store, int64_t user_id)
+store_browser_remove(struct store *store, int64_t user_id, const char *keep)
 {
 	return store_exec(store,
-	    store_query(store, ACCOUNT_QUERY_BROWSER_REMOVE, "i", user_id));
+	    store_query(store, ACCOUNT_QUERY_BROWSER_REMOVE, "it", user_id,
+		keep));
 }
 
 /* What COUNT failures cost, in seconds after the last. */

@@ -72,13 +72,15 @@ enum status store_session_prune(struct store *store);
 /*
  * store_browser_add(store, hash, user_id), store_browser_find(...):
  * A browser in which the user has signed in, for ninety days.
- * store_browser_remove: none is any more.
+ * store_browser_remove: none is any more, but that with the hash KEEP, which
+ * may be "".
  */
 enum status store_browser_add(struct store *store, const char *hash,
     int64_t user_id);
 enum status store_browser_find(struct store *store, const char *hash,
     int64_t user_id);
-enum status store_browser_remove(struct store *store, int64_t user_id);
+enum status store_browser_remove(struct store *store, int64_t user_id,
+    const char *keep);
 
 /*
  * store_attempt_wait(store, what, seconds):

@@ -736,7 +736,8 @@ test('lists are narrowed and paged', async () => {
 		assert.equal((await anna.get(`/desk/releases/?${query}`)).status,
 			400, query);
 	for (const target of ['/desk/releases/999999/', '/desk/releases/x/',
-		'/desk/drafts/999999/', '/desk/changes/999999/'])
+		'/desk/drafts/999999/', '/desk/changes/999999/',
+		'/desk/changes/1x/', `/desk/changes/${'9'.repeat(30)}/`])
 		assert.equal((await anna.get(target)).status, 404, target);
 });
 

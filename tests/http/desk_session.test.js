@@ -347,7 +347,7 @@ test('all other sessions end, and other browsers are forgotten', async () => {
 	assert.deepEqual([await isIn(user), await isIn(second), await isIn(third),
 		await isIn(other)], [true, false, false, true]);
 	assert.deepEqual(rows(site, 'SELECT count(*) FROM browser JOIN user ON ' +
-		`user.id = user_id WHERE name = '${user.name}'`), [[0]]);
+		`user.id = user_id WHERE name = '${user.name}'`), [[1]]);
 });
 
 test('a new password ends the other sessions', async () => {

@@ -57,7 +57,7 @@ add_user(struct accounts *accounts, const char *name, enum role role,
 	    store_user_by_id(accounts->store, accounts->pool, id, &user),
 	    STATUS_OK);
 	user.password = password;
-	assert_int_equal(store_user_update(accounts->store, &user), STATUS_OK);
+	assert_int_equal(store_user_secrets(accounts->store, &user), STATUS_OK);
 	assert_int_equal(store_commit(accounts->store), STATUS_OK);
 	return user;
 }
@@ -70,6 +70,30 @@ admins(struct accounts *accounts, int64_t except)
 	assert_int_equal(store_user_admins(accounts->store, except, &count),
 	    STATUS_OK);
 	return count;
+}
+
+/* As when somebody is disabled while they choose a password. */
+static void
+rights_and_secrets_leave_each_other_alone(void **state)
+{
+	struct accounts *accounts = *state;
+	struct user before = add_user(accounts, "anna", ROLE_ADMIN, "hash");
+	struct user after = before, found;
+
+	after.active = false;
+	after.role = ROLE_EDITOR;
+	before.password = "new";
+	assert_int_equal(store_begin(accounts->store), STATUS_OK);
+	assert_int_equal(store_user_rights(accounts->store, &after), STATUS_OK);
+	assert_int_equal(store_user_secrets(accounts->store, &before),
+	    STATUS_OK);
+	assert_int_equal(store_commit(accounts->store), STATUS_OK);
+	assert_int_equal(
+	    store_user_find(accounts->store, accounts->pool, "anna", &found),
+	    STATUS_OK);
+	assert_false(found.active);
+	assert_int_equal(found.role, ROLE_EDITOR);
+	assert_string_equal(found.password, "new");
 }
 
 static void
@@ -87,7 +111,7 @@ only_admins_who_can_sign_in_count(void **state)
 	assert_int_equal(admins(accounts, anna.id), 1);
 	bob.active = false;
 	assert_int_equal(store_begin(accounts->store), STATUS_OK);
-	assert_int_equal(store_user_update(accounts->store, &bob), STATUS_OK);
+	assert_int_equal(store_user_rights(accounts->store, &bob), STATUS_OK);
 	assert_int_equal(store_commit(accounts->store), STATUS_OK);
 	assert_int_equal(admins(accounts, anna.id), 0);
 }
@@ -129,6 +153,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		ACCOUNTS_TEST(rights_and_secrets_leave_each_other_alone),
 		ACCOUNTS_TEST(only_admins_who_can_sign_in_count),
 		ACCOUNTS_TEST(a_list_counts_the_open_sessions),
 	};

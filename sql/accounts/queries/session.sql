@@ -38,7 +38,10 @@ ON CONFLICT (hash) DO NOTHING;
 SELECT user_id FROM browser WHERE hash = $1 AND user_id = $2 AND created > $3;
 
 -- name: browser_remove
-DELETE FROM browser WHERE user_id = $1;
+DELETE FROM browser WHERE user_id = $1 AND hash <> $2;
+
+-- name: browser_prune
+DELETE FROM browser WHERE created < $1;
 
 -- name: attempt_find
 SELECT count, last FROM attempt WHERE what = $1;

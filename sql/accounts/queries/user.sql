@@ -25,10 +25,11 @@ SELECT id, name, role, password, totp, totp_step, active, created,
 SELECT count(*) FROM user
  WHERE role = 'admin' AND active = 1 AND password <> '' AND id <> $1;
 
--- name: user_update
-UPDATE user
-   SET role = $2, password = $3, totp = $4, totp_step = $5, active = $6
- WHERE id = $1;
+-- name: user_rights
+UPDATE user SET role = $2, active = $3 WHERE id = $1;
+
+-- name: user_secrets
+UPDATE user SET password = $2, totp = $3, totp_step = $4 WHERE id = $1;
 
 -- name: user_step
 UPDATE user SET totp_step = $2 WHERE id = $1 AND totp_step < $2 RETURNING id;
