@@ -81,7 +81,7 @@ withOutbox('hostile text is only text, and long text is cut', async () => {
 	assert.equal(run.status, 0, run.stderr);
 	assert.equal(short, `${HOSTILE.replace('{version}', VERSION)} ${title}`);
 	assert.ok(long.length > 4090 && long.length <= 4096, `${long.length}`);
-	assert.ok(long.isWellFormed());
+	assert.ok(Buffer.from(long).toString() === long);
 	assert.ok(long.endsWith('…') && title.repeat(200)
 		.startsWith(long.slice(0, -1)));
 });
