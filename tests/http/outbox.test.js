@@ -250,6 +250,27 @@ withOutbox('what was sent is written once the lock is free', async () => {
 	assert.deepEqual(outbox.states(id), [['sent', 1, '']]);
 });
 
+withOutbox('what cannot be written down is not sent again for it', async () => {
+	const hook = await receiver();
+	const id = outbox.add('webhook', hook.url);
+
+	outbox.publish(VERSION);
+	outbox.run('CREATE TRIGGER full BEFORE UPDATE ON outbox ' +
+		"BEGIN SELECT RAISE(ABORT, 'as on a full disk'); END");
+	const sender = outbox.watch();
+
+	await waitFor('three attempts to write', () => sender.stderr
+		.split('cannot be written').length > 3);
+	assert.equal(sender.child.exitCode, null, sender.stderr);
+	assert.equal(hook.requests.length, 1);
+	outbox.run('DROP TRIGGER full');
+	await outbox.empty();
+	assert.deepEqual(await sender.end(), { status: 0, signal: null });
+	assert.equal(sender.stdout, 'sent 1, failed 0, dead 0\n');
+	assert.equal(hook.requests.length, 1);
+	assert.deepEqual(outbox.states(id), [['sent', 1, '']]);
+});
+
 // When the first message of CHANNEL is due, from before and after its attempt.
 async function dueAfter(channel, more) {
 	const before = Math.floor(Date.now() / 1000);
