@@ -317,7 +317,8 @@ static bool
 has_room(const struct schedule *schedule, const struct schedule_host *host)
 {
 	/* One that fails is asked for one link at a time. */
-	int most = host->failures == 0 ? SCHEDULE_HOST_LINKS : 1;
+	int most = host->failures + host->refusals == 0 ? SCHEDULE_HOST_LINKS :
+							  1;
 
 	return schedule->asked < SCHEDULE_LINKS && host->asked < most &&
 	    host->gate.waiting == 0;
@@ -376,7 +377,7 @@ static void
 give_rest(struct schedule *schedule, struct schedule_host *host,
     const struct answer *answer, int64_t now)
 {
-	int64_t seconds = rest(host->failures);
+	int64_t seconds = rest(host->failures + host->refusals);
 	int64_t least = check_unclear(answer) ? rest(CHECK_FAILURES) : 0;
 	int64_t until;
 
@@ -402,15 +403,21 @@ schedule_answered(struct schedule *schedule, uint32_t link,
 		return SCHEDULE_WELL;
 	if (answer->status != 0 && answer->status < 500 &&
 	    !check_unclear(answer)) {
-		host->changed = host->changed || host->failures > 0;
+		host->changed = host->changed || host->failures > 0 ||
+		    host->retry > 0;
 		host->failures = host->rounds = host->retry = 0;
+		host->refusals = 0;
 		return was_down ? SCHEDULE_RECOVERED : SCHEDULE_WELL;
 	}
-	if (host->failures == 0 || host->failed < schedule->round)
-		host->rounds++;
-	host->failures++;
-	host->failed = time->now;
 	host->changed = true;
+	if (check_unclear(answer)) {
+		host->refusals++;
+	} else {
+		if (host->failures == 0 || host->failed < schedule->round)
+			host->rounds++;
+		host->failures++;
+		host->failed = time->now;
+	}
 	give_rest(schedule, host, answer, time->now);
 	return is_down(host) && !check_unclear(answer) ? SCHEDULE_DOWN :
 							 SCHEDULE_FAILING;

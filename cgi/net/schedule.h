@@ -66,7 +66,8 @@ struct schedule_host {
 	int64_t failures;
 	int64_t rounds;
 	int64_t failed;
-	int64_t retry; /* in seconds since 1970 */
+	int64_t refusals; /* 429 in a row, in this round: no failures */
+	int64_t retry;	  /* in seconds since 1970 */
 	int64_t md5_same;
 	int64_t md5_other;
 	bool no_head; /* it refused HEAD and answered GET */
@@ -168,8 +169,9 @@ enum schedule_health {
 /*
  * schedule_answered(schedule, link, answer, time):
  * LINK was answered, at TIME; NOW in it is in seconds since 1970.  No answer at
- * all, one of 500 and above, or 429, is a failure of the host: it gets rest, of
- * a Retry-After where that is longer.  429 says nothing of being down.
+ * all, or one of 500 and above, is a failure of the host.  It gets rest, of a
+ * Retry-After where that is longer, and after 429, too, which is no failure and
+ * says nothing of being down.
  */
 enum schedule_health schedule_answered(struct schedule *schedule, uint32_t link,
     const struct answer *answer, const struct check_time *time);

@@ -447,6 +447,33 @@ being_sent_away_is_never_being_down(void **state)
 }
 
 static void
+being_sent_away_counts_not_towards_being_down(void **state)
+{
+	struct timed *timed = *state;
+	const struct schedule_host *host;
+	uint32_t link;
+	int i;
+
+	add_hosts(timed, 1);
+	add_links(timed, 1, 9);
+	schedule_start(timed->schedule);
+	for (i = 0; i < 3; i++)
+		answer(timed, link = next(timed), 429, 0);
+	host = schedule_host_of(timed->schedule, link);
+	/* It gets more rest each time all the same. */
+	assert_true(host->gate.next - timed->now >= 240000);
+	assert_int_equal(host->failures, 0);
+	assert_int_equal(host->rounds, 0);
+	assert_int_equal(answer(timed, next(timed), 503, 0), SCHEDULE_FAILING);
+	assert_int_equal(host->failures, 1);
+	/* One answer, and that is over. */
+	assert_int_equal(answer(timed, next(timed), 200, 0), SCHEDULE_WELL);
+	assert_int_equal(host->refusals, 0);
+	assert_int_equal(host->retry, 0);
+	assert_true(host->changed);
+}
+
+static void
 what_comes_during_the_round_is_next(void **state)
 {
 	struct timed *timed = *state;
@@ -552,6 +579,7 @@ main(void)
 		TIMED_TEST(
 		    a_day_of_retry_after_leaves_the_host_for_another_round),
 		TIMED_TEST(being_sent_away_is_never_being_down),
+		TIMED_TEST(being_sent_away_counts_not_towards_being_down),
 		TIMED_TEST(what_comes_during_the_round_is_next),
 		TIMED_TEST(a_new_host_leaves_the_gates_of_others_alone),
 		TIMED_TEST(a_waiting_redirect_comes_before_new_links),
