@@ -307,12 +307,20 @@ show_progress(struct run *run)
 	    total);
 }
 
+/* Whether the next round is due.  It takes up what this one has not come to,
+ * so that a host with many links keeps no other waiting. */
+static bool
+is_due(const struct run *run)
+{
+	return run->invocation->watch && clock_ms(run) - run->began >= ROUND_MS;
+}
+
 /* Go on for a moment; STATUS_NOT_FOUND: the round is over. */
 static enum status
 step(struct run *run)
 {
 	enum status status = STATUS_OK;
-	int64_t wait = start_links(run, clock_ms(run));
+	int64_t wait = is_due(run) ? -1 : start_links(run, clock_ms(run));
 	int ms = STEP_MS;
 
 	if (wait < 0 && run->asking == 0)
@@ -349,7 +357,7 @@ rest(struct run *run)
 	nanosleep(&pause, NULL);
 	if (run->results.count > 0)
 		return write_results(run, false);
-	if (clock_ms(run) - run->began < ROUND_MS)
+	if (!is_due(run))
 		return STATUS_OK;
 	round_counts(run);
 	status = begin_round(run);
