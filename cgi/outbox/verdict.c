@@ -11,7 +11,10 @@
 #define PAUSE_MAX 3600
 #define RETRY_AFTER_MAX (6 * 3600)
 #define LIFE_SECONDS (24 * 3600)
-#define LIFE_ATTEMPTS 5
+
+/* Half a day of attempts at the default pause: neither a message that nobody
+ * tried to send for a day nor a clock that is set ends sooner. */
+#define LIFE_ATTEMPTS 20
 
 /* The first ERROR_MAX bytes of TEXT as one line of clean text. */
 static const char *

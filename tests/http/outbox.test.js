@@ -411,9 +411,25 @@ withOutbox('after a day of failures a message blocks no longer', async () => {
 	await outbox.empty();
 	await sender.end();
 	assert.deepEqual(outbox.states(id),
-		[['dead', 5, 'HTTP 500'], ['sent', 1, ''], ['sent', 1, '']]);
+		[['dead', 20, 'HTTP 500'], ['sent', 1, ''], ['sent', 1, '']]);
 	assert.match(sender.stderr, /message 1 is dead: HTTP 500/);
 });
+
+withOutbox('what waited for a sender for days is not given up at once',
+	async () => {
+		let count = 0;
+		const hook = await receiver((request, response) =>
+			reply(++count < 9 ? 503 : 200)(request, response));
+		const id = outbox.add('webhook', hook.url);
+
+		outbox.publish(VERSION);
+		outbox.run('UPDATE outbox SET created = created - 3 * 86400');
+		const sender = outbox.watch();
+
+		await outbox.empty();
+		await sender.end();
+		assert.deepEqual(outbox.states(id), [['sent', 9, '']]);
+	});
 
 withOutbox('what was sent a month ago is removed', async () => {
 	const hook = await receiver();
