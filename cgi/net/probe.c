@@ -197,8 +197,6 @@ ask(struct prober *prober, struct probe *probe)
 	curl_easy_setopt(curl, CURLOPT_HEADERDATA, probe);
 	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
 	curl_easy_setopt(curl, CURLOPT_WRITEDATA, probe);
-	/* A resolver that hangs holds nobody else up when it is given up. */
-	curl_easy_setopt(curl, CURLOPT_QUICK_EXIT, 1L);
 	if (probe->get)
 		curl_easy_setopt(curl, CURLOPT_RANGE, "0-0");
 	else
