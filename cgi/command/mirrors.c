@@ -155,25 +155,24 @@ list_hosts(struct run *run, bool prune)
 	return status;
 }
 
-/* What visitors opened goes first. */
-static enum status
+/* What visitors opened goes first.  A failure, which is logged, keeps nobody
+ * from asking the mirrors. */
+static void
 take_opened(struct run *run)
 {
 	const char *spool = getenv("OTASHELF_OPENED");
-	enum status status = store_opened_take(run->store,
-	    spool != NULL ? spool : "");
 
+	(void)store_opened_take(run->store, spool != NULL ? spool : "");
 	run->opened = real_ms();
-	return status == STATUS_BUSY ? STATUS_OK : status;
 }
 
 static enum status
 begin_round(struct run *run)
 {
-	enum status status = take_opened(run);
+	enum status status;
 
-	if (status == STATUS_OK)
-		status = list_hosts(run, true);
+	take_opened(run);
+	status = list_hosts(run, true);
 	if (status == STATUS_OK)
 		status = store_catalog_load(run->store);
 	if (status != STATUS_OK)
@@ -382,7 +381,7 @@ run_rounds(struct run *run)
 			status = look_for_news(run);
 		if (watch && status == STATUS_OK &&
 		    real_ms() - run->opened >= OPENED_MS)
-			status = take_opened(run);
+			take_opened(run);
 	}
 	if (status == STATUS_NOT_FOUND)
 		status = STATUS_OK;
