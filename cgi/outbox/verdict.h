@@ -5,6 +5,9 @@
 #include "model/channel.h"
 #include "net/courier.h"
 
+/* The longest wait for the next attempt, in seconds, whoever asks for it. */
+#define VERDICT_WAIT_MAX (6 * 3600)
+
 enum outcome {
 	OUTCOME_SENT,
 	OUTCOME_RETRY, /* it may work later */

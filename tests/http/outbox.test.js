@@ -431,6 +431,19 @@ withOutbox('what waited for a sender for days is not given up at once',
 		assert.deepEqual(outbox.states(id), [['sent', 9, '']]);
 	});
 
+withOutbox('a clock that was wrong keeps nothing waiting', async () => {
+	const hook = await receiver();
+	const id = outbox.add('webhook', hook.url);
+
+	outbox.publish(...VERSIONS);
+	outbox.run('UPDATE outbox SET due = due + 3650 * 86400 WHERE id = 1');
+	assert.equal((await outbox.send()).status, 0);
+	assert.deepEqual(outbox.states(id).map(([state]) => state),
+		['sent', 'sent', 'sent']);
+	assert.deepEqual(hook.bodies.map(({ data }) => data.release.version),
+		VERSIONS);
+});
+
 withOutbox('what was sent a month ago is removed', async () => {
 	const hook = await receiver();
 
