@@ -22,6 +22,10 @@
 /* A commit makes what workers keep of pages stale: not one for each answer. */
 #define WRITE_MS 10000
 
+/* When one transaction was not enough, the next comes so soon, and others get
+ * to write in between. */
+#define WRITE_MORE_MS 200
+
 /* How often news is looked for, what visitors opened is taken over, and what
  * nothing interrupts. */
 #define NEWS_MS 5000
@@ -239,6 +243,8 @@ write_results(struct run *run, bool wait)
 		return status;
 	status = mirror_results_write(&run->results);
 	run->written = real_ms();
+	if (run->results.count > 0)
+		run->written -= WRITE_MS - WRITE_MORE_MS;
 	if (status == STATUS_OK)
 		return store_commit(run->store);
 	store_rollback(run->store);
@@ -306,6 +312,15 @@ show_progress(struct run *run)
 	    total);
 }
 
+static bool
+write_is_due(const struct run *run)
+{
+	int64_t since = real_ms() - run->written;
+	bool full = run->results.count + SCHEDULE_LINKS >= MIRROR_RESULTS_MAX;
+
+	return since >= WRITE_MS || (full && since >= WRITE_MORE_MS);
+}
+
 /* Whether the next round is due.  It takes up what this one has not come to,
  * so that a host with many links keeps no other waiting. */
 static bool
@@ -328,9 +343,7 @@ step(struct run *run)
 		ms = (int)(wait / run->speed) + 1;
 	prober_wait(run->prober, run->results.schedule, clock_ms(run), ms);
 	take_answers(run);
-	if (run->results.count > 0 &&
-	    (real_ms() - run->written >= WRITE_MS ||
-		run->results.count + SCHEDULE_LINKS >= MIRROR_RESULTS_MAX))
+	if (run->results.count > 0 && write_is_due(run))
 		status = write_results(run, false);
 	show_progress(run);
 	return status;
@@ -366,6 +379,7 @@ rest(struct run *run)
 static enum status
 run_rounds(struct run *run)
 {
+	const struct timespec pause = { .tv_nsec = 50 * 1000000L };
 	bool watch = run->invocation->watch;
 	enum status status = begin_round(run);
 
@@ -385,8 +399,12 @@ run_rounds(struct run *run)
 	}
 	if (status == STATUS_NOT_FOUND)
 		status = STATUS_OK;
-	if (run->results.count > 0 && status == STATUS_OK)
+	while (run->results.count > 0 && status == STATUS_OK) {
 		status = write_results(run, true);
+		/* Whoever waits for the lock gets it. */
+		if (run->results.count > 0)
+			nanosleep(&pause, NULL);
+	}
 	return status;
 }
 

@@ -11,8 +11,8 @@ const { afterEach, beforeEach, test } = require('node:test');
 
 const { startFarm, answers, release, importReleases } = require(
 	'../lib/farm.js');
-const { makeFolder, removeFolder, sleep, waitFor, cli, CLI } = require(
-	'../lib/site.js');
+const { makeFolder, removeFolder, sleep, waitFor, cli, mustRun, CLI } =
+	require('../lib/site.js');
 const { simulate } = require('../bench/mirrors.js');
 const sqlite = require('../lib/sqlite.js');
 
@@ -457,4 +457,23 @@ test('the Retry-After of a host that was redirected to is heeded',
 		await round();
 		assert.equal(cdn.asked.length, 1);
 		assert.deepEqual(states(), [['unknown', 6]]);
+	});
+
+test('many packages are filled in by and by, and others write in between',
+	async () => {
+		const mirror = await farm.add('m', answers.file(SIZE, DATED));
+		const filled = () => sqlite.query(db,
+			"SELECT count(*) FROM package WHERE size <> ''")[0][0];
+
+		importReleases(db, Array.from({ length: 100 }, (_, n) =>
+			release(n, [mirror.url(`${n}.zip`)], { size: '' })));
+		const child = start(['--watch']);
+		let seen = 0;
+
+		await waitFor('some of them', () => (seen = filled()) > 0);
+		assert.ok(seen < 100, String(seen));
+		await waitFor('all of them', () => filled() === 100, 60000);
+		child.kill();
+		assert.equal(await child.ended, 0, child.errors);
+		mustRun(db, 'verify');
 	});
