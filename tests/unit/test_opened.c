@@ -153,7 +153,7 @@ a_spool_renamed_and_not_stored_is_taken_later(void **state)
 
 /* Killed after the commit, before the removal. */
 static void
-what_is_no_file_in_the_place_of_a_spool_keeps_nobody_waiting(void **state)
+a_pipe_in_the_place_of_a_spool_is_not_waited_for(void **state)
 {
 	struct helper *helper = *state;
 	char *path = prepare(helper);
@@ -275,8 +275,7 @@ main(void)
 		STORE_TEST(what_is_no_file_is_left_out),
 		STORE_TEST(an_incremental_counts_too),
 		STORE_TEST(a_spool_renamed_and_not_stored_is_taken_later),
-		STORE_TEST(
-		    what_is_no_file_in_the_place_of_a_spool_keeps_nobody_waiting),
+		STORE_TEST(a_pipe_in_the_place_of_a_spool_is_not_waited_for),
 		STORE_TEST(a_writer_that_is_stopped_keeps_nobody_waiting),
 		STORE_TEST(a_spool_stored_and_not_removed_does_not_count_twice),
 		STORE_TEST(a_full_spool_takes_no_more),
