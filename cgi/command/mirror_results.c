@@ -222,16 +222,21 @@ enum status
 mirror_results_write(struct mirror_results *results)
 {
 	enum status status = STATUS_OK;
-	size_t i;
+	size_t i, most = results->filled + MIRROR_RESULTS_FILLED;
 
 	if (mirror_results_offline(results))
 		results->count = 0;
-	for (i = 0; i < results->count && status == STATUS_OK; i++) {
+	for (i = 0; i < results->count && results->filled < most &&
+	     status == STATUS_OK;
+	     i++) {
 		status = write_result(results, &results->results[i]);
 		pool_reset(results->pool);
 	}
-	if (status == STATUS_OK && results->count > 0)
+	if (status == STATUS_OK && i > 0)
 		status = write_hosts(results);
-	results->count = 0;
+	results->count -= i;
+	if (results->count > 0)
+		memmove(results->results, &results->results[i],
+		    results->count * sizeof(*results->results));
 	return status;
 }

@@ -8,6 +8,10 @@
 /* So many wait at most. */
 #define MIRROR_RESULTS_MAX 512
 
+/* Packages that are filled in a transaction, at most: each takes some
+ * milliseconds, in which nobody else can write. */
+#define MIRROR_RESULTS_FILLED 5
+
 struct mirror_result {
 	uint32_t link;
 	struct answer answer;
@@ -40,8 +44,10 @@ void mirror_results_add(struct mirror_results *results, uint32_t link,
 
 /*
  * mirror_results_write(results):
- * Judge all that wait, and store it with what it says about hosts and packages,
- * inside the caller's transaction.  While we are offline, it is forgotten.
+ * Judge those that wait, and store it with what it says about hosts and
+ * packages, inside the caller's transaction; once MIRROR_RESULTS_FILLED
+ * packages were filled in, the rest waits for the next.  While we are offline,
+ * all is forgotten.
  */
 enum status mirror_results_write(struct mirror_results *results);
 

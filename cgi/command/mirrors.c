@@ -22,6 +22,10 @@
 /* A commit makes what workers keep of pages stale: not one for each answer. */
 #define WRITE_MS 10000
 
+/* When one transaction was not enough, the next comes so soon, and others get
+ * to write in between. */
+#define WRITE_MORE_MS 200
+
 /* How often news is looked for, what visitors opened is taken over, and what
  * nothing interrupts. */
 #define NEWS_MS 5000
@@ -155,25 +159,24 @@ list_hosts(struct run *run, bool prune)
 	return status;
 }
 
-/* What visitors opened goes first. */
-static enum status
+/* What visitors opened goes first.  A failure, which is logged, keeps nobody
+ * from asking the mirrors. */
+static void
 take_opened(struct run *run)
 {
 	const char *spool = getenv("OTASHELF_OPENED");
-	enum status status = store_opened_take(run->store,
-	    spool != NULL ? spool : "");
 
+	(void)store_opened_take(run->store, spool != NULL ? spool : "");
 	run->opened = real_ms();
-	return status == STATUS_BUSY ? STATUS_OK : status;
 }
 
 static enum status
 begin_round(struct run *run)
 {
-	enum status status = take_opened(run);
+	enum status status;
 
-	if (status == STATUS_OK)
-		status = list_hosts(run, true);
+	take_opened(run);
+	status = list_hosts(run, true);
 	if (status == STATUS_OK)
 		status = store_catalog_load(run->store);
 	if (status != STATUS_OK)
@@ -240,6 +243,8 @@ write_results(struct run *run, bool wait)
 		return status;
 	status = mirror_results_write(&run->results);
 	run->written = real_ms();
+	if (run->results.count > 0)
+		run->written -= WRITE_MS - WRITE_MORE_MS;
 	if (status == STATUS_OK)
 		return store_commit(run->store);
 	store_rollback(run->store);
@@ -307,12 +312,29 @@ show_progress(struct run *run)
 	    total);
 }
 
+static bool
+write_is_due(const struct run *run)
+{
+	int64_t since = real_ms() - run->written;
+	bool full = run->results.count + SCHEDULE_LINKS >= MIRROR_RESULTS_MAX;
+
+	return since >= WRITE_MS || (full && since >= WRITE_MORE_MS);
+}
+
+/* Whether the next round is due.  It takes up what this one has not come to,
+ * so that a host with many links keeps no other waiting. */
+static bool
+is_due(const struct run *run)
+{
+	return run->invocation->watch && clock_ms(run) - run->began >= ROUND_MS;
+}
+
 /* Go on for a moment; STATUS_NOT_FOUND: the round is over. */
 static enum status
 step(struct run *run)
 {
 	enum status status = STATUS_OK;
-	int64_t wait = start_links(run, clock_ms(run));
+	int64_t wait = is_due(run) ? -1 : start_links(run, clock_ms(run));
 	int ms = STEP_MS;
 
 	if (wait < 0 && run->asking == 0)
@@ -321,9 +343,7 @@ step(struct run *run)
 		ms = (int)(wait / run->speed) + 1;
 	prober_wait(run->prober, run->results.schedule, clock_ms(run), ms);
 	take_answers(run);
-	if (run->results.count > 0 &&
-	    (real_ms() - run->written >= WRITE_MS ||
-		run->results.count + SCHEDULE_LINKS >= MIRROR_RESULTS_MAX))
+	if (run->results.count > 0 && write_is_due(run))
 		status = write_results(run, false);
 	show_progress(run);
 	return status;
@@ -349,7 +369,7 @@ rest(struct run *run)
 	nanosleep(&pause, NULL);
 	if (run->results.count > 0)
 		return write_results(run, false);
-	if (clock_ms(run) - run->began < ROUND_MS)
+	if (!is_due(run))
 		return STATUS_OK;
 	round_counts(run);
 	status = begin_round(run);
@@ -359,6 +379,7 @@ rest(struct run *run)
 static enum status
 run_rounds(struct run *run)
 {
+	const struct timespec pause = { .tv_nsec = 50 * 1000000L };
 	bool watch = run->invocation->watch;
 	enum status status = begin_round(run);
 
@@ -374,12 +395,16 @@ run_rounds(struct run *run)
 			status = look_for_news(run);
 		if (watch && status == STATUS_OK &&
 		    real_ms() - run->opened >= OPENED_MS)
-			status = take_opened(run);
+			take_opened(run);
 	}
 	if (status == STATUS_NOT_FOUND)
 		status = STATUS_OK;
-	if (run->results.count > 0 && status == STATUS_OK)
+	while (run->results.count > 0 && status == STATUS_OK) {
 		status = write_results(run, true);
+		/* Whoever waits for the lock gets it. */
+		if (run->results.count > 0)
+			nanosleep(&pause, NULL);
+	}
 	return status;
 }
 

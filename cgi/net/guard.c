@@ -134,6 +134,8 @@ guard_set(CURL *curl, struct guard *guard)
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, CONNECT_SECONDS);
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT, TOTAL_SECONDS);
+	/* A resolver that hangs holds nobody else up when it is given up. */
+	curl_easy_setopt(curl, CURLOPT_QUICK_EXIT, 1L);
 	curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
 	curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, guard);
 	curl_easy_setopt(curl, CURLOPT_PREREQFUNCTION, before_request);

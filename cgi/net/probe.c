@@ -15,6 +15,9 @@
  * was redirected to. */
 #define WAIT_MAX 60000
 
+/* Seconds that 429 asks for at least, as schedule_answered has it. */
+#define REST_LEAST 60
+
 #define SPEED_MAX 10000
 
 enum phase { FREE, WAITING, ASKING, ANSWERED };
@@ -194,8 +197,6 @@ ask(struct prober *prober, struct probe *probe)
 	curl_easy_setopt(curl, CURLOPT_HEADERDATA, probe);
 	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
 	curl_easy_setopt(curl, CURLOPT_WRITEDATA, probe);
-	/* A resolver that hangs holds nobody else up when it is given up. */
-	curl_easy_setopt(curl, CURLOPT_QUICK_EXIT, 1L);
 	if (probe->get)
 		curl_easy_setopt(curl, CURLOPT_RANGE, "0-0");
 	else
@@ -351,6 +352,15 @@ add_times(struct probe *probe)
 	probe->latency += first / 1000 + 1;
 }
 
+/* How many seconds of rest a host asks for with ANSWER. */
+static int64_t
+rest_of(const struct answer *answer)
+{
+	if (answer->status == 429 && answer->retry_after < REST_LEAST)
+		return REST_LEAST;
+	return answer->retry_after;
+}
+
 /* A request has ended with CODE: the probe has, too, or goes on. */
 static void
 conclude(struct prober *prober, struct probe *probe, CURLcode code)
@@ -365,6 +375,9 @@ conclude(struct prober *prober, struct probe *probe, CURLcode code)
 	if (code == CURLE_OK || (code == CURLE_WRITE_ERROR && probe->body > 1))
 		curl_easy_getinfo(probe->curl, CURLINFO_RESPONSE_CODE, &status);
 	answer->status = (int)status;
+	/* Of its own host, schedule_answered keeps to that. */
+	if (probe->gate != &probe->host->gate)
+		schedule_close(probe->gate, rest_of(answer), prober->now);
 	if (status == 0) {
 		finish(probe, words(probe, code));
 		return;
@@ -386,6 +399,17 @@ conclude(struct prober *prober, struct probe *probe, CURLcode code)
 		queue(prober, probe);
 }
 
+/* Whether the host that PROBE waits for has kept it waiting, or will, since it
+ * asked for rest. */
+static bool
+waits_too_long(const struct prober *prober, const struct probe *probe)
+{
+	int64_t until = probe->gate->next > prober->now ? probe->gate->next :
+							  prober->now;
+
+	return until - probe->waiting > WAIT_MAX;
+}
+
 /* Let those that wait ask, when the gates of their hosts open; return how long
  * the next has to wait, if that is less than MS, in real milliseconds. */
 static int
@@ -399,10 +423,9 @@ ask_waiting(struct prober *prober, int ms)
 		probe = &prober->probes[i];
 		if (probe->phase != WAITING)
 			continue;
-		if (schedule_enter(probe->gate, prober->now)) {
-			probe->gate->waiting--;
+		if (schedule_enter_guest(probe->gate, prober->now)) {
 			ask(prober, probe);
-		} else if (prober->now - probe->waiting > WAIT_MAX) {
+		} else if (waits_too_long(prober, probe)) {
 			probe->gate->waiting--;
 			probe->answer.unasked = true;
 			finish(probe, "not asked to the end");

@@ -76,9 +76,12 @@ schedule_host_add(struct schedule *schedule, const struct schedule_host *host,
 	copy->next = copy->end = 0;
 	copy->asked = 0;
 	copy->gate = (struct schedule_gate){ .next = now };
-	if (host->retry > time->now)
-		copy->gate.next += (host->retry - time->now) * 1000 *
-		    schedule->speed;
+	if (host->retry <= time->now)
+		return;
+	/* No rest is longer: then the clock was wrong, and is no more. */
+	if (host->retry > time->now + ANSWER_RETRY_MAX)
+		copy->retry = time->now + ANSWER_RETRY_MAX;
+	copy->gate.next += (copy->retry - time->now) * 1000 * schedule->speed;
 }
 
 struct schedule_host *const *
@@ -199,6 +202,29 @@ link_order(const void *a, const void *b, void *context)
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
+/* Mix the COUNT links at ORDER, of one host: what visitors open leads, but of
+ * SCHEDULE_MIX links one is of the others. */
+static void
+mix(const struct schedule *schedule, uint32_t *order, size_t count)
+{
+	uint32_t *sorted = mem_alloc(count * sizeof(*sorted));
+	size_t i, opened = 0, end = 0, rest;
+	bool other;
+
+	memcpy(sorted, order, count * sizeof(*sorted));
+	while (end < count && schedule->links[sorted[end]].opened > 0)
+		end++;
+	rest = end;
+	for (i = 0; i < count; i++) {
+		other = i % SCHEDULE_MIX == SCHEDULE_MIX - 1;
+		if (opened == end || (other && rest < count))
+			order[i] = sorted[rest++];
+		else
+			order[i] = sorted[opened++];
+	}
+	free(sorted);
+}
+
 void
 schedule_start(struct schedule *schedule)
 {
@@ -219,6 +245,12 @@ schedule_start(struct schedule *schedule)
 		if (host->end == 0)
 			host->next = i;
 		host->end = i + 1;
+	}
+	for (i = 0; i < schedule->nhosts; i++) {
+		host = schedule->hosts[i];
+		if (host->end > 0)
+			mix(schedule, &schedule->order[host->next],
+			    host->end - host->next);
 	}
 }
 
@@ -270,10 +302,27 @@ schedule_enter(struct schedule_gate *gate, int64_t now)
 	return true;
 }
 
+bool
+schedule_enter_guest(struct schedule_gate *gate, int64_t now)
+{
+	if (!schedule_enter(gate, now))
+		return false;
+	gate->waiting--;
+	gate->guests++;
+	return true;
+}
+
 void
 schedule_leave(struct schedule_gate *gate)
 {
 	gate->requests--;
+}
+
+void
+schedule_close(struct schedule_gate *gate, int64_t seconds, int64_t now)
+{
+	if (gate->next < now + seconds * 1000)
+		gate->next = now + seconds * 1000;
 }
 
 /* When HOST may be asked for a link, or -1: for none any more in this round,
@@ -317,10 +366,11 @@ static bool
 has_room(const struct schedule *schedule, const struct schedule_host *host)
 {
 	/* One that fails is asked for one link at a time. */
-	int most = host->failures == 0 ? SCHEDULE_HOST_LINKS : 1;
+	int most = host->failures + host->refusals == 0 ? SCHEDULE_HOST_LINKS :
+							  1;
 
 	return schedule->asked < SCHEDULE_LINKS && host->asked < most &&
-	    host->gate.waiting == 0;
+	    (host->gate.waiting == 0 || host->gate.guests >= SCHEDULE_GUESTS);
 }
 
 uint32_t
@@ -343,6 +393,7 @@ schedule_next(struct schedule *schedule, int64_t now, int64_t *wait)
 			    schedule->nhosts;
 			schedule->asked++;
 			host->asked++;
+			host->gate.guests = 0;
 			return take_link(schedule, host, now);
 		}
 		/* What keeps it else ends with a request. */
@@ -376,7 +427,7 @@ static void
 give_rest(struct schedule *schedule, struct schedule_host *host,
     const struct answer *answer, int64_t now)
 {
-	int64_t seconds = rest(host->failures);
+	int64_t seconds = rest(host->failures + host->refusals);
 	int64_t least = check_unclear(answer) ? rest(CHECK_FAILURES) : 0;
 	int64_t until;
 
@@ -402,15 +453,21 @@ schedule_answered(struct schedule *schedule, uint32_t link,
 		return SCHEDULE_WELL;
 	if (answer->status != 0 && answer->status < 500 &&
 	    !check_unclear(answer)) {
-		host->changed = host->changed || host->failures > 0;
+		host->changed = host->changed || host->failures > 0 ||
+		    host->retry > 0;
 		host->failures = host->rounds = host->retry = 0;
+		host->refusals = 0;
 		return was_down ? SCHEDULE_RECOVERED : SCHEDULE_WELL;
 	}
-	if (host->failures == 0 || host->failed < schedule->round)
-		host->rounds++;
-	host->failures++;
-	host->failed = time->now;
 	host->changed = true;
+	if (check_unclear(answer)) {
+		host->refusals++;
+	} else {
+		if (host->failures == 0 || host->failed < schedule->round)
+			host->rounds++;
+		host->failures++;
+		host->failed = time->now;
+	}
 	give_rest(schedule, host, answer, time->now);
 	return is_down(host) && !check_unclear(answer) ? SCHEDULE_DOWN :
 							 SCHEDULE_FAILING;

@@ -22,6 +22,13 @@
 #define SCHEDULE_PACE 1000
 #define SCHEDULE_JITTER 200
 
+/* Of so many links of a host, one is of those that visitors do not open, so
+ * that these get their turn, however many are opened. */
+#define SCHEDULE_MIX 4
+
+/* After so many that were redirected to a host, one of its own is asked. */
+#define SCHEDULE_GUESTS 3
+
 /* A link that failed is asked once more in the round, so much later. */
 #define SCHEDULE_AGAIN 60000
 
@@ -40,6 +47,7 @@ struct schedule_gate {
 	int64_t next; /* not before, in milliseconds of the schedule */
 	int requests; /* under way */
 	int waiting;  /* of links under way: they come before new ones */
+	int guests;   /* of them, that entered since one of its own did */
 };
 
 /* A link: small, for there are hundreds of thousands. */
@@ -66,7 +74,8 @@ struct schedule_host {
 	int64_t failures;
 	int64_t rounds;
 	int64_t failed;
-	int64_t retry; /* in seconds since 1970 */
+	int64_t refusals; /* 429 in a row, in this round: no failures */
+	int64_t retry;	  /* in seconds since 1970 */
 	int64_t md5_same;
 	int64_t md5_other;
 	bool no_head; /* it refused HEAD and answered GET */
@@ -117,7 +126,8 @@ bool schedule_add(struct schedule *schedule, const struct schedule_link *link,
  * schedule_start(schedule):
  * Set the order in which the links of each host are asked: what visitors open
  * first, the most opened leading; then what was never asked; then by when it
- * was asked, what was asked last going last.
+ * was asked, what was asked last going last.  Each SCHEDULE_MIXth link is one
+ * that is not opened.
  */
 void schedule_start(struct schedule *schedule);
 
@@ -153,8 +163,15 @@ struct schedule_gate *schedule_gate(struct schedule *schedule,
 /*
  * schedule_enter(gate, now), schedule_leave(gate):
  * Begin one more request through GATE, or return false: not now.  End one.
+ *
+ * schedule_enter_guest(gate, now):
+ * Likewise for one of those that wait there.
+ *
+ * schedule_close(gate, seconds, now): Let nobody enter so long.
  */
 bool schedule_enter(struct schedule_gate *gate, int64_t now);
+bool schedule_enter_guest(struct schedule_gate *gate, int64_t now);
+void schedule_close(struct schedule_gate *gate, int64_t seconds, int64_t now);
 void schedule_leave(struct schedule_gate *gate);
 
 /* What an answer says about the host as a whole. */
@@ -168,8 +185,9 @@ enum schedule_health {
 /*
  * schedule_answered(schedule, link, answer, time):
  * LINK was answered, at TIME; NOW in it is in seconds since 1970.  No answer at
- * all, one of 500 and above, or 429, is a failure of the host: it gets rest, of
- * a Retry-After where that is longer.  429 says nothing of being down.
+ * all, or one of 500 and above, is a failure of the host.  It gets rest, of a
+ * Retry-After where that is longer, and after 429, too, which is no failure and
+ * says nothing of being down.
  */
 enum schedule_health schedule_answered(struct schedule *schedule, uint32_t link,
     const struct answer *answer, const struct check_time *time);

@@ -40,6 +40,7 @@ struct sender {
 	int64_t *failed;
 	size_t nfailed;
 	struct pool *failed_pool;
+	int64_t unwritable; /* verdicts are not written before; in seconds */
 };
 
 static void
@@ -58,9 +59,12 @@ find_due(struct sender *sender, const struct channel *channel,
 		channel_batch(channel->kind) };
 	enum status status = store_outbox_waiting(sender->config->store, pool,
 	    &query, list);
+	int64_t wait = 0;
 
-	if (status == STATUS_OK && list->count > 0 &&
-	    list->entries[0].due > when_now())
+	if (status == STATUS_OK && list->count > 0)
+		wait = list->entries[0].due - when_now();
+	/* What is due later than ever was due by a clock that was wrong. */
+	if (wait > 0 && wait <= VERDICT_WAIT_MAX)
 		list->count = 0;
 	return status;
 }
@@ -247,22 +251,17 @@ write_flight(struct sender *sender, struct flight *flight)
 	return status;
 }
 
-/* Write all verdicts at once; when somebody else is writing, the next time. */
+/* Write what came of all flights that are judged, in a transaction. */
 static enum status
-write_verdicts(struct sender *sender)
+write_flights(struct sender *sender)
 {
 	struct store *store = sender->config->store;
 	struct flight *flight = sender->flights;
 	struct flight *end = flight + FLIGHTS_MAX;
-	enum status status;
+	enum status status = store_begin_now(store);
 
-	while (flight < end && !flight->judged)
-		flight++;
-	if (flight == end)
-		return STATUS_OK;
-	status = store_begin_now(store);
 	if (status != STATUS_OK)
-		return status == STATUS_BUSY ? STATUS_OK : status;
+		return status;
 	for (; flight < end && status == STATUS_OK; flight++)
 		if (flight->judged)
 			status = write_flight(sender, flight);
@@ -270,10 +269,43 @@ write_verdicts(struct sender *sender)
 		status = store_outbox_prune(store);
 	if (status == STATUS_OK)
 		status = store_commit(store);
-	if (status != STATUS_OK) {
+	if (status != STATUS_OK)
 		store_rollback(store);
-		return status;
+	return status;
+}
+
+/*
+ * Write all verdicts at once; when somebody else is writing, the next time.
+ * When they cannot be written, as on a full disk, they are kept and tried
+ * again: who ended and began anew would send the same messages each time.
+ */
+static enum status
+write_verdicts(struct sender *sender)
+{
+	const struct sender_config *config = sender->config;
+	const struct sender_report before = *sender->report;
+	struct flight *flight = sender->flights;
+	struct flight *end = flight + FLIGHTS_MAX;
+	enum status status;
+
+	while (flight < end && !flight->judged)
+		flight++;
+	if (flight == end ||
+	    (!*config->stop && when_now() < sender->unwritable))
+		return STATUS_OK;
+	status = write_flights(sender);
+	if (status != STATUS_OK)
+		*sender->report = before;
+	if (status == STATUS_BUSY)
+		return STATUS_OK;
+	if (status != STATUS_OK && config->watch && !*config->stop) {
+		log_error("what came of messages cannot be written: tried "
+			  "again");
+		sender->unwritable = when_now() + config->pause;
+		return STATUS_OK;
 	}
+	if (status != STATUS_OK)
+		return status;
 	for (flight = sender->flights; flight < end; flight++)
 		if (flight->judged)
 			land(flight);

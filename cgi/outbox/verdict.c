@@ -9,9 +9,11 @@
 
 #define ERROR_MAX 200
 #define PAUSE_MAX 3600
-#define RETRY_AFTER_MAX (6 * 3600)
 #define LIFE_SECONDS (24 * 3600)
-#define LIFE_ATTEMPTS 5
+
+/* Half a day of attempts at the default pause: neither a message that nobody
+ * tried to send for a day nor a clock that is set ends sooner. */
+#define LIFE_ATTEMPTS 20
 
 /* The first ERROR_MAX bytes of TEXT as one line of clean text. */
 static const char *
@@ -98,8 +100,8 @@ verdict_read(struct pool *pool, const struct channel *channel,
 		verdict = read_telegram(pool, secret, reply, verdict);
 	else
 		add_excerpt(pool, &verdict, secret, reply);
-	if (verdict.retry_after > RETRY_AFTER_MAX)
-		verdict.retry_after = RETRY_AFTER_MAX;
+	if (verdict.retry_after > VERDICT_WAIT_MAX)
+		verdict.retry_after = VERDICT_WAIT_MAX;
 	return verdict;
 }
 

@@ -5,6 +5,9 @@
 #include "model/channel.h"
 #include "net/courier.h"
 
+/* The longest wait for the next attempt, in seconds, whoever asks for it. */
+#define VERDICT_WAIT_MAX (6 * 3600)
+
 enum outcome {
 	OUTCOME_SENT,
 	OUTCOME_RETRY, /* it may work later */
@@ -35,8 +38,8 @@ int64_t verdict_pause(int64_t attempts, int64_t first);
 
 /*
  * verdict_dead(age, attempts):
- * Whether a message of AGE seconds is given up after so many failures: it has
- * been tried for a day, and at least five times.
+ * Whether a message of AGE seconds is given up after so many failures: it is a
+ * day old, and has been tried at least 20 times.
  */
 bool verdict_dead(int64_t age, int64_t attempts);
 

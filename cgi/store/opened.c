@@ -148,11 +148,20 @@ read_spool(struct pool *pool, const char *path, struct spool *spool)
 	size_t size, len = 0;
 	ssize_t got = 0;
 
-	spool->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-	if (spool->fd < 0 || flock(spool->fd, LOCK_EX) != 0 ||
-	    fstat(spool->fd, &found) != 0) {
+	/* Who writes spools is not trusted: a pipe would be waited for. */
+	spool->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	/* While a line is being written, or whoever does so is stopped, it is
+	 * left for the next time: the write lock is held. */
+	if (spool->fd >= 0 && flock(spool->fd, LOCK_EX | LOCK_NB) != 0 &&
+	    errno == EWOULDBLOCK)
+		return STATUS_NOT_FOUND;
+	if (spool->fd < 0 || fstat(spool->fd, &found) != 0) {
 		log_error("%s: %s", path, strerror(errno));
 		return STATUS_FAILED;
+	}
+	if (!S_ISREG(found.st_mode)) {
+		log_error("%s: no file: it is left out", path);
+		found.st_size = 0;
 	}
 	/* The last of them may have been written beyond the limit. */
 	size = (size_t)found.st_size;

@@ -22,8 +22,9 @@ void store_opened_note(const char *path, const char *filename, int64_t now);
  * its own, and remove it; names that are no file's are left out.  Each line
  * counts once, whenever a process is killed: the spool is renamed first, to
  * PATH.N, and N is stored with what was in it.  One call at a time works, the
- * others wait for the write lock.  Nothing to take is STATUS_OK, and costs a
- * stat of two files.  A PATH of "" is no spool.
+ * others wait for the write lock.  A spool that is just being written stays for
+ * the next time.  Nothing to take is STATUS_OK, and costs a stat of two files.
+ * A PATH of "" is no spool.
  */
 enum status store_opened_take(struct store *store, const char *path);
 

@@ -56,8 +56,11 @@ view_check_put(struct node *node, const struct link *link, int64_t now)
 		view_flag(node, "unchecked", true);
 		return;
 	}
-	seconds = check->state == LINK_STATE_DOWN ? check->since :
-						    check->checked;
+	seconds = check->checked;
+	if (check->state == LINK_STATE_DOWN)
+		seconds = check->since;
+	else if (check->state != LINK_STATE_UNKNOWN)
+		seconds = check->succeeded; /* what came since says nothing */
 	when_rfc3339(seconds, time);
 	when_ago(seconds, now, ago);
 	view_flag(node, names[check->state], true);

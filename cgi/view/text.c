@@ -19,16 +19,20 @@ put_field(struct buf *out, const char *name, const char *value)
 static void
 put_check(const struct link *link, struct buf *out)
 {
+	const struct link_check *check = &link->check;
 	char time[WHEN_RFC3339_SIZE];
+	bool told = check->state == LINK_STATE_UP ||
+	    check->state == LINK_STATE_CHANGED;
 
 	if (!link_is_mirror(link))
 		return;
-	if (link->check.checked == 0) {
+	if (check->checked == 0) {
 		buf_puts(out, ": not checked yet");
 		return;
 	}
-	when_rfc3339(link->check.checked, time);
-	buf_printf(out, ": %s, checked %s", link_state_name(link->check.state),
+	/* When it was found so: what came since says nothing. */
+	when_rfc3339(told ? check->succeeded : check->checked, time);
+	buf_printf(out, ": %s, checked %s", link_state_name(check->state),
 	    time);
 }
 

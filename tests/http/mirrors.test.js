@@ -43,6 +43,21 @@ const open = async (address) => new Page((await site.get(address)).text);
 const statesOf = (shown) => shown.byClass('mirror').map((one) =>
 	[text(byTag(one, 'a')[0]), byClass(one, 'state').map(text).join()]);
 
+test('what answers no more is as old as its last answer', async () => {
+	const at = addRelease(site.db, 'OS9.0.7.0.TEST', [{
+		filename: 'seven.zip', links: [{ label: 'Mirror 1',
+			url: 'http://m7.example/v/seven.zip' }] }]);
+
+	// It failed once since: that is too little to be down.
+	putChecks(site.db, [{ url: 'http://m7.example/v/seven.zip', state: 'up',
+		status: 503, failures: 1, rounds: 1, checked: when,
+		succeeded: when - 5 * HOUR }]);
+	const shown = await open(at);
+
+	assert.deepEqual(statesOf(shown),
+		[['Mirror 1', 'answers, checked 5 hours ago']]);
+});
+
 test('each button has its state and age in words', async () => {
 	const shown = await open(page);
 

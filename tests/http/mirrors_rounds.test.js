@@ -11,8 +11,8 @@ const { afterEach, beforeEach, test } = require('node:test');
 
 const { startFarm, answers, release, importReleases } = require(
 	'../lib/farm.js');
-const { makeFolder, removeFolder, sleep, waitFor, cli, CLI } = require(
-	'../lib/site.js');
+const { makeFolder, removeFolder, sleep, waitFor, cli, mustRun, CLI } =
+	require('../lib/site.js');
 const { simulate } = require('../bench/mirrors.js');
 const sqlite = require('../lib/sqlite.js');
 
@@ -420,3 +420,60 @@ test('hundreds of links over fifty hosts are asked politely', async () => {
 	if (!/san/.test(process.env.BUILD || ''))
 		assert.ok(result.memory < 64, String(result.memory));
 });
+
+test('a host with many links keeps no other from the next round', async () => {
+	const big = await farm.add('big', file);
+	const small = await farm.add('small', file);
+	// At its pace a host is asked 3,600 times at most in the hour that a
+	// round takes.
+	const urls = Array.from({ length: 4000 }, (_, i) =>
+		big.url(`${i}.zip`));
+	const releases = [release(9999, [small.url()])];
+
+	for (let i = 0; i < urls.length; i += 40)
+		releases.push(release(i, urls.slice(i, i + 40)));
+	importReleases(db, releases);
+	const child = start(['--watch'], farm.env(4000));
+
+	await waitFor('the second round', () => small.asked.length > 1, 60000);
+	assert.ok(new Set(big.asked.map((asked) => asked.url)).size <
+		urls.length);
+	assert.ok(big.asked.length > 0);
+	child.kill();
+	assert.equal(await child.ended, 0, child.errors);
+});
+
+test('the Retry-After of a host that was redirected to is heeded',
+	async () => {
+		const cdn = await farm.add('cdn',
+			answers.status(429, { 'Retry-After': '1000' }));
+		const one = await farm.add('one',
+			answers.redirect(cdn.url('1.zip')));
+		const two = await farm.add('two',
+			answers.redirect(cdn.url('2.zip')));
+
+		importReleases(db, [1, 2, 3].map((n) => release(n,
+			[one.url(`${n}.zip`), two.url(`${n}.zip`)])));
+		await round();
+		assert.equal(cdn.asked.length, 1);
+		assert.deepEqual(states(), [['unknown', 6]]);
+	});
+
+test('many packages are filled in by and by, and others write in between',
+	async () => {
+		const mirror = await farm.add('m', answers.file(SIZE, DATED));
+		const filled = () => sqlite.query(db,
+			"SELECT count(*) FROM package WHERE size <> ''")[0][0];
+
+		importReleases(db, Array.from({ length: 100 }, (_, n) =>
+			release(n, [mirror.url(`${n}.zip`)], { size: '' })));
+		const child = start(['--watch']);
+		let seen = 0;
+
+		await waitFor('some of them', () => (seen = filled()) > 0);
+		assert.ok(seen < 100, String(seen));
+		await waitFor('all of them', () => filled() === 100, 60000);
+		child.kill();
+		assert.equal(await child.ended, 0, child.errors);
+		mustRun(db, 'verify');
+	});

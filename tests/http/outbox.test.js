@@ -250,6 +250,27 @@ withOutbox('what was sent is written once the lock is free', async () => {
 	assert.deepEqual(outbox.states(id), [['sent', 1, '']]);
 });
 
+withOutbox('what cannot be written down is not sent again for it', async () => {
+	const hook = await receiver();
+	const id = outbox.add('webhook', hook.url);
+
+	outbox.publish(VERSION);
+	outbox.run('CREATE TRIGGER full BEFORE UPDATE ON outbox ' +
+		"BEGIN SELECT RAISE(ABORT, 'as on a full disk'); END");
+	const sender = outbox.watch();
+
+	await waitFor('three attempts to write', () => sender.stderr
+		.split('cannot be written').length > 3);
+	assert.equal(sender.child.exitCode, null, sender.stderr);
+	assert.equal(hook.requests.length, 1);
+	outbox.run('DROP TRIGGER full');
+	await outbox.empty();
+	assert.deepEqual(await sender.end(), { status: 0, signal: null });
+	assert.equal(sender.stdout, 'sent 1, failed 0, dead 0\n');
+	assert.equal(hook.requests.length, 1);
+	assert.deepEqual(outbox.states(id), [['sent', 1, '']]);
+});
+
 // When the first message of CHANNEL is due, from before and after its attempt.
 async function dueAfter(channel, more) {
 	const before = Math.floor(Date.now() / 1000);
@@ -390,8 +411,37 @@ withOutbox('after a day of failures a message blocks no longer', async () => {
 	await outbox.empty();
 	await sender.end();
 	assert.deepEqual(outbox.states(id),
-		[['dead', 5, 'HTTP 500'], ['sent', 1, ''], ['sent', 1, '']]);
+		[['dead', 20, 'HTTP 500'], ['sent', 1, ''], ['sent', 1, '']]);
 	assert.match(sender.stderr, /message 1 is dead: HTTP 500/);
+});
+
+withOutbox('what waited for a sender for days is not given up at once',
+	async () => {
+		let count = 0;
+		const hook = await receiver((request, response) =>
+			reply(++count < 9 ? 503 : 200)(request, response));
+		const id = outbox.add('webhook', hook.url);
+
+		outbox.publish(VERSION);
+		outbox.run('UPDATE outbox SET created = created - 3 * 86400');
+		const sender = outbox.watch();
+
+		await outbox.empty();
+		await sender.end();
+		assert.deepEqual(outbox.states(id), [['sent', 9, '']]);
+	});
+
+withOutbox('a clock that was wrong keeps nothing waiting', async () => {
+	const hook = await receiver();
+	const id = outbox.add('webhook', hook.url);
+
+	outbox.publish(...VERSIONS);
+	outbox.run('UPDATE outbox SET due = due + 3650 * 86400 WHERE id = 1');
+	assert.equal((await outbox.send()).status, 0);
+	assert.deepEqual(outbox.states(id).map(([state]) => state),
+		['sent', 'sent', 'sent']);
+	assert.deepEqual(hook.bodies.map(({ data }) => data.release.version),
+		VERSIONS);
 });
 
 withOutbox('what was sent a month ago is removed', async () => {

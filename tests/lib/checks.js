@@ -50,9 +50,15 @@ const usual = {
 function putChecks(db, checks) {
 	const time = now();
 
-	write(db, { hours: [], checks: checks.map((check) => ({
-		host: new URL(check.url).hostname, since: time - 86400 * 3,
-		checked: time - 60, ...usual[check.state], ...check })) });
+	write(db, { hours: [], checks: checks.map((check) => {
+		const checked = check.checked ?? time - 60;
+
+		return { host: new URL(check.url).hostname,
+			since: time - 86400 * 3, checked,
+			succeeded: ['up', 'changed'].includes(check.state) ?
+				checked : 0,
+			...usual[check.state], ...check };
+	}) });
 }
 
 // Store HOURS: [host, hour since 1970, latency or 0, count].

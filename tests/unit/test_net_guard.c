@@ -3,6 +3,8 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <netdb.h>
+#include <semaphore.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +13,7 @@
 #include <unistd.h>
 
 #include "net/address.h"
+#include "net/courier.h"
 #include "net/guard.h"
 
 /* A listener on 127.0.0.1; what connects waits in its backlog. */
@@ -45,6 +48,22 @@ teardown(void **state)
 	close(listener->fd);
 	test_free(listener);
 	return 0;
+}
+
+static sem_t resolved;
+
+/* The resolver of all in this program: it hangs until it is told not to. */
+int
+getaddrinfo(const char *name, const char *service, const struct addrinfo *hints,
+    struct addrinfo **found)
+{
+	(void)name;
+	(void)service;
+	(void)hints;
+	(void)found;
+	while (sem_wait(&resolved) != 0)
+		continue;
+	return EAI_FAIL;
 }
 
 static size_t
@@ -213,6 +232,24 @@ other_protocols_are_refused(void **state)
 	}
 }
 
+static void
+a_resolver_that_hangs_is_left_to_itself(void **state)
+{
+	const struct letter letter = {
+		.url = "http://m.example.org/", .type = "text/plain", .body = ""
+	};
+	struct courier *courier = courier_new("test", false);
+
+	(void)state;
+	sem_init(&resolved, 0, 0);
+	courier_send(courier, &letter, NULL);
+	courier_wait(courier, 100);
+	alarm(10);
+	courier_free(courier);
+	alarm(0);
+	sem_post(&resolved);
+}
+
 int
 main(void)
 {
@@ -222,6 +259,7 @@ main(void)
 		GUARD_TEST(nor_to_a_private_network),
 		GUARD_TEST(a_list_allows_what_is_on_it_and_nothing_else),
 		GUARD_TEST(a_connection_that_is_open_is_looked_at_again),
+		TEST(a_resolver_that_hangs_is_left_to_itself),
 		TEST(other_protocols_are_refused),
 	};
 

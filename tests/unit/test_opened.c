@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -152,6 +153,44 @@ a_spool_renamed_and_not_stored_is_taken_later(void **state)
 
 /* Killed after the commit, before the removal. */
 static void
+a_pipe_in_the_place_of_a_spool_is_not_waited_for(void **state)
+{
+	struct helper *helper = *state;
+	char *path = prepare(helper);
+
+	assert_int_equal(mkfifo(pool_printf(helper->pool, "%s.1", path), 0600),
+	    0);
+	assert_int_equal(mkdir(pool_printf(helper->pool, "%s.2", path), 0700),
+	    0);
+	store_opened_note(path, "one.zip", NOON);
+	alarm(10);
+	assert_int_equal(store_opened_take(helper->store, path), STATUS_OK);
+	assert_int_equal(store_opened_take(helper->store, path), STATUS_OK);
+	assert_int_equal(store_opened_take(helper->store, path), STATUS_OK);
+	alarm(0);
+	assert_int_equal(count_of(helper, "one.zip"), 1);
+}
+
+static void
+a_writer_that_is_stopped_keeps_nobody_waiting(void **state)
+{
+	struct helper *helper = *state;
+	char *path = prepare(helper);
+	int fd;
+
+	store_opened_note(path, "one.zip", NOON);
+	fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
+	assert_int_equal(flock(fd, LOCK_SH), 0);
+	alarm(10);
+	assert_int_equal(store_opened_take(helper->store, path), STATUS_OK);
+	alarm(0);
+	assert_int_equal(count_of(helper, "one.zip"), 0);
+	close(fd);
+	assert_int_equal(store_opened_take(helper->store, path), STATUS_OK);
+	assert_int_equal(count_of(helper, "one.zip"), 1);
+}
+
+static void
 a_spool_stored_and_not_removed_does_not_count_twice(void **state)
 {
 	struct helper *helper = *state;
@@ -236,6 +275,8 @@ main(void)
 		STORE_TEST(what_is_no_file_is_left_out),
 		STORE_TEST(an_incremental_counts_too),
 		STORE_TEST(a_spool_renamed_and_not_stored_is_taken_later),
+		STORE_TEST(a_pipe_in_the_place_of_a_spool_is_not_waited_for),
+		STORE_TEST(a_writer_that_is_stopped_keeps_nobody_waiting),
 		STORE_TEST(a_spool_stored_and_not_removed_does_not_count_twice),
 		STORE_TEST(a_full_spool_takes_no_more),
 		STORE_TEST(without_a_spool_nothing_happens),

@@ -139,6 +139,35 @@ what_is_opened_goes_first_then_what_is_new_then_the_oldest(void **state)
 }
 
 static void
+what_is_not_opened_gets_its_turn_however_much_is(void **state)
+{
+	struct timed *timed = *state;
+	int i, count = 0;
+
+	add_hosts(timed, 2);
+	for (i = 0; i < 90; i++)
+		add_link(timed, 2, 5, 0);
+	for (i = 0; i < 10; i++)
+		add_link(timed, 2, 0, (uint32_t)(1000 - i));
+	schedule_start(timed->schedule);
+	for (i = 0; i < 40; i++) {
+		uint32_t link = next(timed);
+		bool opened = id_of(timed, link) <= 90;
+
+		assert_int_equal(opened, i % SCHEDULE_MIX != SCHEDULE_MIX - 1);
+		/* The oldest of them leads. */
+		if (!opened)
+			assert_int_equal(id_of(timed, link), 100 - count++);
+		answer(timed, link, 200, 0);
+	}
+	while (i < 100) {
+		answer(timed, next(timed), 200, 0);
+		i++;
+	}
+	assert_int_equal(schedule_left(timed->schedule), 0);
+}
+
+static void
 a_link_is_taken_once(void **state)
 {
 	struct timed *timed = *state;
@@ -361,6 +390,25 @@ a_restart_keeps_the_rest(void **state)
 }
 
 static void
+a_rest_until_a_far_day_is_cut(void **state)
+{
+	struct timed *timed = *state;
+	const struct schedule_host host = { .id = 1,
+		.name = "m1.example.org",
+		.failures = 4,
+		.rounds = 1,
+		.retry = INT64_MAX };
+
+	/* As a clock that was wrong for a while leaves it. */
+	add_host(timed, &host);
+	add_links(timed, 1, 1);
+	schedule_start(timed->schedule);
+	assert_int_equal(next(timed), SCHEDULE_NONE);
+	timed->now += ANSWER_RETRY_MAX * INT64_C(1000);
+	assert_int_not_equal(next(timed), SCHEDULE_NONE);
+}
+
+static void
 a_host_is_down_after_failures_in_two_rounds(void **state)
 {
 	struct timed *timed = *state;
@@ -447,6 +495,33 @@ being_sent_away_is_never_being_down(void **state)
 }
 
 static void
+being_sent_away_counts_not_towards_being_down(void **state)
+{
+	struct timed *timed = *state;
+	const struct schedule_host *host;
+	uint32_t link;
+	int i;
+
+	add_hosts(timed, 1);
+	add_links(timed, 1, 9);
+	schedule_start(timed->schedule);
+	for (i = 0; i < 4; i++)
+		answer(timed, link = next(timed), 429, 0);
+	host = schedule_host_of(timed->schedule, link);
+	/* It gets more rest each time all the same. */
+	assert_true(host->gate.next - timed->now >= 120000);
+	assert_int_equal(host->failures, 0);
+	assert_int_equal(host->rounds, 0);
+	assert_int_equal(answer(timed, next(timed), 503, 0), SCHEDULE_FAILING);
+	assert_int_equal(host->failures, 1);
+	/* One answer, and that is over. */
+	assert_int_equal(answer(timed, next(timed), 200, 0), SCHEDULE_WELL);
+	assert_int_equal(host->refusals, 0);
+	assert_int_equal(host->retry, 0);
+	assert_true(host->changed);
+}
+
+static void
 what_comes_during_the_round_is_next(void **state)
 {
 	struct timed *timed = *state;
@@ -505,6 +580,49 @@ a_waiting_redirect_comes_before_new_links(void **state)
 }
 
 static void
+redirected_links_keep_none_of_the_host_s_own_waiting(void **state)
+{
+	struct timed *timed = *state;
+	struct schedule_gate *gate;
+	uint32_t link;
+	int i, guests = 0;
+
+	add_hosts(timed, 1);
+	add_links(timed, 1, 1);
+	schedule_start(timed->schedule);
+	gate = schedule_gate(timed->schedule, "m1.example.org");
+	for (i = 0; i < 20; i++) {
+		/* There is always one more of them. */
+		gate->waiting = 2;
+		link = next(timed);
+		if (link != SCHEDULE_NONE)
+			break;
+		timed->now = gate->next;
+		assert_true(schedule_enter_guest(gate, timed->now));
+		assert_int_equal(gate->waiting, 1);
+		schedule_leave(gate);
+		timed->now = gate->next;
+		guests++;
+	}
+	assert_int_not_equal(link, SCHEDULE_NONE);
+	assert_int_equal(guests, SCHEDULE_GUESTS);
+	assert_int_equal(gate->guests, 0);
+}
+
+static void
+a_gate_can_be_closed(void **state)
+{
+	struct timed *timed = *state;
+	struct schedule_gate *gate = schedule_gate(timed->schedule,
+	    "cdn.example.com");
+
+	schedule_close(gate, 100, 5000);
+	schedule_close(gate, 0, 5000);
+	assert_false(schedule_enter(gate, 104999));
+	assert_true(schedule_enter(gate, 105000));
+}
+
+static void
 other_hosts_have_gates_too(void **state)
 {
 	struct timed *timed = *state;
@@ -536,6 +654,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TIMED_TEST(
 		    what_is_opened_goes_first_then_what_is_new_then_the_oldest),
+		TIMED_TEST(what_is_not_opened_gets_its_turn_however_much_is),
 		TIMED_TEST(a_link_is_taken_once),
 		TIMED_TEST(a_host_is_asked_once_a_second),
 		TIMED_TEST(a_host_has_two_requests_at_most),
@@ -552,9 +671,14 @@ main(void)
 		TIMED_TEST(
 		    a_day_of_retry_after_leaves_the_host_for_another_round),
 		TIMED_TEST(being_sent_away_is_never_being_down),
+		TIMED_TEST(being_sent_away_counts_not_towards_being_down),
 		TIMED_TEST(what_comes_during_the_round_is_next),
 		TIMED_TEST(a_new_host_leaves_the_gates_of_others_alone),
 		TIMED_TEST(a_waiting_redirect_comes_before_new_links),
+		TIMED_TEST(
+		    redirected_links_keep_none_of_the_host_s_own_waiting),
+		TIMED_TEST(a_gate_can_be_closed),
+		TIMED_TEST(a_rest_until_a_far_day_is_cut),
 		TIMED_TEST(other_hosts_have_gates_too),
 		TIMED_TEST(nothing_to_ask_is_the_end_of_the_round),
 	};
