@@ -65,6 +65,19 @@ view_check_put(struct node *node, const struct link *link, int64_t now)
 	view_set(node, "ago", ago);
 }
 
+/* Whether LINK is an incremental for another device or region than PACKAGE. */
+static bool
+is_foreign(const struct release_view *shown, const struct package *package,
+    const struct link *link)
+{
+	const struct update_line line = { package->codename, package->region,
+		package->device };
+
+	return link->kind == LINK_INCREMENTAL &&
+	    update_is_foreign(&line, package->filename, link->url,
+		shown->catalog, shown->pool);
+}
+
 static void
 put_links(struct node *node, const struct release_view *shown,
     const struct package *package)
@@ -88,6 +101,7 @@ put_links(struct node *node, const struct release_view *shown,
 			    link->url + strlen(LINK_FIRMWARE_URL)) :
 			link->url);
 		view_flag(item, "incremental", link->kind == LINK_INCREMENTAL);
+		view_flag(item, "foreign", is_foreign(shown, package, link));
 		view_flag(item, "own", link->kind == LINK_FIRMWARE);
 		view_check_put(item, link, now);
 		nown += link->kind == LINK_FIRMWARE;
@@ -171,16 +185,13 @@ is_again(const struct release *release, size_t i)
 static const char *
 from_version(const struct release_view *shown, const struct package *package)
 {
-	const struct update_line line = { package->codename, package->region,
-		package->device };
 	const struct link *link;
 	size_t i;
 
 	for (i = 0; i < package->nlinks; i++) {
 		link = &package->links[i];
 		if (link->kind == LINK_INCREMENTAL &&
-		    !update_is_foreign(&line, package->filename, link->url,
-			shown->catalog, shown->pool))
+		    !is_foreign(shown, package, link))
 			return link->from_version;
 	}
 	return "";

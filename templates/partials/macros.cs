@@ -40,9 +40,10 @@ elif:link.unclear ?><span class="state"><?cs call:icon("question-circle") ?> no 
 /if ?><?cs
 /def ?><?cs
 
-# links.N: label, url, incremental, and what link_state reads. ?><?cs
+# links.N: label, url, incremental, foreign (one for another device, as its
+# name says), and what link_state reads. ?><?cs
 def:mirrors(links) ?><?cs
-each:link = links ?><span class="mirror"><a class="btn <?cs if:link.incremental ?>btn-warning<?cs else ?>btn-primary<?cs /if ?>" href="<?cs var:link.url ?>" rel="noopener"><?cs call:icon("download") ?> <?cs var:link.label ?></a> <?cs call:link_state(link) ?></span> <?cs
+each:link = links ?><span class="mirror"><a class="btn <?cs if:link.incremental ?>btn-warning<?cs else ?>btn-primary<?cs /if ?>" href="<?cs var:link.url ?>" rel="noopener"><?cs call:icon("download") ?> <?cs var:link.label ?></a><?cs if:link.foreign ?> <span class="state bad"><?cs call:icon("exclamation-triangle-fill") ?> its name says: for another device or region</span><?cs /if ?> <?cs call:link_state(link) ?></span> <?cs
 /each ?><?cs
 /def ?><?cs
 

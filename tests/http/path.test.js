@@ -5,7 +5,7 @@ const assert = require('node:assert');
 const { after, before, test } = require('node:test');
 
 const { putChecks } = require('../lib/checks.js');
-const { Page, attribute, byTag, text } = require('../lib/page.js');
+const { Page, attribute, byClass, byTag, text } = require('../lib/page.js');
 const { startSite } = require('../lib/site.js');
 const { addReleases } = require('../lib/release.js');
 
@@ -251,6 +251,22 @@ test('a file for another device is left out, and named', async () => {
 	assert.equal((await ask(query)).path, null);
 	assert.match(text((await open(query)).main),
 		/Left out, .*miui-blockota-crux-21\.1\.7-21\.1\.13/);
+});
+
+test('a button of another device says so on its page', async () => {
+	const buttons = async (address) =>
+		byClass(new Page((await site.get(address)).text).main, 'mirror')
+			.map((button) => [/miui-blockota/.test(attribute(
+				byTag(button, 'a')[0], 'href')), text(button)]);
+	const says = /its name says: for another device or region/;
+	const weekly = await buttons('/hyperos/tarn/weekly/21.1.13/');
+
+	assert.ok(weekly.some(([, words]) => says.test(words)));
+	for (const [incremental, words] of weekly)
+		assert.equal(says.test(words), incremental, words);
+	for (const [, words] of await buttons(
+		'/hyperos/tarn/stable/OS1.0.6.0.VTNMIXM/'))
+		assert.doesNotMatch(words, says);
 });
 
 test('a version of several devices asks which', async () => {
