@@ -47,6 +47,9 @@ before(async () => {
 		{ codename: 'scree', device: 'Otatab 9 China', region: 'cn',
 			version: '21.1.13', date: '2021-01-13',
 			branch: 'weekly' },
+		// Those who stayed got an update after the next generation.
+		{ ...base, version: 'V14.0.9.0.TTNMIXM', date: '2025-06-15',
+			from: ['V14.0.8.0.TTNMIXM'] },
 		// Two files between the same versions.
 		{ ...base, codename: 'gully', version: 'OS1.0.1.0.VGLMIXM',
 			date: '2025-01-01' },
@@ -243,6 +246,18 @@ test('the latest is a stable one, or of the branch that one has', async () => {
 	assert.equal((await ask({ from: tarn(7) })).to.version, tarn(7));
 	assert.equal((await ask({ from: '21.1.7', codename: 'tarn' }))
 		.to.version, tarn(6));
+});
+
+test('the latest is never of an older generation', async () => {
+	assert.equal((await ask({ from: 'V14.0.9.0.TTNMIXM' })).to.version,
+		tarn(6));
+	assert.match(text((await open({ from: tarn(6),
+		to: 'V14.0.9.0.TTNMIXM' })).main), /is the newer of the two/);
+});
+
+test('who has what only incrementals know gets a stable one', async () => {
+	assert.equal((await ask({ from: 'V14.0.8.0.TTNMIXM' })).to.version,
+		tarn(6));
 });
 
 test('a file for another device is left out, and named', async () => {
