@@ -500,7 +500,8 @@ update_narrowed(const struct updating *u)
 	struct update_query query = { .from = u->query.from,
 		.to = u->query.to,
 		.codename = u->line.codename,
-		.region = u->line.region };
+		.region = u->line.region,
+		.device = u->query.device };
 
 	return query;
 }

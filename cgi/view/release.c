@@ -153,6 +153,7 @@ view_package_put(struct node *node, const struct release_view *shown,
 		view_set(node, "md5_digits",
 		    filename_digits(package->filename, shown->pool));
 	view_set(node, "sha256", package->sha256);
+	view_flag(node, "rom", shown->product->kind == PRODUCT_ROM);
 	view_age_put(node, "vanished", package_vanished(package), when_now());
 	view_flag(node, "has_changelog", package->changelog != NULL);
 	view_set(node, "changelog", package->changelog);
@@ -165,10 +166,11 @@ static bool
 same_line(const struct package *a, const struct package *b)
 {
 	return strcmp(a->codename, b->codename) == 0 &&
-	    strcmp(a->region, b->region) == 0;
+	    strcmp(a->region, b->region) == 0 &&
+	    strcmp(a->device, b->device) == 0;
 }
 
-/* Whether a card of the same codename and region stands before number I. */
+/* Whether a card of the same line of updates stands before number I. */
 static bool
 is_again(const struct release *release, size_t i)
 {
@@ -206,7 +208,8 @@ put_updates(struct node *node, const struct release_view *shown,
 	struct update_query query = { .from = "",
 		.to = release->version,
 		.codename = package->codename,
-		.region = package->region };
+		.region = package->region,
+		.device = package->device };
 	size_t i;
 
 	view_set(node, "compare_url", url_compare(shown->pool, &query));

@@ -8,6 +8,7 @@ const { putChecks } = require('../lib/checks.js');
 const { Page, attribute, byClass, byTag, text } = require('../lib/page.js');
 const { startSite } = require('../lib/site.js');
 const { addReleases } = require('../lib/release.js');
+const sqlite = require('../lib/sqlite.js');
 
 const BASALT = 'OS2.0.103.0.VBTMIXM';
 const LATEST = 'OS3.0.4.0.WBTMIXM';
@@ -148,7 +149,8 @@ test('the way back is the full package, with a warning', async () => {
 	const page = await open(query);
 
 	assert.equal((await ask(query)).path, null);
-	assert.match(text(page.main), /is the newer of the two/);
+	assert.match(text(page.main),
+		/is the newer of the two.*rollback/);
 	assert.doesNotMatch(text((await open({ from: 'OS1.0.8.0.UBTMIXM' }))
 		.main), /is the newer of the two/);
 });
@@ -300,6 +302,33 @@ test('a version of several devices asks which', async () => {
 	}
 	assert.match((await ask({ from: '21.1.13' }, 400)).detail,
 		/scree.*tarn/);
+});
+
+test('a card leads on with its own device, of two on a page', async () => {
+	sqlite.run(site.db, `INSERT INTO package (release_id, position,
+		product_id, codename, device, region, branch, type, filename)
+		SELECT release_id, 9, product_id, codename,
+			'Otaphone 9 Pro Global', region, branch, type, 'pro.zip'
+		FROM package WHERE codename = 'tarn' AND position = 1 AND
+			release_id = (SELECT id FROM release WHERE
+				codename = 'tarn' AND version = '${tarn(4)}')`);
+	const page = new Page((await site.get(
+		`/hyperos/tarn/stable/${tarn(4)}/`)).text);
+	const follow = async (links) => Promise.all(links.map(async (link) =>
+		new Page((await site.get(attribute(link, 'href'))).text)));
+	const onward = byClass(page.main, 'card-link').filter((link) =>
+		/What changed|to the latest/.test(text(link)));
+
+	assert.equal(onward.length, 4);
+	for (const found of await follow(onward))
+		assert.doesNotMatch(text(found.main), /Which one is yours/);
+	const other = byTag((await follow([onward[1]]))[0].main, 'a')
+		.filter((link) => text(link) === 'What changed between the two');
+
+	for (const found of await follow(other))
+		assert.doesNotMatch(text(found.main), /Which one is yours/);
+	assert.equal(other.length, 1);
+	sqlite.run(site.db, "DELETE FROM package WHERE filename = 'pro.zip'");
 });
 
 test('codename, region and device name which', async () => {
