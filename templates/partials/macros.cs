@@ -70,9 +70,9 @@ if:package.md5_line ?>
 </details><?cs /if ?><?cs
 /def ?><?cs
 
-# package: vanished: an age. ?><?cs
+# package: vanished: an age; rom: its mirrors are its vendor's. ?><?cs
 def:vanished(package) ?><?cs if:package.vanished.time ?>
-<dt>Availability</dt><dd class="text-warning"><?cs call:icon("x-circle-fill") ?> Withdrawn by its vendor: since <time datetime="<?cs var:package.vanished.time ?>"><?cs var:package.vanished.date ?></time> every mirror answers that it is not there.</dd><?cs /if ?><?cs
+<dt>Availability</dt><dd class="text-warning"><?cs call:icon("x-circle-fill") ?> <?cs if:package.rom ?>Withdrawn by its vendor<?cs else ?>No longer there<?cs /if ?>: since <time datetime="<?cs var:package.vanished.time ?>"><?cs var:package.vanished.date ?></time> every mirror answers that it is not there.</dd><?cs /if ?><?cs
 /def ?><?cs
 
 # options.N: value; a level or a later one. What was chosen need not be of them. ?><?cs
