@@ -439,8 +439,8 @@ releases_are_in_the_order_of_their_days(void **state)
 		made("OS1.0.9.0.UMCEUXM", "stable", 3),
 		made("V14.0.30.0.UMCEUXM", "stable", 4) };
 	static const char *const want[] = { "V14.0.30.0.UMCEUXM",
-		"V14.0.24.0.TMCEUXM", "V14.0.9.0.UMCEUXM",
-		"OS1.0.9.0.UMCEUXM", "OS1.0.10.0.UMCEUXM" };
+		"V14.0.24.0.TMCEUXM", "V14.0.9.0.UMCEUXM", "OS1.0.9.0.UMCEUXM",
+		"OS1.0.10.0.UMCEUXM" };
 
 	(void)state;
 	releases_are_in_order(all, COUNT(all), want);
@@ -455,8 +455,8 @@ an_old_generation_is_before_a_new_one(void **state)
 		made("V12.5.1.0.RMCCNXM", "stable", 1),
 		made("V12.0.9.0.QMCCNXM", "stable", 0) };
 	static const char *const want[] = { "V12.0.9.0.QMCCNXM",
-		"V12.5.1.0.RMCCNXM", "V14.0.32.0.TMCCNXM",
-		"OS1.0.1.0.UMCCNXM", "OS3.0.1.0.WMCCNXM" };
+		"V12.5.1.0.RMCCNXM", "V14.0.32.0.TMCCNXM", "OS1.0.1.0.UMCCNXM",
+		"OS3.0.1.0.WMCCNXM" };
 
 	(void)state;
 	releases_are_in_order(all, COUNT(all), want);
