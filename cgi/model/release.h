@@ -130,7 +130,8 @@ bool link_is_mirror(const struct link *link);
 /*
  * package_vanished(package):
  * Since when every mirror of PACKAGE has answered 404 or 410, in seconds since
- * 1970: its vendor has withdrawn it.  0: not so.
+ * 1970: its vendor has withdrawn it, if they are the vendor's, as those of ROMs
+ * are.  0: not so.
  */
 int64_t package_vanished(const struct package *package);
 

@@ -214,13 +214,40 @@ update_is_foreign(const struct update_line *line, const char *filename,
 	    strcmp(name.region, whole.region) != 0;
 }
 
-int
-update_release_compare(const void *a, const void *b)
+static int
+by_date(const void *a, const void *b)
 {
 	const struct release *x = a, *y = b;
 	int order = strcmp(release_date(x), release_date(y));
 
 	return order != 0 ? order : version_compare(x->version, y->version);
+}
+
+void
+update_release_sort(struct release *releases, size_t count, struct pool *pool)
+{
+	int *generations = pool_calloc(pool, count + 1, sizeof(*generations));
+	struct release release;
+	int generation, highest = 0;
+	size_t i, j;
+
+	if (count > 0)
+		qsort(releases, count, sizeof(*releases), by_date);
+	/* By insertion: few are out of order, and those that are equal stay. */
+	for (i = 0; i < count; i++) {
+		release = releases[i];
+		generation = version_generation(release.version);
+		if (generation == 0)
+			generation = highest;
+		if (generation > highest)
+			highest = generation;
+		for (j = i; j > 0 && generations[j - 1] > generation; j--) {
+			releases[j] = releases[j - 1];
+			generations[j] = generations[j - 1];
+		}
+		releases[j] = release;
+		generations[j] = generation;
+	}
 }
 
 const struct release *
@@ -237,15 +264,20 @@ update_release_find(const struct release *releases, size_t count,
 
 const struct release *
 update_release_latest(const struct release *releases, size_t count,
-    const struct release *from)
+    const char *branch)
 {
-	while (count-- > 0)
-		if (releases[count].state == RELEASE_PUBLISHED &&
-		    (from == NULL ||
-			strcmp(releases[count].branch, from->branch) == 0 ||
-			strcmp(releases[count].branch, stable) == 0))
+	const struct release *last = NULL;
+
+	while (count-- > 0) {
+		if (releases[count].state != RELEASE_PUBLISHED)
+			continue;
+		if (strcmp(releases[count].branch, branch) == 0 ||
+		    strcmp(releases[count].branch, stable) == 0)
 			return &releases[count];
-	return NULL;
+		if (last == NULL)
+			last = &releases[count];
+	}
+	return branch[0] == '\0' ? last : NULL;
 }
 
 const struct release *

@@ -85,12 +85,15 @@ bool update_is_foreign(const struct update_line *line, const char *filename,
     const char *incremental, const struct catalog *catalog, struct pool *pool);
 
 /*
- * update_release_compare(a, b):
- * The order of releases in time: by their newest dates, and of one day by
- * version.  Versions alone do not tell it: V14.0.9.0.UMCEUXM is newer than
- * V14.0.24.0.TMCEUXM, and OS1 than V14.  For qsort: arguments are releases.
+ * update_release_sort(releases, count, pool):
+ * Put RELEASES in the order in which a device gets them: by generation, within
+ * one by their newest dates, and of one day by version.  A release that tells
+ * no generation is of the highest that there was by then.  Neither alone tells
+ * it: V14.0.9.0.UMCEUXM is newer than V14.0.24.0.TMCEUXM; but a V14 of the day
+ * after OS3 is for those who stayed, and going there from OS3 is going back.
  */
-int update_release_compare(const void *a, const void *b);
+void update_release_sort(struct release *releases, size_t count,
+    struct pool *pool);
 
 /*
  * update_release_find(releases, count, version):
@@ -100,13 +103,13 @@ const struct release *update_release_find(const struct release *releases,
     size_t count, const char *version);
 
 /*
- * update_release_latest(releases, count, from):
- * The last published one of RELEASES, which are in order, that who has FROM is
- * offered: of the branch of FROM, or a stable one; of any branch when FROM is
- * NULL.  NULL: none.
+ * update_release_latest(releases, count, branch):
+ * The last published one of RELEASES, which are in order, that who has a
+ * release of BRANCH is offered: of that branch, or a stable one.  "" is not
+ * known: a stable one then, or else any.  NULL: none.
  */
 const struct release *update_release_latest(const struct release *releases,
-    size_t count, const struct release *from);
+    size_t count, const char *branch);
 
 /*
  * update_release_before(releases, count, to):

@@ -10,4 +10,13 @@
  */
 int version_compare(const char *a, const char *b);
 
+/*
+ * version_generation(version):
+ * A number that is higher for a later generation of ROMs, by the first two
+ * numbers: V12.0 is before V12.5, and all of MIUI before OS1.0 of HyperOS,
+ * which followed it.  0: VERSION, as 21.11.24 of the weekly ones, does not
+ * tell.
+ */
+int version_generation(const char *version);
+
 #endif

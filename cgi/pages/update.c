@@ -368,7 +368,8 @@ find_ends(struct updating *u)
 	u->from = update_release_find(all, count, u->query.from);
 	u->to = u->query.to[0] != '\0' ?
 	    update_release_find(all, count, u->query.to) :
-	    update_release_latest(all, count, u->from);
+	    update_release_latest(all, count,
+		u->from != NULL ? u->from->branch : "");
 	if (u->query.from[0] == '\0' && u->to != NULL)
 		u->from = update_release_before(all, count, u->to);
 	if (u->to == NULL)
@@ -499,7 +500,8 @@ update_narrowed(const struct updating *u)
 	struct update_query query = { .from = u->query.from,
 		.to = u->query.to,
 		.codename = u->line.codename,
-		.region = u->line.region };
+		.region = u->line.region,
+		.device = u->query.device };
 
 	return query;
 }

@@ -55,7 +55,8 @@ enum status update_read(struct updating *updating);
  */
 enum status update_refuse(struct updating *updating);
 
-/* update_narrowed(updating): The query with its line, whatever was asked. */
+/* update_narrowed(updating): The query with the codename and region of its
+ * line, whatever was asked, and the device if it was. */
 struct update_query update_narrowed(const struct updating *updating);
 
 /*

@@ -111,9 +111,7 @@ store_update_releases(struct store *store, struct pool *pool,
 		}
 		add_package(pool, stmt, &list->releases[list->count - 1]);
 	}
-	if (list->count > 0)
-		qsort(list->releases, list->count, sizeof(release),
-		    update_release_compare);
+	update_release_sort(list->releases, list->count, pool);
 	return status;
 }
 

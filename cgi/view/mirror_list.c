@@ -74,6 +74,7 @@ view_mirror_list_put(struct node *node, const struct mirror_list *list)
 	view_set(node, "sha256", package->sha256);
 	view_set(node, "version", list->release->version);
 	view_set(node, "product_name", list->product->name);
+	view_flag(node, "rom", list->product->kind == PRODUCT_ROM);
 	view_set(node, "release_url",
 	    url_release(pool, list->product, list->release));
 	view_set(node, "get_url", url_get(pool, package->filename));

@@ -68,6 +68,19 @@ view_check_put(struct node *node, const struct link *link, int64_t now)
 	view_set(node, "ago", ago);
 }
 
+/* Whether LINK is an incremental for another device or region than PACKAGE. */
+static bool
+is_foreign(const struct release_view *shown, const struct package *package,
+    const struct link *link)
+{
+	const struct update_line line = { package->codename, package->region,
+		package->device };
+
+	return link->kind == LINK_INCREMENTAL &&
+	    update_is_foreign(&line, package->filename, link->url,
+		shown->catalog, shown->pool);
+}
+
 static void
 put_links(struct node *node, const struct release_view *shown,
     const struct package *package)
@@ -91,6 +104,7 @@ put_links(struct node *node, const struct release_view *shown,
 			    link->url + strlen(LINK_FIRMWARE_URL)) :
 			link->url);
 		view_flag(item, "incremental", link->kind == LINK_INCREMENTAL);
+		view_flag(item, "foreign", is_foreign(shown, package, link));
 		view_flag(item, "own", link->kind == LINK_FIRMWARE);
 		view_check_put(item, link, now);
 		nown += link->kind == LINK_FIRMWARE;
@@ -142,6 +156,7 @@ view_package_put(struct node *node, const struct release_view *shown,
 		view_set(node, "md5_digits",
 		    filename_digits(package->filename, shown->pool));
 	view_set(node, "sha256", package->sha256);
+	view_flag(node, "rom", shown->product->kind == PRODUCT_ROM);
 	view_age_put(node, "vanished", package_vanished(package), when_now());
 	view_flag(node, "has_changelog", package->changelog != NULL);
 	view_set(node, "changelog", package->changelog);
@@ -154,10 +169,11 @@ static bool
 same_line(const struct package *a, const struct package *b)
 {
 	return strcmp(a->codename, b->codename) == 0 &&
-	    strcmp(a->region, b->region) == 0;
+	    strcmp(a->region, b->region) == 0 &&
+	    strcmp(a->device, b->device) == 0;
 }
 
-/* Whether a card of the same codename and region stands before number I. */
+/* Whether a card of the same line of updates stands before number I. */
 static bool
 is_again(const struct release *release, size_t i)
 {
@@ -174,16 +190,13 @@ is_again(const struct release *release, size_t i)
 static const char *
 from_version(const struct release_view *shown, const struct package *package)
 {
-	const struct update_line line = { package->codename, package->region,
-		package->device };
 	const struct link *link;
 	size_t i;
 
 	for (i = 0; i < package->nlinks; i++) {
 		link = &package->links[i];
 		if (link->kind == LINK_INCREMENTAL &&
-		    !update_is_foreign(&line, package->filename, link->url,
-			shown->catalog, shown->pool))
+		    !is_foreign(shown, package, link))
 			return link->from_version;
 	}
 	return "";
@@ -198,7 +211,8 @@ put_updates(struct node *node, const struct release_view *shown,
 	struct update_query query = { .from = "",
 		.to = release->version,
 		.codename = package->codename,
-		.region = package->region };
+		.region = package->region,
+		.device = package->device };
 	size_t i;
 
 	view_set(node, "compare_url", url_compare(shown->pool, &query));

@@ -4,7 +4,7 @@ include:"partials/macros.cs" ?><?cs include:"partials/head.cs" ?><?cs
 with:file = Page.file ?>
 <h1 class="file">Mirrors of <?cs var:file.filename ?></h1><?cs
 if:file.vanished.time ?>
-<p class="alert alert-warning"><?cs call:icon("x-circle-fill") ?> Its vendor has withdrawn this file: since <time datetime="<?cs var:file.vanished.time ?>"><?cs var:file.vanished.date ?></time> every mirror answers that it is not there.</p><?cs
+<p class="alert alert-warning"><?cs call:icon("x-circle-fill") ?> <?cs if:file.rom ?>Its vendor has withdrawn this file<?cs else ?>This file is no longer there<?cs /if ?>: since <time datetime="<?cs var:file.vanished.time ?>"><?cs var:file.vanished.date ?></time> every mirror answers that it is not there.</p><?cs
 elif:subcount(file.mirrors) == 0 ?>
 <p class="alert alert-warning"><?cs call:icon("x-circle-fill") ?> No download link is known for this file.</p><?cs
 elif:Page.instead ?>

@@ -33,7 +33,7 @@ if:update.path.full.smaller ?>
 else ?>
 <p class="lead">No chain of incremental updates leads there: take the full package.</p><?cs
 if:update.backwards ?>
-<p class="text-warning"><?cs var:update.start.version ?> is the newer of the two. Going back mostly takes erasing the device, and some devices refuse it.</p><?cs
+<p class="text-warning"><?cs var:update.start.version ?> is the newer of the two. Going back mostly takes erasing the device; where its protection against rollback forbids it, the device may no longer start.</p><?cs
 /if ?><?cs
 /if ?><?cs
 

@@ -40,9 +40,10 @@ elif:link.unclear ?><span class="state"><?cs call:icon("question-circle") ?> no 
 /if ?><?cs
 /def ?><?cs
 
-# links.N: label, url, incremental, and what link_state reads. ?><?cs
+# links.N: label, url, incremental, foreign (one for another device, as its
+# name says), and what link_state reads. ?><?cs
 def:mirrors(links) ?><?cs
-each:link = links ?><span class="mirror"><a class="btn <?cs if:link.incremental ?>btn-warning<?cs else ?>btn-primary<?cs /if ?>" href="<?cs var:link.url ?>" rel="noopener"><?cs call:icon("download") ?> <?cs var:link.label ?></a> <?cs call:link_state(link) ?></span> <?cs
+each:link = links ?><span class="mirror"><a class="btn <?cs if:link.incremental ?>btn-warning<?cs else ?>btn-primary<?cs /if ?>" href="<?cs var:link.url ?>" rel="noopener"><?cs call:icon("download") ?> <?cs var:link.label ?></a><?cs if:link.foreign ?> <span class="state bad"><?cs call:icon("exclamation-triangle-fill") ?> its name says: for another device or region</span><?cs /if ?> <?cs call:link_state(link) ?></span> <?cs
 /each ?><?cs
 /def ?><?cs
 
@@ -69,9 +70,9 @@ if:package.md5_line ?>
 </details><?cs /if ?><?cs
 /def ?><?cs
 
-# package: vanished: an age. ?><?cs
+# package: vanished: an age; rom: its mirrors are its vendor's. ?><?cs
 def:vanished(package) ?><?cs if:package.vanished.time ?>
-<dt>Availability</dt><dd class="text-warning"><?cs call:icon("x-circle-fill") ?> Withdrawn by its vendor: since <time datetime="<?cs var:package.vanished.time ?>"><?cs var:package.vanished.date ?></time> every mirror answers that it is not there.</dd><?cs /if ?><?cs
+<dt>Availability</dt><dd class="text-warning"><?cs call:icon("x-circle-fill") ?> <?cs if:package.rom ?>Withdrawn by its vendor<?cs else ?>No longer there<?cs /if ?>: since <time datetime="<?cs var:package.vanished.time ?>"><?cs var:package.vanished.date ?></time> every mirror answers that it is not there.</dd><?cs /if ?><?cs
 /def ?><?cs
 
 # options.N: value; a level or a later one. What was chosen need not be of them. ?><?cs

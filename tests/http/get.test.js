@@ -11,6 +11,7 @@ const { putChecks, now } = require('../lib/checks.js');
 const { Page, text } = require('../lib/page.js');
 const { addRelease } = require('../lib/shelf.js');
 const { startSite, cli, CLI } = require('../lib/site.js');
+const sqlite = require('../lib/sqlite.js');
 
 const DAY = 86400;
 const HOSTILE = '<b>"x" & \'y\' %s</b>';
@@ -155,6 +156,28 @@ test('what its vendor has withdrawn is gone, and since when', async () => {
 	// One that refuses for another reason may come back.
 	putChecks(site.db, [{ url: links[0].url, state: 'down', status: 500 }]);
 	assert.equal((await get(filename)).status, 503);
+});
+
+test('of what its vendor does not offer, none says that it withdrew it', async () => {
+	const [[filename, url]] = sqlite.query(site.db, `SELECT p.filename,
+		replace(replace(m.url, '{version}', r.version), '{filename}',
+			p.filename)
+		FROM package p JOIN release r ON r.id = p.release_id
+		JOIN product d ON d.id = p.product_id AND d.kind = 'firmware'
+		JOIN link l ON l.package_id = p.id
+		JOIN mirror m ON m.id = l.mirror_id AND m.host <> ''
+		GROUP BY p.id HAVING count(*) = 1 LIMIT 1`);
+	const since = Date.UTC(2026, 2, 4) / 1000;
+
+	putChecks(site.db, [{ url, state: 'down', status: 404, error: '',
+		since }]);
+	for (const address of [`/get/${filename}`,
+		`/download/?file=${filename}`]) {
+		const main = text(new Page((await site.get(address)).text).main);
+
+		assert.match(main, /no longer there.*: since 2026-03-04/i);
+		assert.doesNotMatch(main, /vendor has|by its vendor/);
+	}
 });
 
 test('a file of a withdrawn release is gone', async () => {

@@ -5,9 +5,10 @@ const assert = require('node:assert');
 const { after, before, test } = require('node:test');
 
 const { putChecks } = require('../lib/checks.js');
-const { Page, attribute, byTag, text } = require('../lib/page.js');
+const { Page, attribute, byClass, byTag, text } = require('../lib/page.js');
 const { startSite } = require('../lib/site.js');
 const { addReleases } = require('../lib/release.js');
+const sqlite = require('../lib/sqlite.js');
 
 const BASALT = 'OS2.0.103.0.VBTMIXM';
 const LATEST = 'OS3.0.4.0.WBTMIXM';
@@ -47,6 +48,9 @@ before(async () => {
 		{ codename: 'scree', device: 'Otatab 9 China', region: 'cn',
 			version: '21.1.13', date: '2021-01-13',
 			branch: 'weekly' },
+		// Those who stayed got an update after the next generation.
+		{ ...base, version: 'V14.0.9.0.TTNMIXM', date: '2025-06-15',
+			from: ['V14.0.8.0.TTNMIXM'] },
 		// Two files between the same versions.
 		{ ...base, codename: 'gully', version: 'OS1.0.1.0.VGLMIXM',
 			date: '2025-01-01' },
@@ -145,7 +149,8 @@ test('the way back is the full package, with a warning', async () => {
 	const page = await open(query);
 
 	assert.equal((await ask(query)).path, null);
-	assert.match(text(page.main), /is the newer of the two/);
+	assert.match(text(page.main),
+		/is the newer of the two.*rollback/);
 	assert.doesNotMatch(text((await open({ from: 'OS1.0.8.0.UBTMIXM' }))
 		.main), /is the newer of the two/);
 });
@@ -245,12 +250,40 @@ test('the latest is a stable one, or of the branch that one has', async () => {
 		.to.version, tarn(6));
 });
 
+test('the latest is never of an older generation', async () => {
+	assert.equal((await ask({ from: 'V14.0.9.0.TTNMIXM' })).to.version,
+		tarn(6));
+	assert.match(text((await open({ from: tarn(6),
+		to: 'V14.0.9.0.TTNMIXM' })).main), /is the newer of the two/);
+});
+
+test('who has what only incrementals know gets a stable one', async () => {
+	assert.equal((await ask({ from: 'V14.0.8.0.TTNMIXM' })).to.version,
+		tarn(6));
+});
+
 test('a file for another device is left out, and named', async () => {
 	const query = { from: '21.1.7', to: '21.1.13', codename: 'tarn' };
 
 	assert.equal((await ask(query)).path, null);
 	assert.match(text((await open(query)).main),
 		/Left out, .*miui-blockota-crux-21\.1\.7-21\.1\.13/);
+});
+
+test('a button of another device says so on its page', async () => {
+	const buttons = async (address) =>
+		byClass(new Page((await site.get(address)).text).main, 'mirror')
+			.map((button) => [/miui-blockota/.test(attribute(
+				byTag(button, 'a')[0], 'href')), text(button)]);
+	const says = /its name says: for another device or region/;
+	const weekly = await buttons('/hyperos/tarn/weekly/21.1.13/');
+
+	assert.ok(weekly.some(([, words]) => says.test(words)));
+	for (const [incremental, words] of weekly)
+		assert.equal(says.test(words), incremental, words);
+	for (const [, words] of await buttons(
+		'/hyperos/tarn/stable/OS1.0.6.0.VTNMIXM/'))
+		assert.doesNotMatch(words, says);
 });
 
 test('a version of several devices asks which', async () => {
@@ -269,6 +302,33 @@ test('a version of several devices asks which', async () => {
 	}
 	assert.match((await ask({ from: '21.1.13' }, 400)).detail,
 		/scree.*tarn/);
+});
+
+test('a card leads on with its own device, of two on a page', async () => {
+	sqlite.run(site.db, `INSERT INTO package (release_id, position,
+		product_id, codename, device, region, branch, type, filename)
+		SELECT release_id, 9, product_id, codename,
+			'Otaphone 9 Pro Global', region, branch, type, 'pro.zip'
+		FROM package WHERE codename = 'tarn' AND position = 1 AND
+			release_id = (SELECT id FROM release WHERE
+				codename = 'tarn' AND version = '${tarn(4)}')`);
+	const page = new Page((await site.get(
+		`/hyperos/tarn/stable/${tarn(4)}/`)).text);
+	const follow = async (links) => Promise.all(links.map(async (link) =>
+		new Page((await site.get(attribute(link, 'href'))).text)));
+	const onward = byClass(page.main, 'card-link').filter((link) =>
+		/What changed|to the latest/.test(text(link)));
+
+	assert.equal(onward.length, 4);
+	for (const found of await follow(onward))
+		assert.doesNotMatch(text(found.main), /Which one is yours/);
+	const other = byTag((await follow([onward[1]]))[0].main, 'a')
+		.filter((link) => text(link) === 'What changed between the two');
+
+	for (const found of await follow(other))
+		assert.doesNotMatch(text(found.main), /Which one is yours/);
+	assert.equal(other.length, 1);
+	sqlite.run(site.db, "DELETE FROM package WHERE filename = 'pro.zip'");
 });
 
 test('codename, region and device name which', async () => {

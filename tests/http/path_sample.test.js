@@ -103,12 +103,34 @@ function readLines(db) {
 	return [...lines.values()];
 }
 
-const inOrder = (a, b) => a.date !== b.date ? (a.date < b.date ? -1 : 1) :
-	compareVersions(a.version, b.version);
+// V12.5 of MIUI is 12.05, OS1.0 of HyperOS 101; null of what does not tell.
+function generationOf(version) {
+	const found = /^(V|OS)(\d\d?)(?!\d)(?:\.(\d\d?)(?!\d))?/.exec(version);
+
+	return found === null ? null : Number(found[2]) +
+		(found[1] === 'OS' ? 100 : 0) + Number(found[3] || 0) / 100;
+}
+
+// The releases of the line as a device gets them: each as old as its date, but
+// never younger than what a later generation has.
+function inOrder(line) {
+	const byDate = [...line.versions.values()].sort((a, b) =>
+		a.date !== b.date ? (a.date < b.date ? -1 : 1) :
+			compareVersions(a.version, b.version));
+	let highest = 0;
+
+	return byDate.map((release) => {
+		const generation = generationOf(release.version) ?? highest;
+
+		highest = Math.max(highest, generation);
+		return { release, generation };
+	}).sort((a, b) => a.generation - b.generation)
+		.map(({ release }) => release);
+}
 
 // The latest of the line for who has FROM.
 function latest(line, from) {
-	return [...line.versions.values()].sort(inOrder).filter(({ branch }) =>
+	return inOrder(line).filter(({ branch }) =>
 		branch === from.branch || branch === 'stable').pop();
 }
 

@@ -418,22 +418,62 @@ made(const char *version, const char *branch, size_t package)
 }
 
 static void
+releases_are_in_order(struct release *all, size_t count,
+    const char *const *want)
+{
+	struct pool *pool = pool_new();
+	size_t i;
+
+	update_release_sort(all, count, pool);
+	for (i = 0; i < count; i++)
+		assert_string_equal(all[i].version, want[i]);
+	pool_free(pool);
+}
+
+static void
 releases_are_in_the_order_of_their_days(void **state)
 {
 	struct release all[] = { made("V14.0.9.0.UMCEUXM", "stable", 0),
 		made("V14.0.24.0.TMCEUXM", "stable", 1),
 		made("OS1.0.10.0.UMCEUXM", "stable", 2),
 		made("OS1.0.9.0.UMCEUXM", "stable", 3),
-		made("V15", "stable", 4) };
-	static const char *const want[] = { "V15", "V14.0.24.0.TMCEUXM",
-		"V14.0.9.0.UMCEUXM", "OS1.0.9.0.UMCEUXM",
+		made("V14.0.30.0.UMCEUXM", "stable", 4) };
+	static const char *const want[] = { "V14.0.30.0.UMCEUXM",
+		"V14.0.24.0.TMCEUXM", "V14.0.9.0.UMCEUXM", "OS1.0.9.0.UMCEUXM",
 		"OS1.0.10.0.UMCEUXM" };
-	size_t i;
 
 	(void)state;
-	qsort(all, COUNT(all), sizeof(all[0]), update_release_compare);
-	for (i = 0; i < COUNT(all); i++)
-		assert_string_equal(all[i].version, want[i]);
+	releases_are_in_order(all, COUNT(all), want);
+}
+
+static void
+an_old_generation_is_before_a_new_one(void **state)
+{
+	struct release all[] = { made("V14.0.32.0.TMCCNXM", "stable", 6),
+		made("OS3.0.1.0.WMCCNXM", "stable", 5),
+		made("OS1.0.1.0.UMCCNXM", "stable", 2),
+		made("V12.5.1.0.RMCCNXM", "stable", 1),
+		made("V12.0.9.0.QMCCNXM", "stable", 0) };
+	static const char *const want[] = { "V12.0.9.0.QMCCNXM",
+		"V12.5.1.0.RMCCNXM", "V14.0.32.0.TMCCNXM", "OS1.0.1.0.UMCCNXM",
+		"OS3.0.1.0.WMCCNXM" };
+
+	(void)state;
+	releases_are_in_order(all, COUNT(all), want);
+}
+
+static void
+a_weekly_one_is_of_the_generation_of_its_days(void **state)
+{
+	struct release all[] = { made("24.3.1", "weekly", 6),
+		made("24.1.1", "weekly", 2), made("23.1.1", "weekly", 4),
+		made("OS1.0.1.0.UMCCNXM", "stable", 5),
+		made("V14.0.1.0.TMCCNXM", "stable", 1) };
+	static const char *const want[] = { "23.1.1", "V14.0.1.0.TMCCNXM",
+		"24.1.1", "OS1.0.1.0.UMCCNXM", "24.3.1" };
+
+	(void)state;
+	releases_are_in_order(all, COUNT(all), want);
 }
 
 static void
@@ -447,13 +487,26 @@ the_latest_is_of_the_own_branch_or_stable(void **state)
 
 	(void)state;
 	gone.state = RELEASE_WITHDRAWN;
-	assert_ptr_equal(update_release_latest(all, 6, &all[1]), &all[3]);
-	assert_ptr_equal(update_release_latest(all, 6, &all[2]), &all[4]);
-	assert_ptr_equal(update_release_latest(all, 6, &all[0]), &all[5]);
-	assert_ptr_equal(update_release_latest(all, 5, &all[0]), &all[3]);
-	assert_ptr_equal(update_release_latest(all, 6, NULL), &all[5]);
-	assert_null(update_release_latest(&gone, 1, NULL));
-	assert_null(update_release_latest(all, 0, NULL));
+	assert_ptr_equal(update_release_latest(all, 6, "stable"), &all[3]);
+	assert_ptr_equal(update_release_latest(all, 6, "stable beta"), &all[4]);
+	assert_ptr_equal(update_release_latest(all, 6, "weekly"), &all[5]);
+	assert_ptr_equal(update_release_latest(all, 5, "weekly"), &all[3]);
+	assert_null(update_release_latest(all, 1, "stable"));
+	assert_null(update_release_latest(&gone, 1, ""));
+	assert_null(update_release_latest(all, 0, ""));
+}
+
+static void
+of_no_branch_the_latest_is_stable_if_any_is(void **state)
+{
+	struct release all[] = { made("V1", "weekly", 0),
+		made("V2", "stable", 1), made("V3", "stable beta", 2) };
+
+	(void)state;
+	assert_ptr_equal(update_release_latest(all, 3, ""), &all[1]);
+	assert_ptr_equal(update_release_latest(all, 1, ""), &all[0]);
+	all[1].state = RELEASE_WITHDRAWN;
+	assert_ptr_equal(update_release_latest(all, 3, ""), &all[2]);
 }
 
 static void
@@ -518,7 +571,10 @@ main(void)
 		MAKING(random_graphs_give_what_trying_all_chains_gives),
 		MAKING(a_file_name_tells_whose_it_is),
 		TEST(releases_are_in_the_order_of_their_days),
+		TEST(an_old_generation_is_before_a_new_one),
+		TEST(a_weekly_one_is_of_the_generation_of_its_days),
 		TEST(the_latest_is_of_the_own_branch_or_stable),
+		TEST(of_no_branch_the_latest_is_stable_if_any_is),
 		TEST(the_one_before_is_of_the_same_branch),
 		MAKING(the_full_package_is_for_recovery_and_whole),
 	};

@@ -116,6 +116,35 @@ it_is_an_order(void **state)
 		}
 }
 
+static void
+generations_follow_each_other(void **state)
+{
+	static const char *const versions[] = { "V9.2.13.0.NEIMIEK",
+		"V12.0.14.0.QCREUXM", "V12.5.2.0.RCREUXM", "V14", "V14.1",
+		"OS1.0.24.1.8.DEV", "OS3.0.8.0.VMNCNXM" };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i + 1 < sizeof(versions) / sizeof(versions[0]); i++)
+		assert_true(version_generation(versions[i]) <
+		    version_generation(versions[i + 1]));
+	assert_int_equal(version_generation("V14.0.9.0.UMCEUXM"),
+	    version_generation("V14.0.24.0.TMCEUXM"));
+}
+
+static void
+a_version_may_tell_no_generation(void **state)
+{
+	static const char *const versions[] = { "", "21.11.24", "JHACNBH22.0",
+		"V", "OS", "V.1", "V123.0", "V12.500", "V12.", "O3.0" };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(versions) / sizeof(versions[0]); i++)
+		if (version_generation(versions[i]) != 0)
+			fail_msg("%s", versions[i]);
+}
+
 int
 main(void)
 {
@@ -128,6 +157,8 @@ main(void)
 		TEST(equal_versions_are_equal),
 		TEST(bytes_compare_unsigned),
 		TEST(it_is_an_order),
+		TEST(generations_follow_each_other),
+		TEST(a_version_may_tell_no_generation),
 	};
 
 	return cmocka_run_group_tests_name("version", tests, NULL, NULL);
