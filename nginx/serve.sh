@@ -10,7 +10,7 @@
 # For tests and measurements: BUILD names the folder of the programs, WORKERS
 # their number, NGINX_CACHE=off switches nginx's cache off, OTASHELF_CACHE=off
 # that of the workers, URL sets the site's address, and PROGRAM is run instead.
-# OUTBOX=on also runs the sender of the outbox.
+# OUTBOX=on also runs the sender of the outbox, MIRRORS=on the check of mirrors.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -95,7 +95,7 @@ if [ -z "${PROGRAM:-}" ]; then
 	REQUEST_METHOD=GET DOCUMENT_URI=/desk/sign-in/ \
 		"$build/otashelf-admin" >/dev/null
 fi
-# Until somebody can sign in, there is a link.
+# Until an admin can sign in, there is a link.
 link=
 users=$("$build/otashelf" user list)
 case $users in

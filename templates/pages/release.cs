@@ -1,5 +1,5 @@
 <?cs # One release. Reads Page.release: see cgi/view/release.c; Page.guard: see
-cgi/view/guard.c; Page.related: see cgi/view/related.c. ?><?cs
+cgi/view/region_guard.c; Page.related: see cgi/view/related.c. ?><?cs
 include:"partials/macros.cs" ?><?cs include:"partials/head.cs" ?><?cs
 
 # names.N: name, url. ?><?cs

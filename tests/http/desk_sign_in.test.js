@@ -690,6 +690,24 @@ test('the first admin\'s link is printed at the start', () => {
 	assert.match(site.output, /\/desk\/invite\/[\w-]{43}\n/);
 });
 
+test('a later start prints a link for an admin, whoever else there is', async () => {
+	const own = await startSite();
+
+	try {
+		mustRun(own.db, 'user', 'add', 'aaa', '--role', 'editor');
+		await own.end();
+		own.output = '';
+		assert.ok(await own.launch({}), own.output);
+		const [, secret] = /\/desk\/invite\/([\w-]{43})\n/.exec(own.output);
+
+		assert.deepEqual(rows(own, 'SELECT name FROM invite JOIN user ' +
+			`ON user.id = user_id WHERE hash = '${sha256(secret)}'`),
+		[['admin']]);
+	} finally {
+		await own.stop();
+	}
+});
+
 test('both roles sign in the same way', async () => {
 	assert.equal(await isIn(await signIn(apart(site), newName(), 'editor')),
 		true);
