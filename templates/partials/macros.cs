@@ -34,7 +34,7 @@ def:age(age) ?><time datetime="<?cs var:age.time ?>"><?cs var:age.ago ?></time><
 def:link_state(link) ?><?cs
 if:link.up ?><span class="state ok"><?cs call:icon("check-circle-fill") ?> answers, checked <?cs call:age(link) ?></span><?cs
 elif:link.unchecked ?><span class="state"><?cs call:icon("question-circle") ?> not checked yet</span><?cs
-elif:link.down ?><span class="state bad"><?cs call:icon("x-circle-fill") ?> down since <?cs call:age(link) ?></span><?cs
+elif:link.down ?><span class="state bad"><?cs call:icon("x-circle-fill") ?> went down <?cs call:age(link) ?></span><?cs
 elif:link.changed ?><span class="state unsure"><?cs call:icon("exclamation-triangle-fill") ?> not this file, checked <?cs call:age(link) ?></span><?cs
 elif:link.unclear ?><span class="state"><?cs call:icon("question-circle") ?> no clear answer, checked <?cs call:age(link) ?></span><?cs
 /if ?><?cs

@@ -63,7 +63,7 @@ test('each button has its state and age in words', async () => {
 
 	assert.deepEqual(statesOf(shown), [
 		['Incremental Update', 'not checked yet'],
-		['Mirror 1', 'down since 2 days ago'],
+		['Mirror 1', 'went down 2 days ago'],
 		['Mirror 2', 'answers, checked 3 hours ago'],
 		['Mirror 3', 'not this file, checked 3 hours ago'],
 		['Mirror 4', 'no clear answer, checked 3 hours ago'],
