@@ -6,6 +6,8 @@
 # Where "make serve" listens and keeps what it writes.
 PORT ?= 8080
 VAR ?= var
+# V=1 shows every command.
+V =
 # SAN=1 builds and tests with the address and undefined-behaviour sanitizers.
 SAN =
 
@@ -29,6 +31,9 @@ CFLAGS = -std=c11 -O1 -g $(WARN) -fno-omit-frame-pointer \
 LDFLAGS =
 endif
 
+# say VERB: one word and the file, in place of the command.
+say = $(if $(V),,@echo "$1 $@";)
+
 CPPFLAGS = -D_GNU_SOURCE -Icgi -I$B/gen -I/usr/include/ClearSilver \
 	$(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 
@@ -47,38 +52,15 @@ DEPS_BENCH = wrk python3
 
 # ---- sources -------------------------------------------------------------
 
-BASE = $(wildcard cgi/base/*.c)
-MODEL = $(wildcard cgi/model/*.c)
-CRYPTO = $(wildcard cgi/crypto/*.c)
-STORE = $(wildcard cgi/store/*.c)
-HTTP = $(wildcard cgi/http/*.c)
-VIEW = $(wildcard cgi/view/*.c)
-PAGES = $(wildcard cgi/pages/*.c)
-IMPORT = $(wildcard cgi/import/*.c)
-NET = $(wildcard cgi/net/*.c)
-DESK = $(wildcard cgi/desk/*.c)
-COMMAND = $(wildcard cgi/command/*.c)
-OUTBOX = $(wildcard cgi/outbox/*.c)
-# What of the view the sender needs: addresses and JSON.
-OUTBOX_VIEW = cgi/view/url.c cgi/view/json_out.c
+# All of cgi/ but the three programs is one archive, of which each program
+# takes what it calls: tests/lint.sh holds which folder may call which.
+SOURCES = $(wildcard cgi/*/*.c cgi/*/*/*.c)
 GEN = $B/gen/queries.c $B/gen/migrations.c $B/gen/account_queries.c \
 	$B/gen/account_migrations.c $B/gen/demo.c
 
 objects = $(patsubst %.c,$B/obj/%.o,$(patsubst $B/%,%,$1))
-DATA = $(BASE) $(MODEL) $(CRYPTO) $(STORE) $(GEN)
-# The visitors' program has no part in accounts and their audit.
-ACCOUNTS = $(CRYPTO) $(addprefix cgi/store/,account.c audit.c \
-	channel_secret.c desk.c session.c token.c)
-SITE = $(call objects,cgi/site.c $(filter-out $(ACCOUNTS),$(DATA)) $(HTTP) \
-	$(VIEW) $(PAGES))
-ADMIN = $(call objects,cgi/admin.c $(DATA) $(HTTP) $(VIEW) $(PAGES) $(IMPORT) \
-	$(NET) $(OUTBOX) $(DESK))
-CLI = $(call objects,cgi/otashelf.c $(DATA) $(IMPORT) $(NET) $(OUTBOX) \
-	$(OUTBOX_VIEW) $(COMMAND))
-UNIT = $(call objects,$(DATA) $(IMPORT) $(NET) $(OUTBOX) $(OUTBOX_VIEW) \
-	cgi/desk/check.c cgi/desk/upload.c cgi/pages/cache.c \
-	$(filter-out cgi/http/server.c,$(HTTP)) cgi/view/command.c \
-	cgi/view/yaml.c tests/unit/helper.c tests/unit/feed.c)
+LIB = $B/libotashelf.a
+HELPERS = $(call objects,tests/unit/helper.c tests/unit/feed.c)
 TESTS = $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))
 
 PROGRAMS = $B/otashelf-site $B/otashelf-admin $B/otashelf
@@ -135,26 +117,30 @@ programs: $(PROGRAMS) $(STATIC)
 
 tests: $(TESTS)
 
-$B/otashelf-site: $(SITE)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_SITE) \
+$(LIB): $(call objects,$(SOURCES) $(GEN))
+	@rm -f $@
+	$(call say,AR) $(AR) rcs $@ $^
+
+$B/otashelf-site: $B/obj/cgi/site.o $(LIB)
+	$(call say,LD) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_SITE) \
 		$(LIBS_MALLOC)
 
-$B/otashelf-admin: $(ADMIN)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_CRYPTO) \
+$B/otashelf-admin: $B/obj/cgi/admin.o $(LIB)
+	$(call say,LD) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_CRYPTO) \
 		$(LIBS_SITE) $(LIBS_IMPORT) $(LIBS_NET) $(LIBS_DESK) \
 		$(LIBS_MALLOC)
 
-$B/otashelf: $(CLI)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_CRYPTO) \
+$B/otashelf: $B/obj/cgi/otashelf.o $(LIB)
+	$(call say,LD) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_CRYPTO) \
 		$(LIBS_IMPORT) $(LIBS_NET) $(LIBS_MALLOC)
 
-$B/unit/%: $B/obj/tests/unit/%.o $(UNIT)
+$B/unit/%: $B/obj/tests/unit/%.o $(HELPERS) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_CRYPTO) \
+	$(call say,LD) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_CRYPTO) \
 		$(LIBS_IMPORT) $(LIBS_NET) $(LIBS_DESK) -lcmocka
 
 $B/bench-constant: $B/obj/tests/bench/constant.o
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lfcgi
+	$(call say,LD) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lfcgi
 
 # The style and the icons hold what the templates use of their packages.
 build/static/site.css build/static/icons.svg &: static/build.js \
@@ -199,11 +185,11 @@ GENERATED = $B/gen/queries.h $B/gen/account_queries.h
 
 $B/obj/%.o: %.c | $(GENERATED) $B/gen/assets.h
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC) $(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $B/obj/gen/%.o: $B/gen/%.c | $(GENERATED)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC) $(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 %/node_modules/.done: %/package-lock.json
 	npm ci --prefix $* --omit=optional --no-audit --no-fund --loglevel=error
@@ -211,7 +197,7 @@ $B/obj/gen/%.o: $B/gen/%.c | $(GENERATED)
 
 .SECONDARY:
 
--include $(wildcard $B/obj/*/*.d $B/obj/*/*/*.d)
+-include $(wildcard $B/obj/*/*.d $B/obj/*/*/*.d $B/obj/*/*/*/*.d)
 
 # ---- packages ------------------------------------------------------------
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "desk/desk.h"
+#include "desk/app.h"
 #include "http/server.h"
 
 static const char *

@@ -11,7 +11,7 @@
 #include "base/log.h"
 #include "command/command.h"
 #include "crypto/secret.h"
-#include "import/site.h"
+#include "import/site/site.h"
 #include "store/listing.h"
 #include "store/release.h"
 #include "store/store.h"

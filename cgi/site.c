@@ -5,7 +5,7 @@
 
 #include "base/log.h"
 #include "http/server.h"
-#include "pages/site.h"
+#include "pages/app.h"
 
 static const char *
 setting(const char *name, const char *otherwise)

@@ -74,18 +74,21 @@ split_c() {
 layers() {
 	awk 'BEGIN {
 		may["base"] = "base"; may["model"] = "base model"
-		may["http"] = "base http"; may["view"] = "base model view"
-		may["crypto"] = "base crypto"
+		may["http"] = "base http"; may["crypto"] = "base crypto"
+		may["view"] = "base model view"
 		may["store"] = "base crypto model store"
-		may["import"] = "base model store import"
-		may["net"] = "base model store net"
-		may["outbox"] = "base crypto model store net view outbox"
+		may["accounts"] = may["store"] " accounts"
+		may["net"] = "base model net"
+		may["publish"] = "base model store view net publish"
+		may["import"] = may["publish"] " import"
+		may["mirrors"] = may["publish"] " mirrors"
+		may["outbox"] = "base crypto model store accounts net view outbox"
 		may["pages"] = "base http model store view pages"
-		may["desk"] = may["pages"] " crypto import net outbox desk"
-		may["command"] = "base crypto model store import net outbox command"
-		owner["sqlite3"] = "store"; owner["fcgi"] = "http"
-		owner["curl/"] = "net"; owner["gmime/"] = "desk"; owner["(sodium|liboath|qrencode)"] = "crypto"; owner["(ClearSilver|util/|cs/)"] = "view"
-		owner["(libxml/|cmark|csv[.]h)"] = "import"; owner["(jansson|yaml[.]h)"] = "view import outbox"
+		may["desk"] = may["pages"] " accounts crypto publish import mirrors net outbox desk"
+		may["command"] = "base crypto model store accounts publish import mirrors net outbox command"
+		owner["sqlite3"] = "store accounts"; owner["fcgi"] = "http"
+		owner["curl/"] = "net mirrors"; owner["gmime/"] = "desk"; owner["(sodium|liboath|qrencode)"] = "crypto"; owner["(ClearSilver|util/|cs/)"] = "view"
+		owner["(libxml/|cmark|csv[.]h)"] = "import"; owner["(jansson|yaml[.]h)"] = "view publish import outbox"
 		libc = "^((sys|arpa|net|netinet)/[a-z_]+|ctype|dirent|errno" \
 		    "|fcntl|fnmatch|fts|getopt|inttypes|limits|locale|math" \
 		    "|poll|regex|signal|std[a-z]+|strings?|time|unistd)[.]h$"
@@ -102,7 +105,7 @@ layers() {
 			if (name ~ ("^" lib) &&
 			    index(" " owner[lib] " ", " " folder " ") == 0)
 				bad(name " is for cgi/" owner[lib] "/ only")
-		if (folder == "" || (folder == "store" && name ~ /queries[.]h$/) ||
+		if (folder == "" || (folder ~ /^(store|accounts)$/ && name ~ /queries[.]h$/) ||
 		    (folder == "pages" && name == "assets.h"))
 			next
 		if (/"/ || (top[1] in may && name !~ /^net\/[a-z_]+[.]h/)) {

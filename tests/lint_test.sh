@@ -92,12 +92,17 @@ admits model base/a.h model/a.h
 admits store base/a.h model/a.h store/a.h queries.h
 admits view base/a.h model/a.h view/a.h
 admits http base/a.h http/a.h
-admits import base/a.h model/a.h store/a.h import/a.h
-admits net base/a.h model/a.h store/a.h net/a.h
+admits accounts base/a.h crypto/a.h model/a.h store/a.h accounts/a.h
+admits net base/a.h model/a.h net/a.h
+admits publish base/a.h model/a.h store/a.h view/a.h net/a.h publish/a.h
+admits import base/a.h store/a.h net/a.h publish/a.h import/a.h
+admits mirrors base/a.h store/a.h net/a.h publish/a.h mirrors/a.h
+admits outbox base/a.h crypto/a.h store/a.h accounts/a.h net/a.h view/a.h outbox/a.h
 admits pages base/a.h http/a.h model/a.h store/a.h view/a.h pages/a.h
 admits desk base/a.h http/a.h crypto/a.h store/a.h view/a.h pages/a.h import/a.h \
-	net/a.h desk/a.h
-admits command base/a.h crypto/a.h store/a.h import/a.h command/a.h
+	accounts/a.h publish/a.h mirrors/a.h outbox/a.h net/a.h desk/a.h
+admits command base/a.h crypto/a.h store/a.h import/a.h mirrors/a.h outbox/a.h \
+	command/a.h
 admits crypto base/a.h crypto/a.h
 refuses base model/a.h
 refuses model store/a.h
@@ -105,12 +110,21 @@ refuses store view/a.h
 refuses view store/a.h
 refuses view queries.h
 refuses http model/a.h
-refuses import net/a.h
+refuses store accounts/a.h
+refuses store publish/a.h
+refuses net store/a.h
+refuses publish import/a.h
+refuses publish accounts/a.h
+refuses import mirrors/a.h
+refuses mirrors import/a.h
+refuses outbox publish/a.h
 refuses net http/a.h
 refuses pages desk/a.h
 refuses pages import/a.h
 refuses pages net/a.h
 refuses pages crypto/a.h
+refuses pages accounts/a.h
+refuses pages publish/a.h
 refuses command desk/a.h
 refuses crypto store/a.h
 refuses import crypto/a.h
@@ -127,20 +141,23 @@ passes_c 'a test includes anything' tests/unit/x.c \
 	'#include <sqlite3.h>\n\n#include "store/internal.h"'
 
 library() {
-	finds_c "$1 outside of $2" cgi/site.c 3 "$1 is for cgi/$2/ only" \
+	local folder
+	finds_c "$1 outside of ${*:2}" cgi/site.c 3 "$1 is for cgi/${*:2}/ only" \
 		"#include <$1>"
-	passes_c "$1 in $2" "cgi/$2/x.c" "#include <$1>"
+	for folder in "${@:2}"; do
+		passes_c "$1 in $folder" "cgi/$folder/x.c" "#include <$1>"
+	done
 }
-library sqlite3.h store
+library sqlite3.h store accounts
 library fcgiapp.h http
 library ClearSilver.h view
 library util/neo_hdf.h view
 library cs/cs.h view
-library curl/curl.h net
+library curl/curl.h net mirrors
 library libxml/HTMLparser.h import
 library cmark-gfm.h import
 library csv.h import
-for folder in view import; do
+for folder in view publish import outbox; do
 	passes_c "jansson.h in $folder" "cgi/$folder/x.c" '#include <jansson.h>'
 	passes_c "yaml.h in $folder" "cgi/$folder/x.c" '#include <yaml.h>'
 done

@@ -7,9 +7,9 @@
 #include "base/when.h"
 #include "command/command.h"
 #include "crypto/secret.h"
-#include "store/account.h"
+#include "accounts/account.h"
 #include "store/audit.h"
-#include "store/token.h"
+#include "accounts/token.h"
 
 #define DAY_SECONDS (24 * 60 * 60)
 #define INVITE_DAYS 2

@@ -11,8 +11,8 @@
 #include "base/log.h"
 #include "base/when.h"
 #include "command/command.h"
-#include "command/mirror_results.h"
-#include "net/probe.h"
+#include "mirrors/results.h"
+#include "mirrors/probe.h"
 #include "store/mirror.h"
 #include "store/opened.h"
 

@@ -4,7 +4,7 @@
 #include "base/codec.h"
 #include "base/log.h"
 #include "command/command.h"
-#include "import/audit.h"
+#include "publish/audit.h"
 
 /* Set NAME to VALUE with its audit, inside the caller's transaction. */
 static enum status

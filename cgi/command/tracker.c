@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "command/command.h"
-#include "import/tracker.h"
+#include "import/tracker/tracker.h"
 
 static void
 report_wrong(const char *path, int line, const char *reason)

@@ -1,5 +1,5 @@
 /* /desk/: what waits, and what was changed last. */
-#include "desk/desk.h"
+#include "desk/app.h"
 #include "desk/routes.h"
 #include "pages/page.h"
 #include "store/desk.h"

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/when.h"
-#include "desk/desk.h"
+#include "desk/app.h"
 #include "pages/page.h"
 
 /* "drafts" of "/desk/drafts/12/": what the address belongs to. */

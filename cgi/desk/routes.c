@@ -1,7 +1,7 @@
 /* The admins' routes.  The order counts: words before stars. */
 #include "desk/routes.h"
 
-#include "desk/desk.h"
+#include "desk/app.h"
 
 const struct route desk_routes[] = {
 	{ METHOD_GET, DESK_OPEN, "/desk/sign-in", sign_in_page },

@@ -5,7 +5,7 @@
 #include "base/codec.h"
 #include "base/when.h"
 #include "crypto/secret.h"
-#include "desk/desk.h"
+#include "desk/app.h"
 
 /* How often a session is written that it was used. */
 #define SEEN_SECONDS 60

@@ -7,7 +7,7 @@
 #include "base/when.h"
 #include "crypto/webhook.h"
 #include "outbox/news.h"
-#include "view/json_out.h"
+#include "view/api/json_out.h"
 #include "view/url.h"
 
 /* The longest text of a message (core.telegram.org/bots/api#sendmessage). */

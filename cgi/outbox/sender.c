@@ -11,7 +11,7 @@
 #include "outbox/letter.h"
 #include "outbox/verdict.h"
 #include "store/audit.h"
-#include "store/channel_secret.h"
+#include "accounts/channel_secret.h"
 #include "store/outbox.h"
 
 /* How soon a new message is noticed, and how many channels are served at

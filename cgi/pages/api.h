@@ -2,8 +2,8 @@
 #ifndef PAGES_API_H
 #define PAGES_API_H
 
-#include "pages/site.h"
-#include "view/api.h"
+#include "pages/app.h"
+#include "view/api/api.h"
 
 /* api_view_of(site, exchange): What answers to EXCHANGE are made with. */
 struct api_view api_view_of(const struct site *site,

@@ -1,13 +1,13 @@
 /* /compare/?from=VERSION&to=VERSION: what changed between them. */
 #include <string.h>
 
-#include "model/changes.h"
+#include "model/changelog.h"
 #include "pages/api.h"
 #include "pages/page.h"
 #include "pages/routes.h"
-#include "pages/update.h"
-#include "view/api_update.h"
-#include "view/update.h"
+#include "pages/upgrade.h"
+#include "view/api/upgrade.h"
+#include "view/html/upgrade.h"
 #include "view/url.h"
 
 /* What the older one lacks: the releases behind it, up to the newer one. */

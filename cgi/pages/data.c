@@ -6,7 +6,7 @@
 #include "pages/routes.h"
 #include "store/data.h"
 #include "view/url.h"
-#include "view/yaml.h"
+#include "view/api/yaml.h"
 
 /* A list on its way. */
 struct listing_data {

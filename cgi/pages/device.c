@@ -7,7 +7,7 @@
 #include "model/release.h"
 #include "store/device.h"
 #include "store/listing.h"
-#include "view/listing.h"
+#include "view/html/listing.h"
 #include "view/url.h"
 
 struct device_view {

@@ -5,8 +5,8 @@
 #include "pages/routes.h"
 #include "store/file.h"
 #include "store/release.h"
-#include "view/command.h"
-#include "view/release.h"
+#include "view/shell.h"
+#include "view/html/release.h"
 #include "view/url.h"
 
 static const struct package *

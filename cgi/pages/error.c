@@ -4,8 +4,8 @@
 #include <strings.h>
 
 #include "pages/page.h"
-#include "pages/suggest.h"
-#include "view/api.h"
+#include "pages/nearest.h"
+#include "view/api/api.h"
 
 struct error_text {
 	int code;

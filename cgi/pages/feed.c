@@ -1,5 +1,5 @@
 /* /releases.xml, /feed.* and PAGE/feed.*: feeds of releases. */
-#include "view/feed.h"
+#include "view/html/feed.h"
 
 #include <string.h>
 #include <strings.h>

@@ -3,7 +3,7 @@
 #define PAGES_FEED_H
 
 #include "base/pool.h"
-#include "view/view.h"
+#include "view/html/view.h"
 
 /*
  * feed_announce(page, pool, title, path):

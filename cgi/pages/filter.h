@@ -2,7 +2,7 @@
 #ifndef PAGES_FILTER_H
 #define PAGES_FILTER_H
 
-#include "pages/site.h"
+#include "pages/app.h"
 #include "store/listing.h"
 #include "store/search.h"
 

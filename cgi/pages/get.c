@@ -10,7 +10,7 @@
 #include "store/link.h"
 #include "store/opened.h"
 #include "store/release.h"
-#include "view/mirror_list.h"
+#include "view/html/mirror_list.h"
 #include "view/url.h"
 
 #define DAY_S 86400

@@ -6,7 +6,7 @@
 #include "pages/routes.h"
 #include "store/device.h"
 #include "store/listing.h"
-#include "view/listing.h"
+#include "view/html/listing.h"
 #include "view/url.h"
 
 #define NEWEST_ROWS 6

@@ -4,7 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "view/json_ld.h"
+#include "view/html/json_ld.h"
 #include "view/url.h"
 
 bool

@@ -3,7 +3,7 @@
 #define PAGES_PAGE_H
 
 #include "model/product.h"
-#include "pages/site.h"
+#include "pages/app.h"
 
 struct page_head {
 	const char *title; /* without the site's name */

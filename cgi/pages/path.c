@@ -5,10 +5,10 @@
 #include "pages/api.h"
 #include "pages/page.h"
 #include "pages/routes.h"
-#include "pages/update.h"
-#include "store/update.h"
-#include "view/api_update.h"
-#include "view/update.h"
+#include "pages/upgrade.h"
+#include "store/upgrade.h"
+#include "view/api/upgrade.h"
+#include "view/html/upgrade.h"
 #include "view/url.h"
 
 static struct update_view

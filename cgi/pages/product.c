@@ -6,7 +6,7 @@
 #include "pages/page.h"
 #include "pages/routes.h"
 #include "store/listing.h"
-#include "view/listing.h"
+#include "view/html/listing.h"
 #include "view/url.h"
 
 #define ROWS_A_PAGE 50

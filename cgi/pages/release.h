@@ -2,8 +2,8 @@
 #ifndef PAGES_RELEASE_H
 #define PAGES_RELEASE_H
 
-#include "pages/site.h"
-#include "view/release.h"
+#include "pages/app.h"
+#include "view/html/release.h"
 
 /* release_show(site, exchange, shown): Answer with the page. */
 enum status release_show(struct site *site, struct exchange *exchange,

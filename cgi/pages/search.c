@@ -5,11 +5,11 @@
 #include "pages/filter.h"
 #include "pages/page.h"
 #include "pages/routes.h"
-#include "pages/suggest.h"
+#include "pages/nearest.h"
 #include "pages/what.h"
 #include "store/device.h"
 #include "store/search.h"
-#include "view/release.h"
+#include "view/html/release.h"
 #include "view/url.h"
 
 #define ROWS_A_PAGE 25

@@ -2,7 +2,7 @@
 #ifndef PAGES_WHAT_H
 #define PAGES_WHAT_H
 
-#include "pages/site.h"
+#include "pages/app.h"
 
 /*
  * what_put(site, exchange, text, node, count):

@@ -2,7 +2,7 @@
 #ifndef STORE_MIRROR_H
 #define STORE_MIRROR_H
 
-#include "model/check.h"
+#include "model/link_check.h"
 #include "store/store.h"
 
 /* A host that links lead to; see sql/migrations. */

@@ -5,7 +5,7 @@
 
 #include "base/when.h"
 #include "model/region_guard.h"
-#include "view/command.h"
+#include "view/shell.h"
 #include "view/url.h"
 
 static void

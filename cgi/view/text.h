@@ -3,7 +3,7 @@
 #define VIEW_TEXT_H
 
 #include "base/buf.h"
-#include "view/release.h"
+#include "view/html/release.h"
 
 /*
  * text_release_put(shown, url, out):

@@ -6,7 +6,7 @@
 #include "model/product.h"
 #include "model/related.h"
 #include "model/release.h"
-#include "model/update.h"
+#include "model/upgrade.h"
 
 /*
  * url_encode(pool, path):

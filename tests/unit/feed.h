@@ -3,7 +3,7 @@
 #define TESTS_UNIT_FEED_H
 
 #include "helper.h"
-#include "import/tracker.h"
+#include "import/tracker/tracker.h"
 
 #define FEED_VERSION "OS9.0.1.0.VZZEUXM"
 #define FEED_FILE \

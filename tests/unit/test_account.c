@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "store/account.h"
-#include "store/session.h"
+#include "accounts/account.h"
+#include "accounts/session.h"
 
 struct accounts {
 	char *dir;

@@ -1,8 +1,8 @@
 /* Tests of import/announce: which changes of a release are told. */
 #include "helper.h"
 
-#include "import/announce.h"
-#include "import/site.h"
+#include "publish/announce.h"
+#include "import/site/site.h"
 #include "model/channel.h"
 #include "store/outbox.h"
 

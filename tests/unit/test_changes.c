@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "model/changes.h"
+#include "model/changelog.h"
 
 /* The merge of the changelogs in TEXTS, one a release called V1, V2...: lines
  * "[Title]" and "text: V1 V2". */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "model/check.h"
+#include "model/link_check.h"
 
 #define DAY (24 * 60 * 60)
 #define MD5 "0123456789abcdef0123456789abcdef"

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "view/command.h"
+#include "view/shell.h"
 
 static struct link links[] = {
 	{ .kind = LINK_INCREMENTAL,

@@ -6,9 +6,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "import/builder.h"
-#include "import/page.h"
-#include "import/site.h"
+#include "import/site/builder.h"
+#include "import/site/page.h"
+#include "import/site/site.h"
 #include "store/audit.h"
 #include "store/device.h"
 

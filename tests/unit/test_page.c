@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "import/html.h"
-#include "import/page.h"
+#include "import/site/html.h"
+#include "import/site/page.h"
 
 #define PERMALINK "/hyperos/nimbus/stable beta/OS9.0.1.0.VZZMIXM/"
 

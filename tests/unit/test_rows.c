@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "import/rows.h"
+#include "import/site/rows.h"
 
 #define HREF "/hyperos/nimbus/stable/OS9.1/"
 

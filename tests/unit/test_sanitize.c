@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "import/sanitize.h"
+#include "import/site/sanitize.h"
 
 /* HTML, and what is left of it. */
 struct pair {

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "net/schedule.h"
+#include "mirrors/schedule.h"
 
 #define ROUND INT64_C(1795255200)
 

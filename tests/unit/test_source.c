@@ -5,8 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "import/files.h"
-#include "import/source.h"
+#include "import/site/files.h"
+#include "import/site/source.h"
 
 struct place {
 	char *dir;

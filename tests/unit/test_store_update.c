@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "store/update.h"
+#include "store/upgrade.h"
 
 static const struct update_line air = { "air", "global", "Air Global" };
 

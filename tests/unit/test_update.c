@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "model/update.h"
+#include "model/upgrade.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

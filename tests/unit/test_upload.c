@@ -5,7 +5,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "desk/upload.h"
+#include "desk/form/upload.h"
 
 #define TYPE "multipart/form-data; boundary=b"
 #define FIELD(name) "Content-Disposition: form-data; name=\"" name "\"\r\n"

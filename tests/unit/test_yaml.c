@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "import/yaml.h"
+#include "import/site/yaml.h"
 
 struct reading {
 	struct pool *pool;

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "import/data.h"
-#include "view/yaml.h"
+#include "import/site/data.h"
+#include "view/api/yaml.h"
 
 /* JSON, written as YAML and read again, is the same. */
 static void

@@ -1,0 +1,261 @@
+/* The admins' side: opening it, and answering a request. */
+#include "desk/app.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "crypto/secret.h"
+#include "desk/form/upload.h"
+#include "pages/page.h"
+#include "pages/routes.h"
+#include "view/url.h"
+
+/* So many fit an int64_t. */
+#define ID_DIGITS 18
+
+bool
+desk_open(struct desk *desk, const struct desk_config *config, struct buf *why)
+{
+	memset(desk, 0, sizeof(*desk));
+	desk->config = *config;
+	desk->config.site.mode = STORE_WRITE;
+	desk->config.site.cache = false;
+	if (!secret_open()) {
+		buf_puts(why, "the system has no random numbers");
+		return false;
+	}
+	if (!site_open(&desk->site, &desk->config.site, why))
+		return false;
+	desk->accounts = store_open_accounts(config->accounts, why);
+	return desk->accounts != NULL;
+}
+
+void
+desk_close(struct desk *desk)
+{
+	site_close(&desk->site);
+	store_close(desk->accounts);
+	buf_free(&desk->message);
+	memset(desk, 0, sizeof(*desk));
+}
+
+void
+desk_reopen(void *context)
+{
+	struct desk *desk = context;
+	struct buf why = { 0 };
+	struct desk fresh;
+
+	if (desk_open(&fresh, &desk->config, &why)) {
+		desk_close(desk);
+		*desk = fresh;
+	} else {
+		log_error("%s: going on with what was open", buf_text(&why));
+		desk_close(&fresh);
+	}
+	buf_free(&why);
+}
+
+const char *
+desk_actor(const struct desk *desk, struct pool *pool)
+{
+	if (desk->token.id != 0)
+		return pool_printf(pool, "bot %s", desk->token.name);
+	return desk->user.id != 0 ? desk->user.name : "nobody";
+}
+
+/* Who is nobody yet is sent to sign in, and back. */
+static enum status
+ask_to_sign_in(struct desk *desk, struct exchange *exchange)
+{
+	const struct request *request = exchange->request;
+	const char *path = "/desk/sign-in/";
+
+	if (request->method != METHOD_GET && request->method != METHOD_HEAD)
+		return STATUS_UNAUTHORIZED;
+	if (desk->session.id != 0)
+		path = desk->session.stage == SESSION_ENROL ? "/desk/enrol/" :
+							      "/desk/code/";
+	return desk_go(exchange,
+	    pool_printf(exchange->pool, "%s?next=%s", path,
+		url_value(exchange->pool, request->raw_path)));
+}
+
+/* Whether who sent the request may have ROUTE; OK without a session when the
+ * response says where to get one. */
+static enum status
+admit(struct desk *desk, struct exchange *exchange, const struct route *route,
+    bool *admitted)
+{
+	unsigned int flags = route->flags;
+	enum status status;
+
+	*admitted = false;
+	if ((flags & DESK_BOT) != 0) {
+		status = desk_bot(desk, exchange, flags);
+		*admitted = status == STATUS_OK;
+		return status;
+	}
+	status = desk_identify(desk, exchange);
+	if (status != STATUS_OK)
+		return status;
+	*admitted = true;
+	if ((flags & DESK_OPEN) != 0)
+		return STATUS_OK;
+	if ((flags & DESK_STAGE) != 0 && desk->session.id != 0)
+		return STATUS_OK;
+	if (desk->session.id != 0 && desk->session.stage == SESSION_FULL &&
+	    (flags & DESK_STAGE) == 0) {
+		if ((flags & DESK_ADMIN) == 0 || desk->user.role == ROLE_ADMIN)
+			return STATUS_OK;
+		exchange->reason = "This is for admins.";
+		return STATUS_FORBIDDEN;
+	}
+	*admitted = false;
+	return ask_to_sign_in(desk, exchange);
+}
+
+static enum status
+read_form(struct exchange *exchange, const struct route *route)
+{
+	const struct request *request = exchange->request;
+
+	if ((route->flags & DESK_UPLOAD) != 0 &&
+	    request_has_type(request, "multipart/form-data"))
+		return desk_upload_parse(exchange);
+	if (!request_has_type(request, "application/x-www-form-urlencoded"))
+		return STATUS_UNSUPPORTED;
+	if (strlen(request->body) == request->body_len &&
+	    form_parse_lines(&exchange->form, request->body, exchange->pool))
+		return STATUS_OK;
+	exchange->reason = "The form holds bytes that are no text, or too "
+			   "many fields.";
+	return STATUS_INVALID;
+}
+
+/* The body of a request, and whether it comes from a page of ours. */
+static enum status
+check_body(struct desk *desk, struct exchange *exchange,
+    const struct route *route)
+{
+	const struct request *request = exchange->request;
+	size_t max = (route->flags & DESK_UPLOAD) != 0 ? DESK_UPLOAD_MAX :
+							 DESK_BODY_MAX;
+	enum status status;
+
+	if (request->body_state == BODY_LARGE || request->body_len > max)
+		return STATUS_TOO_LARGE;
+	if (request->body_state == BODY_SHORT) {
+		exchange->reason = "The body is shorter than announced.";
+		return STATUS_INVALID;
+	}
+	if (request->method != METHOD_POST || (route->flags & DESK_BOT) != 0)
+		return STATUS_OK;
+	if (!desk_csrf_origin(desk, request)) {
+		exchange->reason = "The form does not come from this site.";
+		return STATUS_FORBIDDEN;
+	}
+	status = read_form(exchange, route);
+	if (status != STATUS_OK || desk_csrf_form(desk, exchange))
+		return status;
+	exchange->reason = "The form is of another session, or the browser "
+			   "keeps no cookies. Go back, reload the page and "
+			   "try again.";
+	return STATUS_FORBIDDEN;
+}
+
+static enum status
+handle(struct desk *desk, struct exchange *exchange, const struct route *route)
+{
+	bool admitted;
+	enum status status = admit(desk, exchange, route, &admitted);
+
+	if (status == STATUS_OK && admitted)
+		status = check_body(desk, exchange, route);
+	if (status == STATUS_OK && admitted &&
+	    !form_parse(&exchange->query, exchange->request->query,
+		exchange->pool))
+		status = STATUS_INVALID;
+	if (status == STATUS_OK && admitted)
+		status = route->handle(desk, exchange);
+	return status;
+}
+
+/* What of the API the visitors' program answers, it answers to a GET. */
+static unsigned int
+read_methods(struct exchange *exchange)
+{
+	unsigned int all = 0, allowed;
+	size_t i;
+
+	for (i = 0; i < site_nroutes; i++)
+		if (strncmp(site_routes[i].pattern, "/api/", 5) == 0) {
+			router_find(&site_routes[i], 1, exchange, &allowed);
+			all |= allowed;
+		}
+	return all;
+}
+
+/* An error's page replaces what was begun, but for its headers. */
+static void
+dispatch(struct desk *desk, struct exchange *exchange)
+{
+	const struct route *route;
+	unsigned int allowed = 0;
+	enum status status = STATUS_INVALID;
+
+	if (!exchange->request->path_bad) {
+		route = router_find(desk_routes, desk_nroutes, exchange,
+		    &allowed);
+		if (route == NULL)
+			allowed |= read_methods(exchange);
+		if (route == NULL && allowed != 0) {
+			if (!page_options(exchange, allowed))
+				page_method(&desk->site, exchange, allowed);
+			return;
+		}
+		status = route == NULL ? STATUS_NOT_FOUND :
+					 handle(desk, exchange, route);
+	}
+	if (status == STATUS_OK)
+		return;
+	/* What was not committed is undone. */
+	store_rollback(desk->site.store);
+	store_rollback(desk->accounts);
+	page_error(&desk->site, exchange, status);
+	if (status == STATUS_UNAUTHORIZED)
+		response_header(exchange->response, "WWW-Authenticate",
+		    "Bearer realm=\"otashelf\"");
+}
+
+const struct buf *
+desk_answer(void *context, const struct request *request, struct pool *pool)
+{
+	struct desk *desk = context;
+	struct exchange exchange = { .request = request,
+		.response = &desk->site.response,
+		.pool = pool };
+
+	memset(&desk->user, 0, sizeof(desk->user));
+	memset(&desk->session, 0, sizeof(desk->session));
+	memset(&desk->token, 0, sizeof(desk->token));
+	desk->key = NULL;
+	desk->address = request_header(request, "REMOTE_ADDR");
+	site_refresh(&desk->site, desk->changed);
+	desk->changed = false;
+	response_clear(exchange.response);
+	dispatch(desk, &exchange);
+	response_header(exchange.response, "Cache-Control", "no-store");
+	response_write(exchange.response, request, &desk->message);
+	return &desk->message;
+}
+
+int64_t
+desk_id_parse(const char *text)
+{
+	size_t len = strspn(text, "0123456789");
+
+	return text[len] == '\0' && len <= ID_DIGITS ? strtoll(text, NULL, 10) :
+						       0;
+}

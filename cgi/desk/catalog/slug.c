@@ -1,0 +1,78 @@
+/* Slugs of products and generations: the first part of addresses. */
+#include "desk/catalog/slug.h"
+
+#include <string.h>
+
+#include "desk/routes.h"
+#include "pages/routes.h"
+#include "store/catalog.h"
+
+#define SLUG_MAX 40
+
+#define LOWER "abcdefghijklmnopqrstuvwxyz"
+#define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define DIGITS "0123456789"
+
+/* Words that the web server takes, or that are kept for later routes. */
+static const char *const reserved[] = { "static", "desk", "api", "data", "feed",
+	"feeds", "submit", "get", "mirrors", "status", "path", "compare",
+	"index", "new" };
+
+/* Whether a route's first word, up to a dot or a star, is SLUG. */
+static bool
+begins_route(const struct route *routes, size_t count, const char *slug)
+{
+	const char *word;
+	size_t i, len = strlen(slug);
+
+	for (i = 0; i < count; i++) {
+		word = routes[i].pattern + 1;
+		if (strcspn(word, "/.*") == len &&
+		    strncmp(word, slug, len) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_reserved(const char *slug)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(reserved) / sizeof(reserved[0]); i++)
+		if (strcmp(reserved[i], slug) == 0)
+			return true;
+	return begins_route(site_routes, site_nroutes, slug) ||
+	    begins_route(desk_routes, desk_nroutes, slug);
+}
+
+bool
+slug_fits(const char *slug)
+{
+	size_t len = strlen(slug);
+
+	return len > 0 && len <= SLUG_MAX &&
+	    strspn(slug, LOWER DIGITS "-") == len;
+}
+
+bool
+slug_version_fits(const char *text)
+{
+	return text[0] != '\0' &&
+	    text[strspn(text, LOWER UPPER DIGITS ".")] == '\0';
+}
+
+const char *
+slug_refuse(struct desk *desk, struct pool *pool, const char *slug)
+{
+	const char *owner;
+
+	if (!slug_fits(slug))
+		return "It is 1 to 40 of a-z, 0-9 and '-'.";
+	if (is_reserved(slug))
+		return "The site has other pages at this address.";
+	owner = store_slug_owner(desk->site.store, pool, slug);
+	return owner != NULL ?
+	    pool_printf(pool, "This is the address of the %s.", owner) :
+	    NULL;
+}

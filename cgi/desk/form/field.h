@@ -1,0 +1,64 @@
+/* Forms of the desk: their fields as tables, checked and shown. */
+#ifndef DESK_FORM_FIELD_H
+#define DESK_FORM_FIELD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "http/form.h"
+#include "model/problem.h"
+#include "view/html/view.h"
+
+struct field {
+	const char *name; /* in the form, and below Page.form */
+	const char *label;
+	const char *help; /* a sentence below it, or NULL */
+	bool required;
+	size_t max;	  /* bytes; 0: no limit of its own */
+	int lines;	  /* height of a field of several lines, or 0 */
+	const char *type; /* of the input, or NULL for text */
+	bool (*fits)(const char *value); /* NULL: any text does */
+	const char *detail;		 /* when it does not fit */
+};
+
+/* A choice of a field. */
+struct choice {
+	const char *value;
+	const char *text;
+};
+
+struct fields {
+	const struct field *list;
+	size_t count;
+};
+
+/*
+ * fields_check(fields, form, problems):
+ * Check each value of FORM by its field; true when all are right.  What is not
+ * goes to PROBLEMS, with "/NAME" as the pointer.  Values of one line have no
+ * line ends, and none has marks that turn the direction of text.
+ */
+bool fields_check(const struct fields *fields, const struct form *form,
+    struct problems *problems);
+
+/*
+ * fields_put(node, fields, form, problems):
+ * Put each field below NODE, by its name, with its value of FORM and what is
+ * wrong with it; the first that is wrong gets the focus.  PROBLEMS may be NULL.
+ */
+void fields_put(struct node *node, const struct fields *fields,
+    const struct form *form, const struct problems *problems);
+
+/*
+ * field_put(node, field, value, error):
+ * Put one field with that VALUE below NODE itself.  ERROR may be NULL.
+ */
+void field_put(struct node *node, const struct field *field, const char *value,
+    const char *error);
+
+/* field_choices(node, choices, count, value): Let the field at NODE be a
+ * choice, of which VALUE is selected; another VALUE stays one as well. */
+void field_choices(struct node *node, const struct choice *choices,
+    size_t count, const char *value);
+
+#endif

@@ -1,0 +1,225 @@
+/* Rows of the desk's lists: each a form, changed together with its audit. */
+#include "desk/form/record.h"
+
+#include <string.h>
+
+#include "crypto/secret.h"
+#include "net/refresh.h"
+#include "pages/page.h"
+#include "view/url.h"
+
+void
+record_open(struct record *record, struct exchange *exchange,
+    const struct field *fields, size_t count)
+{
+	memset(record, 0, sizeof(*record));
+	record->fields.list = fields;
+	record->fields.count = count;
+	record->problems.pool = exchange->pool;
+}
+
+void
+record_value(struct record *record, const char *name, const char *value)
+{
+	struct form *form = &record->before;
+
+	form->values = pool_grow(record->problems.pool, form->values,
+	    form->count, sizeof(*form->values));
+	form->values[form->count].name = name;
+	form->values[form->count++].value = value;
+}
+
+void
+record_int(struct record *record, const char *name, int64_t value)
+{
+	record_value(record, name,
+	    pool_printf(record->problems.pool, "%lld", (long long)value));
+}
+
+const char *
+record_json(struct pool *pool, json_t *json)
+{
+	struct buf out = { 0 };
+	const char *text;
+
+	json_out(json, &out);
+	text = pool_strdup(pool, buf_text(&out));
+	buf_free(&out);
+	return text;
+}
+
+/* The fields of FORM, as JSON. */
+static const char *
+form_json(const struct record *record, const struct form *form)
+{
+	const struct fields *fields = &record->fields;
+	json_t *object = json_object();
+	const char *name;
+	size_t i;
+
+	for (i = 0; i < fields->count; i++) {
+		name = fields->list[i].name;
+		json_set(object, name, json_string(form_value(form, name)));
+	}
+	return record_json(record->problems.pool, object);
+}
+
+/* What a form keeps of what it was made from. */
+static const char *
+state_of(const struct record *record)
+{
+	return secret_hash(record->problems.pool,
+	    form_json(record, &record->before));
+}
+
+void
+record_wrong(struct record *record, const char *name, const char *detail)
+{
+	problem_add(&record->problems,
+	    pool_printf(record->problems.pool, "/%s", name), detail);
+}
+
+bool
+record_check(struct record *record, const struct form *form)
+{
+	fields_check(&record->fields, form, &record->problems);
+	if (!record->is_new && form_has(form, "state") &&
+	    strcmp(form_value(form, "state"), state_of(record)) != 0)
+		problem_add(&record->problems, "",
+		    "Somebody else has changed this since you opened it. What "
+		    "you typed is below; saving it again replaces theirs.");
+	return record->problems.count == 0;
+}
+
+/* What is stored now, where what was sent differs. */
+static void
+put_stored(const struct record *record, struct node *node,
+    const struct form *form)
+{
+	const struct field *field;
+	struct node *item;
+	size_t i, n = 0;
+
+	for (i = 0; i < record->fields.count; i++) {
+		field = &record->fields.list[i];
+		if (strcmp(form_value(&record->before, field->name),
+			form_value(form, field->name)) == 0)
+			continue;
+		item = view_item(node, n++);
+		view_set(item, "label", field->label);
+		view_set(item, "value",
+		    form_value(&record->before, field->name));
+	}
+}
+
+void
+record_put(const struct record *record, struct exchange *exchange,
+    struct node *node)
+{
+	const struct problems *problems = &record->problems;
+	bool sent = problems->count > 0;
+	const struct form *form = sent ? &exchange->form : &record->before;
+	const char *error = problem_find(problems, "");
+
+	fields_put(view_child(node, "form"), &record->fields, form, problems);
+	view_set(node, "state", record->is_new ? NULL : state_of(record));
+	if (error != NULL) {
+		view_set(node, "error", error);
+		put_stored(record, view_child(node, "stored"), form);
+		exchange->response->status = 409;
+	} else if (sent) {
+		exchange->response->status = 422;
+	}
+}
+
+struct page *
+record_page(struct desk *desk, struct exchange *exchange,
+    const struct record *record)
+{
+	struct page *page = desk_page(desk, exchange, record->title);
+	struct node *node = view_page(page);
+
+	store_rollback(desk->site.store);
+	if (record->list != NULL) {
+		page_crumb(page, 2, record->list, record->list_path);
+		page_crumb(page, 3, record->title, NULL);
+	}
+	view_set(node, "text", record->text);
+	record_put(record, exchange, node);
+	return page;
+}
+
+enum status
+record_audit(struct desk *desk, struct store *store, struct pool *pool,
+    const struct audit_entry *given)
+{
+	struct audit_entry entry = *given;
+
+	entry.actor = desk_actor(desk, pool);
+	entry.address = desk->address;
+	return store_audit_add(store, &entry);
+}
+
+enum status
+record_end(struct desk *desk, struct exchange *exchange,
+    const struct record *record)
+{
+	struct store *store = desk->site.store;
+	const char *before = form_json(record, &record->before);
+	const struct audit_entry entry = { .action = record->action,
+		.subject = record->subject,
+		.before = record->is_new ? NULL : before,
+		.after = form_json(record, &exchange->form) };
+	enum status status;
+
+	if (!record->is_new && strcmp(before, entry.after) == 0) {
+		store_rollback(store);
+		return STATUS_OK;
+	}
+	status = record_audit(desk, store, exchange->pool, &entry);
+	if (status == STATUS_OK)
+		status = store_commit(store);
+	if (status == STATUS_OK)
+		desk->changed = true;
+	return status;
+}
+
+/* The pages that show the most of the catalog, and the first. */
+static size_t
+add_listings(const struct catalog *catalog, struct pool *pool,
+    const char **paths)
+{
+	size_t i, n = 0;
+
+	paths[n++] = "/";
+	for (i = 0; i < catalog->nproducts; i++)
+		paths[n++] = url_product(pool, catalog->products[i].slug);
+	for (i = 0; i < catalog->ngenerations; i++)
+		paths[n++] = url_product(pool, catalog->generations[i].slug);
+	return n;
+}
+
+void
+record_refresh(struct desk *desk, struct pool *pool, const char *const *paths,
+    size_t count)
+{
+	const struct refresh where = { desk->config.refresh,
+		strncmp(desk->config.site.url, "https:", 6) == 0 };
+	const struct catalog *catalog = store_catalog(desk->site.store);
+	const char **all = pool_calloc(pool,
+	    1 + catalog->nproducts + catalog->ngenerations + count,
+	    sizeof(*all));
+	size_t i, n = add_listings(catalog, pool, all);
+
+	for (i = 0; i < count; i++)
+		all[n++] = paths[i];
+	refresh_pages(&where, all, n);
+}
+
+enum status
+record_said(struct exchange *exchange, const char *path, const char *said)
+{
+	return desk_go(exchange,
+	    pool_printf(exchange->pool, "%s?said=%s", path,
+		url_value(exchange->pool, said)));
+}

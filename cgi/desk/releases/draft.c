@@ -1,0 +1,497 @@
+/* /desk/drafts/N/: a release on its way. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "desk/releases/change.h"
+#include "desk/releases/check.h"
+#include "desk/app.h"
+#include "desk/releases/edit.h"
+#include "desk/releases/release_form.h"
+#include "desk/routes.h"
+#include "view/api/json_diff.h"
+#include "view/api/release_json.h"
+#include "pages/page.h"
+#include "pages/release.h"
+#include "store/desk.h"
+#include "view/url.h"
+
+/* A draft at hand. */
+struct work {
+	struct desk *desk;
+	struct exchange *exchange;
+	struct draft draft;
+	struct form form;
+	struct release release;
+	struct release stored; /* the one that it edits, as it is */
+	struct problems problems;
+	struct json_diff conflict; /* what somebody else has changed */
+	bool conflicts;		   /* the release has changed */
+	bool draft_conflicts;	   /* the draft has */
+};
+
+static const char *
+draft_path(const struct work *work)
+{
+	return pool_printf(work->exchange->pool, "/desk/drafts/%lld/",
+	    (long long)work->draft.id);
+}
+
+/* The draft that the address names, with its form as it was stored. */
+static enum status
+load(struct work *work, void *context, struct exchange *exchange)
+{
+	struct desk *desk = context;
+	enum status status;
+
+	memset(work, 0, sizeof(*work));
+	work->desk = desk;
+	work->exchange = exchange;
+	work->problems.pool = exchange->pool;
+	status = store_draft_find(desk->site.store, exchange->pool,
+	    desk_id_parse(exchange->args[0]), &work->draft);
+	if (status == STATUS_OK &&
+	    !form_parse_lines(&work->form, work->draft.form, exchange->pool))
+		status = STATUS_FAILED;
+	return status;
+}
+
+static void
+read_release(struct work *work)
+{
+	const struct catalog *catalog = store_catalog(work->desk->site.store);
+
+	release_form_read(&work->form, catalog, work->exchange->pool,
+	    &work->release);
+	work->release.id = work->draft.release_id;
+	work->release.state = RELEASE_PUBLISHED;
+}
+
+/* Packages of other releases with the same names or hashes. */
+static enum status
+put_twins(struct work *work, struct node *node)
+{
+	struct pool *pool = work->exchange->pool;
+	const struct twin *twin;
+	struct twin_list list;
+	struct node *item;
+	enum status status = STATUS_OK;
+	size_t i, j, n = 0;
+
+	for (i = 0; i < work->release.npackages && status == STATUS_OK; i++) {
+		status = store_twins(work->desk->site.store, pool,
+		    &work->release.packages[i], work->release.id, &list);
+		for (j = 0; status == STATUS_OK && j < list.count; j++) {
+			twin = &list.twins[j];
+			item = view_item(node, n++);
+			view_set(item, "filename", twin->filename);
+			view_set(item, "text",
+			    pool_printf(pool, "%s %s", twin->codename,
+				twin->version));
+			view_set(item, "url",
+			    pool_printf(pool, "/desk/releases/%lld/",
+				(long long)twin->release_id));
+		}
+	}
+	return status;
+}
+
+/* Whether its name is another release's. */
+static enum status
+put_namesake(struct work *work, struct node *node)
+{
+	struct release found;
+	enum status status = store_release_by_name(work->desk->site.store,
+	    work->exchange->pool, &work->release, &found);
+
+	if (status == STATUS_OK && found.id != work->release.id)
+		view_set(node, "namesake",
+		    pool_printf(work->exchange->pool, "/desk/releases/%lld/",
+			(long long)found.id));
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+/* What nobody has filled in yet, package by package. */
+static void
+put_missing(struct work *work, struct node *node)
+{
+	struct pool *pool = work->exchange->pool;
+	const struct package *package;
+	const char *what;
+	size_t i, n = 0;
+
+	for (i = 0; i < work->release.npackages; i++) {
+		package = &work->release.packages[i];
+		what = pool_printf(pool, "%s%s%s%s",
+		    package->size[0] == '\0' ? ", size" : "",
+		    package->date[0] == '\0' ? ", date" : "",
+		    package->md5[0] == '\0' ? ", MD5" : "",
+		    package->android[0] == '\0' ? ", Android" : "");
+		if (what[0] != '\0')
+			view_set(view_item(node, n++), "text",
+			    pool_printf(pool, "Package %zu: %s", i + 1,
+				what + 2));
+	}
+}
+
+static void
+put_conflict(struct work *work, struct node *node)
+{
+	struct node *item;
+	size_t i;
+
+	view_flag(node, "conflicts", work->conflicts);
+	view_flag(node, "draft_conflicts", work->draft_conflicts);
+	for (i = 0; i < work->conflict.count; i++) {
+		item = view_item(view_child(node, "conflict"), i);
+		view_set(item, "path", work->conflict.changes[i].path);
+		view_set(item, "before", work->conflict.changes[i].before);
+		view_set(item, "after", work->conflict.changes[i].after);
+	}
+}
+
+static bool
+may_publish(const struct work *work)
+{
+	/* Editors edit what an admin has published. */
+	return work->desk->user.role == ROLE_ADMIN ||
+	    work->draft.release_id != 0;
+}
+
+static enum status
+show(struct work *work)
+{
+	struct pool *pool = work->exchange->pool;
+	struct release_form shown = { &work->form,
+		store_catalog(work->desk->site.store), &work->problems, pool };
+	struct page *page;
+	struct node *node;
+	enum status status;
+
+	read_release(work);
+	page = desk_page(work->desk, work->exchange, work->draft.title);
+	node = view_page(page);
+	status = put_twins(work, view_child(node, "twins"));
+	if (status == STATUS_OK)
+		status = put_namesake(work, node);
+	if (status != STATUS_OK) {
+		view_page_free(page);
+		return status;
+	}
+	release_form_put(view_child(node, "form"), &shown);
+	put_conflict(work, node);
+	put_missing(work, view_child(node, "missing"));
+	view_set(node, "draft.url", draft_path(work));
+	view_set_int(node, "draft.revision", work->draft.revision);
+	view_set(node, "draft.title", work->draft.title);
+	view_set(node, "draft.author", work->draft.author);
+	view_set(node, "draft.updated", desk_time(pool, work->draft.updated));
+	view_flag(node, "draft.edits", work->draft.release_id != 0);
+	view_flag(node, "draft.may_publish", may_publish(work));
+	view_set(node, "rest", form_value(&work->form, "rest"));
+	view_set_int(node, "problems", (int64_t)work->problems.count);
+	/* All others stand beside their fields. */
+	view_set(node, "problem", problem_find(&work->problems, "/packages"));
+	return page_send(work->exchange, page, TEMPLATE_DESK_DRAFT);
+}
+
+enum status
+draft_page(void *context, struct exchange *exchange)
+{
+	struct work work;
+	enum status status = load(&work, context, exchange);
+
+	return status == STATUS_OK ? show(&work) : status;
+}
+
+/* Keep the form as it was typed. */
+static enum status
+save(struct work *work)
+{
+	struct store *store = work->desk->site.store;
+	struct pool *pool = work->exchange->pool;
+	struct buf text = { 0 };
+	enum status status;
+
+	read_release(work);
+	form_write(&work->form, "csrf", &text);
+	work->draft.form = pool_strdup(pool, buf_text(&text));
+	buf_free(&text);
+	work->draft.author = work->desk->user.name;
+	if (work->release.codename[0] != '\0')
+		work->draft.title = pool_printf(pool, "%.40s %.60s",
+		    work->release.codename, work->release.version);
+	status = store_begin(store);
+	if (status == STATUS_OK)
+		status = store_draft_update(store, &work->draft);
+	return status == STATUS_OK ? store_commit(store) : status;
+}
+
+/* Add an empty package to the form, or take number INDEX out of it. */
+static void
+change_packages(struct work *work, size_t index)
+{
+	const struct catalog *catalog = store_catalog(work->desk->site.store);
+	static const struct package nothing = { .card = true };
+	struct pool *pool = work->exchange->pool;
+	const char *rest = form_value(&work->form, "rest");
+	struct release *release = &work->release;
+	struct package *packages;
+	size_t i, n = 0;
+
+	read_release(work);
+	packages = pool_calloc(pool, release->npackages + 1, sizeof(*packages));
+	for (i = 0; i < release->npackages; i++)
+		if (i != index)
+			packages[n++] = release->packages[i];
+	if (index == release->npackages)
+		packages[n++] = nothing;
+	release->packages = packages;
+	release->npackages = n;
+	work->form = release_form_write(release, catalog, pool);
+	if (rest[0] != '\0')
+		release_form_set(&work->form, "rest", rest, pool);
+}
+
+/* The release, filled in and checked: STATUS_UNPROCESSABLE with problems. */
+static enum status
+check(struct work *work)
+{
+	const struct catalog *catalog = store_catalog(work->desk->site.store);
+	struct pool *pool = work->exchange->pool;
+	struct release *release = &work->release;
+	enum status status = STATUS_OK;
+
+	read_release(work);
+	check_filled(release, catalog, pool);
+	if (release->id != 0)
+		status = change_load(work->desk, pool, release->id,
+		    &work->stored);
+	if (status != STATUS_OK)
+		return status;
+	if (release->id != 0)
+		edit_keep(release, &work->stored);
+	return check_release(release, catalog, &work->problems) ?
+	    STATUS_OK :
+	    STATUS_UNPROCESSABLE;
+}
+
+static enum status
+show_wrong(struct work *work, int status)
+{
+	work->exchange->response->status = status;
+	return show(work);
+}
+
+static enum status
+remove_draft(struct desk *desk, const struct change *change, void *context)
+{
+	const struct work *work = context;
+
+	(void)change;
+	return store_draft_remove(desk->site.store, work->draft.id);
+}
+
+/* Somebody else was faster: show both, and let the next try be on purpose. */
+static enum status
+show_conflict(struct work *work, const struct change *change)
+{
+	const struct catalog *catalog = store_catalog(work->desk->site.store);
+	struct pool *pool = work->exchange->pool;
+	int64_t base = release_form_revision(&work->form);
+
+	if (change->before.id == 0 || change->before.revision == base) {
+		problem_add(&work->problems, "/version",
+		    "Another release has this name.");
+		return show_wrong(work, 409);
+	}
+	work->conflicts = true;
+	json_diff(release_json_write(&change->before, catalog, pool),
+	    release_json_write(&work->release, catalog, pool), pool,
+	    &work->conflict);
+	release_form_set(&work->form, "revision",
+	    pool_printf(pool, "%lld", (long long)change->before.revision),
+	    pool);
+	return show_wrong(work, 409);
+}
+
+static enum status
+publish(struct work *work)
+{
+	struct change change = {
+		.action = work->draft.release_id != 0 ? "edit" : "publish",
+		.release = &work->release,
+		.revision = release_form_revision(&work->form),
+		.also = remove_draft,
+		.context = work
+	};
+	enum status status;
+
+	if (!may_publish(work)) {
+		work->exchange->reason = "An admin publishes it.";
+		return STATUS_FORBIDDEN;
+	}
+	status = check(work);
+	if (work->desk->user.role != ROLE_ADMIN && work->release.id != 0 &&
+	    !edit_stays(&work->release, &work->stored, &work->problems))
+		status = STATUS_UNPROCESSABLE;
+	if (status == STATUS_UNPROCESSABLE)
+		return show_wrong(work, 422);
+	if (status != STATUS_OK)
+		return status;
+	status = desk_change(work->desk, work->exchange, &change);
+	if (status == STATUS_CONFLICT)
+		return show_conflict(work, &change);
+	if (status != STATUS_OK)
+		return status;
+	return desk_go(work->exchange,
+	    pool_printf(work->exchange->pool, "/desk/releases/%lld/?said=%s",
+		(long long)work->release.id,
+		work->release.state == RELEASE_PUBLISHED ? "It+is+published." :
+							   "It+is+saved."));
+}
+
+static enum status
+discard(struct work *work)
+{
+	struct store *store = work->desk->site.store;
+	enum status status = store_begin(store);
+
+	if (status == STATUS_OK)
+		status = store_draft_remove(store, work->draft.id);
+	if (status == STATUS_OK)
+		status = store_commit(store);
+	return status == STATUS_OK ?
+	    desk_go(work->exchange,
+		"/desk/drafts/?said=The+draft+is+discarded.") :
+	    status;
+}
+
+static void
+add_difference(struct work *work, const char *name, const char *theirs,
+    const char *yours)
+{
+	struct json_diff *diff = &work->conflict;
+	struct json_change *change;
+
+	if (strcmp(theirs, yours) == 0)
+		return;
+	diff->changes = pool_grow(work->exchange->pool, diff->changes,
+	    diff->count, sizeof(*change));
+	change = &diff->changes[diff->count++];
+	change->path = name;
+	change->before = theirs;
+	change->after = yours;
+}
+
+/* Whether somebody else has saved the draft since this form was shown. */
+static bool
+saved_by_other(const struct work *work)
+{
+	const char *revision = form_value(&work->exchange->form, "draft");
+
+	return strcmp(work->draft.author, work->desk->user.name) != 0 &&
+	    strtoll(revision, NULL, 10) != work->draft.revision;
+}
+
+/* Show both; the next try is on purpose. */
+static enum status
+show_draft_conflict(struct work *work)
+{
+	const struct form *yours = &work->exchange->form;
+	const char *name;
+	size_t i;
+
+	for (i = 0; i < yours->count; i++) {
+		name = yours->values[i].name;
+		if (strcmp(name, "csrf") != 0 && strcmp(name, "action") != 0 &&
+		    strcmp(name, "draft") != 0)
+			add_difference(work, name,
+			    form_value(&work->form, name),
+			    yours->values[i].value);
+	}
+	work->draft_conflicts = true;
+	work->form = *yours;
+	return show_wrong(work, 409);
+}
+
+static enum status
+preview(struct work *work)
+{
+	enum status status = check(work);
+
+	if (status == STATUS_UNPROCESSABLE)
+		return show_wrong(work, 422);
+	return status == STATUS_OK ? desk_go(work->exchange,
+					 pool_printf(work->exchange->pool,
+					     "%spreview", draft_path(work))) :
+				     status;
+}
+
+/* What the button said, once the form is saved. */
+static enum status
+act(struct work *work, const char *action)
+{
+	struct pool *pool = work->exchange->pool;
+
+	if (strcmp(action, "publish") == 0)
+		return publish(work);
+	if (strcmp(action, "preview") == 0)
+		return preview(work);
+	if (strcmp(action, "add") == 0)
+		return desk_go(work->exchange,
+		    pool_printf(pool, "%s#package-%zu", draft_path(work),
+			work->release.npackages));
+	return desk_go(work->exchange,
+	    pool_printf(pool, "%s?said=The+draft+is+saved.", draft_path(work)));
+}
+
+enum status
+draft_do(void *context, struct exchange *exchange)
+{
+	const char *action = form_value(&exchange->form, "action");
+	struct work work;
+	enum status status = load(&work, context, exchange);
+
+	if (status != STATUS_OK)
+		return status;
+	if (saved_by_other(&work))
+		return show_draft_conflict(&work);
+	if (strcmp(action, "discard") == 0)
+		return discard(&work);
+	work.form = exchange->form;
+	if (strcmp(action, "add") == 0)
+		change_packages(&work, release_form_packages(&work.form));
+	else if (strncmp(action, "remove-", 7) == 0)
+		change_packages(&work, (size_t)strtoull(action + 7, NULL, 10));
+	status = save(&work);
+	return status == STATUS_OK ? act(&work, action) : status;
+}
+
+/* GET: the very page, as it will be; 303 to the form when it cannot be yet. */
+enum status
+draft_preview_page(void *context, struct exchange *exchange)
+{
+	struct desk *desk = context;
+	struct related_list related;
+	struct release_view shown = { .catalog = store_catalog(
+					  desk->site.store),
+		.pool = exchange->pool,
+		.related = &related };
+	struct work work;
+	enum status status = load(&work, context, exchange);
+
+	if (status == STATUS_OK)
+		status = check(&work);
+	if (status == STATUS_UNPROCESSABLE)
+		return desk_go(exchange, draft_path(&work));
+	if (status != STATUS_OK)
+		return status;
+	shown.release = &work.release;
+	shown.product = catalog_product_id(shown.catalog,
+	    work.release.product_id);
+	status = store_release_preview(desk->site.store, exchange->pool,
+	    &work.release, &related);
+	if (status != STATUS_OK)
+		return status;
+	return release_show(&desk->site, exchange, &shown);
+}

@@ -1,0 +1,488 @@
+/* A release as the form of the desk, and back. */
+#include "desk/releases/release_form.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "desk/form/field.h"
+#include "model/filename.h"
+#include "model/patch_level.h"
+
+#define PACKAGES_MAX 32
+#define NAME_SIZE 40
+
+/* A field and where its text stands in the struct. */
+struct place {
+	struct field field;
+	size_t offset;
+};
+
+static const struct place release_places[] = {
+	{ { .name = "codename",
+	      .label = "Codename",
+	      .required = true,
+	      .max = 40 },
+	    offsetof(struct release, codename) },
+	{ { .name = "version",
+	      .label = "Version",
+	      .required = true,
+	      .max = 60 },
+	    offsetof(struct release, version) },
+	{ { .name = "branch",
+	      .label = "Branch",
+	      .help = "As in the address: stable, stable beta, weekly.",
+	      .required = true,
+	      .max = 30 },
+	    offsetof(struct release, branch) },
+	{ { .name = "title",
+	      .label = "Device, with its region",
+	      .help = "The page is called by it.",
+	      .required = true,
+	      .max = 120 },
+	    offsetof(struct release, title) },
+	{ { .name = "heading",
+	      .label = "Heading",
+	      .help = "Empty: made from the rest.",
+	      .max = 200 },
+	    offsetof(struct release, heading) },
+	{ { .name = "page_title",
+	      .label = "Title of the page",
+	      .help = "Empty: made from the rest.",
+	      .max = 200 },
+	    offsetof(struct release, page_title) },
+};
+
+static const struct place package_places[] = {
+	{ { .name = "filename",
+	      .label = "File name",
+	      .required = true,
+	      .max = 200 },
+	    offsetof(struct package, filename) },
+	{ { .name = "device",
+	      .label = "Device, with its region",
+	      .required = true,
+	      .max = 120 },
+	    offsetof(struct package, device) },
+	{ { .name = "codename",
+	      .label = "Codename",
+	      .help = "Empty: the release's.",
+	      .max = 40 },
+	    offsetof(struct package, codename) },
+	{ { .name = "region", .label = "Region" },
+	    offsetof(struct package, region) },
+	{ { .name = "branch",
+	      .label = "Branch, as shown",
+	      .help = "Empty: the release's.",
+	      .max = 40 },
+	    offsetof(struct package, branch) },
+	{ { .name = "type", .label = "Type" }, offsetof(struct package, type) },
+	{ { .name = "android", .label = "Android", .max = 8 },
+	    offsetof(struct package, android) },
+	{ { .name = "size", .label = "Size", .max = 16 },
+	    offsetof(struct package, size) },
+	{ { .name = "date",
+	      .label = "Date",
+	      .max = 10,
+	      .help = "As 2026-08-23." },
+	    offsetof(struct package, date) },
+	{ { .name = "md5", .label = "MD5", .max = 32 },
+	    offsetof(struct package, md5) },
+	{ { .name = "sha256", .label = "SHA-256", .max = 64 },
+	    offsetof(struct package, sha256) },
+	{ { .name = "changelog", .label = "Changelog", .lines = 6 },
+	    offsetof(struct package, changelog) },
+};
+
+static const struct field links_field = { .name = "links",
+	.label = "Links",
+	.lines = 6,
+	.help = "One a line: the button's label, a space, the address." };
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static const char **
+text_at(void *values, size_t offset)
+{
+	return (const char **)(void *)((char *)values + offset);
+}
+
+static const char *
+const_text_at(const void *values, size_t offset)
+{
+	const char *text = *(
+	    const char *const *)(const void *)((const char *)values + offset);
+
+	return text != NULL ? text : "";
+}
+
+/* "p2_md5". */
+static const char *
+package_name(struct pool *pool, size_t index, const char *name)
+{
+	return pool_printf(pool, "p%zu_%s", index, name);
+}
+
+void
+release_form_set(struct form *form, const char *name, const char *value,
+    struct pool *pool)
+{
+	size_t i;
+
+	for (i = 0; i < form->count; i++)
+		if (strcmp(form->values[i].name, name) == 0)
+			break;
+	if (i == form->count) {
+		/* Other forms' arrays have no room to grow. */
+		struct form_value *values = pool_calloc(pool, form->count + 1,
+		    sizeof(*values));
+
+		if (form->count > 0)
+			memcpy(values, form->values,
+			    form->count * sizeof(*values));
+		form->values = values;
+		form->count++;
+	}
+	form->values[i].name = name;
+	form->values[i].value = value;
+}
+
+static const char *
+links_text(const struct package *package, struct pool *pool)
+{
+	struct buf out = { 0 };
+	const char *copy;
+	size_t i;
+
+	for (i = 0; i < package->nlinks; i++)
+		buf_printf(&out, "%s %s\n", package->links[i].label,
+		    package->links[i].url);
+	copy = pool_strdup(pool, buf_text(&out));
+	buf_free(&out);
+	return copy;
+}
+
+static void
+write_package(struct form *form, const struct package *package, size_t index,
+    struct pool *pool)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(package_places); i++)
+		release_form_set(form,
+		    package_name(pool, index, package_places[i].field.name),
+		    const_text_at(package, package_places[i].offset), pool);
+	release_form_set(form, package_name(pool, index, "links"),
+	    links_text(package, pool), pool);
+	if (!package->card)
+		release_form_set(form, package_name(pool, index, "listed"), "1",
+		    pool);
+}
+
+struct form
+release_form_write(const struct release *release, const struct catalog *catalog,
+    struct pool *pool)
+{
+	const struct product *product = catalog_product_id(catalog,
+	    release->product_id);
+	struct form form = { 0 };
+	size_t i;
+
+	release_form_set(&form, "product", product != NULL ? product->slug : "",
+	    pool);
+	release_form_set(&form, "revision",
+	    pool_printf(pool, "%lld", (long long)release->revision), pool);
+	for (i = 0; i < COUNT(release_places); i++)
+		release_form_set(&form, release_places[i].field.name,
+		    const_text_at(release, release_places[i].offset), pool);
+	for (i = 0; i < release->npackages; i++)
+		write_package(&form, &release->packages[i], i, pool);
+	return form;
+}
+
+int64_t
+release_form_revision(const struct form *form)
+{
+	return strtoll(form_value(form, "revision"), NULL, 10);
+}
+
+size_t
+release_form_packages(const struct form *form)
+{
+	char name[NAME_SIZE];
+	size_t i;
+
+	for (i = 0; i < PACKAGES_MAX; i++) {
+		snprintf(name, sizeof(name), "p%zu_filename", i);
+		if (!form_has(form, name))
+			break;
+	}
+	return i;
+}
+
+/* A package on its way out of a form. */
+struct reader {
+	const struct form *form;
+	const struct release *release;
+	const struct product *product; /* NULL: none was chosen */
+	struct pool *pool;
+	size_t index; /* of the package in the form */
+};
+
+/* What a link is for follows from its label, its address and the product. */
+static enum link_kind
+kind_of(const struct reader *reader, const struct package *package,
+    const struct link *link)
+{
+	const char *own = pool_printf(reader->pool, "%s%s", LINK_FIRMWARE_URL,
+	    package->filename);
+
+	if (strcmp(link->url, own) == 0)
+		return LINK_FIRMWARE;
+	if (reader->product == NULL || reader->product->kind == PRODUCT_ROM)
+		return strncmp(link->label, "Incremental", 11) == 0 ?
+		    LINK_INCREMENTAL :
+		    LINK_FULL;
+	return reader->product->kind == PRODUCT_VENDOR ? LINK_VENDOR :
+							 LINK_FILE;
+}
+
+static void
+read_link(const struct reader *reader, struct package *package,
+    const char *line)
+{
+	const char *space = strrchr(line, ' ');
+	const char *slash;
+	struct link *link;
+
+	package->links = pool_grow(reader->pool, package->links,
+	    package->nlinks, sizeof(*link));
+	link = &package->links[package->nlinks++];
+	link->url = space != NULL ? space + 1 : line;
+	link->label = space != NULL ?
+	    pool_strndup(reader->pool, line, (size_t)(space - line)) :
+	    "";
+	link->kind = kind_of(reader, package, link);
+	link->from_version = "";
+	slash = strrchr(link->url, '/');
+	if (link->kind == LINK_INCREMENTAL && slash != NULL)
+		link->from_version = filename_from_version(slash + 1,
+		    reader->release->version, reader->pool);
+}
+
+static const char *
+package_value(const struct reader *reader, const char *name)
+{
+	return form_value(reader->form,
+	    package_name(reader->pool, reader->index, name));
+}
+
+static void
+read_links(const struct reader *reader, struct package *package)
+{
+	const char *text = package_value(reader, "links");
+	const char *line;
+	size_t len, left;
+
+	for (; *text != '\0'; text += len + (text[len] != '\0')) {
+		len = strcspn(text, "\n");
+		left = len;
+		while (left > 0 && strchr(" \t", text[left - 1]) != NULL)
+			left--;
+		line = pool_strndup(reader->pool, text, left);
+		line += strspn(line, " \t");
+		if (line[0] != '\0')
+			read_link(reader, package, line);
+	}
+}
+
+static void
+read_package(const struct reader *reader, struct package *package)
+{
+	const char *changelog;
+	size_t i;
+
+	memset(package, 0, sizeof(*package));
+	package->card = package_value(reader, "listed")[0] == '\0';
+	for (i = 0; i < COUNT(package_places); i++)
+		*text_at(package, package_places[i].offset) = package_value(
+		    reader, package_places[i].field.name);
+	changelog = package->changelog;
+	package->changelog = changelog[0] != '\0' ? changelog : NULL;
+	package->patch_level = patch_level(changelog, package->date,
+	    reader->pool);
+	read_links(reader, package);
+}
+
+/* "" and NULL are the same to these: made from the title. */
+static const char *
+or_null(const char *text)
+{
+	return text[0] != '\0' ? text : NULL;
+}
+
+void
+release_form_read(const struct form *form, const struct catalog *catalog,
+    struct pool *pool, struct release *release)
+{
+	struct reader reader = { .form = form,
+		.release = release,
+		.product = catalog_product(catalog,
+		    form_value(form, "product")),
+		.pool = pool };
+	size_t i, count = release_form_packages(form);
+
+	memset(release, 0, sizeof(*release));
+	release->product_id = reader.product != NULL ? reader.product->id : 0;
+	for (i = 0; i < COUNT(release_places); i++)
+		*text_at(release, release_places[i].offset) = form_value(form,
+		    release_places[i].field.name);
+	release->page_title = or_null(release->page_title);
+	release->heading = or_null(release->heading);
+	release->successor = release->reason = "";
+	release->packages = pool_calloc(pool, count + 1,
+	    sizeof(*release->packages));
+	release->revision = release_form_revision(form);
+	release->npackages = count;
+	for (i = 0; i < count; i++) {
+		reader.index = i;
+		read_package(&reader, &release->packages[i]);
+	}
+}
+
+static void
+put_product(struct node *node, const struct release_form *shown)
+{
+	static const struct field field = {
+		.name = "product", .label = "Product", .required = true
+	};
+	const struct catalog *catalog = shown->catalog;
+	struct choice *choices = pool_calloc(shown->pool,
+	    catalog->nproducts + 1, sizeof(*choices));
+	const char *value = form_value(shown->form, "product");
+	size_t i;
+
+	for (i = 0; i < catalog->nproducts; i++) {
+		choices[i].value = catalog->products[i].slug;
+		choices[i].text = catalog->products[i].name;
+	}
+	field_put(node, &field, value,
+	    shown->problems != NULL ?
+		problem_find(shown->problems, "/product") :
+		NULL);
+	field_choices(node, choices, catalog->nproducts, value);
+}
+
+static void
+put_choices(struct node *node, const struct release_form *shown,
+    const char *name, const char *value)
+{
+	static const struct choice types[] = { { "", "None" },
+		{ "Recovery", "Recovery" }, { "Fastboot", "Fastboot" } };
+	const struct catalog *catalog = shown->catalog;
+	struct choice *regions;
+	size_t i;
+
+	if (strcmp(name, "type") == 0)
+		field_choices(node, types, COUNT(types), value);
+	if (strcmp(name, "region") != 0)
+		return;
+	regions = pool_calloc(shown->pool, catalog->nregions + 1,
+	    sizeof(*regions));
+	regions[0].value = "";
+	regions[0].text = "Unknown";
+	for (i = 0; i < catalog->nregions; i++) {
+		regions[i + 1].value = catalog->regions[i].code;
+		regions[i + 1].text = catalog->regions[i].name;
+	}
+	field_choices(node, regions, catalog->nregions + 1, value);
+}
+
+/* What is wrong at POINTER, or somewhere below it. */
+static const char *
+problem_below(const struct release_form *shown, const char *pointer)
+{
+	const struct problems *problems = shown->problems;
+	size_t i, len = strlen(pointer);
+	const char *at;
+
+	for (i = 0; problems != NULL && i < problems->count; i++) {
+		at = problems->list[i].pointer;
+		if (strncmp(at, pointer, len) == 0 &&
+		    (at[len] == '\0' || at[len] == '/'))
+			return problems->list[i].detail;
+	}
+	return NULL;
+}
+
+static void
+put_package(struct node *node, const struct release_form *shown, size_t index)
+{
+	struct pool *pool = shown->pool;
+	struct field field;
+	struct node *child;
+	const char *name, *value;
+	size_t i;
+
+	for (i = 0; i <= COUNT(package_places); i++) {
+		field = i < COUNT(package_places) ? package_places[i].field :
+						    links_field;
+		name = field.name;
+		field.name = package_name(pool, index, name);
+		value = form_value(shown->form, field.name);
+		child = view_child(node, name);
+		field_put(child, &field, value,
+		    problem_below(shown,
+			pool_printf(pool, "/packages/%zu/%s", index, name)));
+		put_choices(child, shown, name, value);
+		view_flag(child, "wide",
+		    strcmp(name, "filename") == 0 || strcmp(name, "md5") == 0 ||
+			strcmp(name, "sha256") == 0);
+	}
+	view_set_int(node, "index", (int64_t)index);
+	view_set_int(node, "number", (int64_t)index + 1);
+	view_flag(node, "listed",
+	    form_value(shown->form, package_name(pool, index, "listed"))[0] !=
+		'\0');
+}
+
+/* The first field that is wrong gets the focus. */
+static bool
+put_focus(struct node *node)
+{
+	struct node *child;
+
+	if (view_get(node, "error")[0] != '\0') {
+		view_flag(node, "focus", true);
+		return true;
+	}
+	for (child = view_first(node); child != NULL; child = view_next(child))
+		if (put_focus(child))
+			return true;
+	return false;
+}
+
+void
+release_form_put(struct node *node, const struct release_form *shown)
+{
+	struct node *child;
+	size_t i, count = release_form_packages(shown->form);
+	const struct place *place;
+
+	put_product(view_child(node, "product"), shown);
+	for (i = 0; i < COUNT(release_places); i++) {
+		place = &release_places[i];
+		child = view_child(node, place->field.name);
+		field_put(child, &place->field,
+		    form_value(shown->form, place->field.name),
+		    problem_below(shown,
+			pool_printf(shown->pool, "/%s", place->field.name)));
+		if (strcmp(place->field.name, "branch") == 0)
+			view_set(child, "list", "branches");
+	}
+	view_set(node, "revision", form_value(shown->form, "revision"));
+	for (i = 0; i < count; i++)
+		put_package(view_item(view_child(node, "packages"), i), shown,
+		    i);
+	put_focus(node);
+}

@@ -1,0 +1,464 @@
+/* /desk/releases/: finding releases, and what is done with one. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/codec.h"
+#include "desk/releases/change.h"
+#include "desk/releases/check.h"
+#include "desk/app.h"
+#include "desk/form/field.h"
+#include "desk/releases/history.h"
+#include "desk/releases/propose.h"
+#include "desk/routes.h"
+#include "view/api/release_json.h"
+#include "pages/filter.h"
+#include "pages/page.h"
+#include "store/desk.h"
+#include "store/search.h"
+#include "view/html/release.h"
+#include "view/url.h"
+
+#define LIMIT 50
+
+static void
+put_release(struct desk *desk, struct pool *pool, struct node *node,
+    const struct release *release)
+{
+	const struct catalog *catalog = store_catalog(desk->site.store);
+	const struct release_view shown = { release,
+		catalog_product_id(catalog, release->product_id), catalog, pool,
+		NULL };
+
+	if (shown.product == NULL)
+		return;
+	view_release_row_put(node, &shown);
+	view_set(node, "public_url", view_get(node, "url"));
+	view_set(node, "state", release_state_name(release->state));
+	view_set_int(node, "id", release->id);
+	view_set(node, "updated", desk_time(pool, release->updated));
+}
+
+/* Published ones by what the visitors' search finds; the others by state. */
+static enum status
+list_releases(struct desk *desk, struct exchange *exchange,
+    struct release_list *list, const char **next)
+{
+	struct store *store = desk->site.store;
+	struct search_query query = { .filter = FILTER_NONE, .limit = LIMIT };
+	const char *before = form_value(&exchange->query, "before");
+	struct search_result result;
+	struct release from = { .state = release_state_parse(
+				    form_value(&exchange->query, "state")) };
+	enum status status;
+
+	*next = NULL;
+	if (from.state == RELEASE_DRAFT || from.state == RELEASE_WITHDRAWN) {
+		from.id = before[0] != '\0' ? strtoll(before, NULL, 10) :
+					      INT64_MAX;
+		status = store_release_of_state(store, exchange->pool, &from,
+		    list);
+		if (status == STATUS_OK && list->count > LIMIT) {
+			list->count = LIMIT;
+			*next = pool_printf(exchange->pool,
+			    "/desk/releases/?state=%s&before=%lld",
+			    release_state_name(from.state),
+			    (long long)list->releases[LIMIT - 1].id);
+		}
+		return status;
+	}
+	status = filter_read(&desk->site, exchange, &query);
+	if (status == STATUS_OK)
+		status = store_search(store, exchange->pool, &query, &result);
+	if (status != STATUS_OK)
+		return status;
+	*list = result.list;
+	if (result.more)
+		*next = filter_after(exchange,
+		    filter_key(exchange->pool, &result.next));
+	return STATUS_OK;
+}
+
+enum status
+releases_page(void *context, struct exchange *exchange)
+{
+	static const char *const values[] = { "q", "product", "branch",
+		"region", "android", "type", "state" };
+	struct desk *desk = context;
+	struct release_list list = { 0 };
+	const char *next;
+	struct page *page;
+	struct node *node;
+	enum status status = list_releases(desk, exchange, &list, &next);
+	size_t i;
+
+	if (status == STATUS_OK)
+		status = store_release_list_packages(desk->site.store,
+		    exchange->pool, &list);
+	if (status != STATUS_OK)
+		return status;
+	page = desk_page(desk, exchange, "Releases");
+	node = view_page(page);
+	for (i = 0; i < list.count; i++)
+		put_release(desk, exchange->pool,
+		    view_item(view_child(node, "releases"), i),
+		    &list.releases[i]);
+	for (i = 0; i < sizeof(values) / sizeof(values[0]); i++)
+		view_set(view_child(node, "filter"), values[i],
+		    form_value(&exchange->query, values[i]));
+	view_set(node, "next_url", next);
+	return page_send(exchange, page, TEMPLATE_DESK_RELEASES);
+}
+
+/* The release that the address names. */
+static enum status
+load(struct desk *desk, struct exchange *exchange, struct release *release)
+{
+	return change_load(desk, exchange->pool,
+	    desk_id_parse(exchange->args[0]), release);
+}
+
+/* What is wrong with what was sent: as a whole, and field by field. */
+struct refusal {
+	const char *error;		 /* NULL: nothing */
+	const struct problems *problems; /* NULL: none */
+};
+
+/* The fields of the forms, as they were sent, else as the release has them. */
+static void
+put_fields(struct node *node, const struct exchange *exchange,
+    const struct release *release, const struct problems *problems)
+{
+	static const struct field fields[] = {
+		{ .name = "branch",
+		    .label = "To the branch",
+		    .help = "The old address leads to the new one.",
+		    .required = true,
+		    .max = 30 },
+		{ .name = "reason", .label = "Why", .max = 300 },
+		{ .name = "successor",
+		    .label = "The version that replaces it",
+		    .max = 60 },
+	};
+	const char *const values[] = { release->branch, release->reason,
+		release->successor };
+	const char *error = NULL, *name;
+	bool focused = false;
+	struct node *child;
+	size_t i;
+
+	for (i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		name = fields[i].name;
+		child = view_child(node, name);
+		if (problems != NULL)
+			error = problem_find(problems,
+			    pool_printf(exchange->pool, "/%s", name));
+		field_put(child, &fields[i],
+		    form_has(&exchange->form, name) ?
+			form_value(&exchange->form, name) :
+			values[i],
+		    error);
+		view_flag(child, "focus", error != NULL && !focused);
+		focused = focused || error != NULL;
+	}
+	view_set(view_child(node, "branch"), "list", "branches");
+}
+
+/* The page, with what is wrong in the form that was sent. */
+static enum status
+show(struct desk *desk, struct exchange *exchange,
+    const struct release *release, const struct refusal *refusal)
+{
+	struct pool *pool = exchange->pool;
+	struct audit_list list;
+	struct page *page;
+	struct node *node, *item;
+	enum status status = history_of(desk, pool, release, &list);
+	size_t i;
+
+	if (status != STATUS_OK)
+		return status;
+	page = desk_page(desk, exchange,
+	    pool_printf(pool, "%s %s", release->codename, release->version));
+	node = view_page(page);
+	put_release(desk, pool, view_child(node, "release"), release);
+	node = view_child(node, "release");
+	view_set_int(node, "revision", release->revision);
+	view_set(node, "successor", release->successor);
+	view_set(node, "reason", release->reason);
+	view_flag(node, "published", release->state == RELEASE_PUBLISHED);
+	view_flag(node, "withdrawn", release->state == RELEASE_WITHDRAWN);
+	view_flag(node, "draft", release->state == RELEASE_DRAFT);
+	put_fields(view_child(view_page(page), "form"), exchange, release,
+	    refusal->problems);
+	view_set(view_page(page), "error", refusal->error);
+	for (i = 0; i < list.count; i++) {
+		item = view_item(view_child(view_page(page), "changes"), i);
+		desk_put_change(item, &list.entries[i], pool);
+	}
+	if (list.count > 0)
+		view_set_int(view_page(page), "last", list.entries[0].id);
+	return page_send(exchange, page, TEMPLATE_DESK_RELEASE);
+}
+
+enum status
+release_desk_page(void *context, struct exchange *exchange)
+{
+	struct desk *desk = context;
+	struct release release;
+	const struct refusal nothing = { 0 };
+	enum status status = load(desk, exchange, &release);
+
+	return status == STATUS_OK ? show(desk, exchange, &release, &nothing) :
+				     status;
+}
+
+/* POST: 303 to the draft that edits it. */
+enum status
+release_edit_do(void *context, struct exchange *exchange)
+{
+	struct desk *desk = context;
+	struct release release;
+	int64_t id = 0;
+	enum status status = load(desk, exchange, &release);
+
+	if (status == STATUS_OK)
+		status = store_begin(desk->site.store);
+	if (status == STATUS_OK)
+		status = propose_draft_of(desk, exchange, &release, &id);
+	if (status == STATUS_OK)
+		status = store_commit(desk->site.store);
+	return status == STATUS_OK ?
+	    desk_go(exchange,
+		pool_printf(exchange->pool, "/desk/drafts/%lld/",
+		    (long long)id)) :
+	    status;
+}
+
+/* No button here changes a package: what came with a wrong one is not to be
+ * kept from being withdrawn. */
+static void
+without_packages(struct problems *problems)
+{
+	static const char packages[] = "/packages";
+	size_t i, count = 0;
+
+	for (i = 0; i < problems->count; i++)
+		if (strncmp(problems->list[i].pointer, packages,
+			sizeof(packages) - 1) != 0)
+			problems->list[count++] = problems->list[i];
+	problems->count = count;
+}
+
+/* What the forms have no field for is told as a whole. */
+static const char *
+elsewhere(const struct problems *problems, struct pool *pool)
+{
+	static const char *const fields[] = { "/branch", "/reason",
+		"/successor" };
+	const struct problem *problem;
+	size_t i, j;
+
+	for (i = 0; i < problems->count; i++) {
+		problem = &problems->list[i];
+		for (j = 0; j < sizeof(fields) / sizeof(fields[0]); j++)
+			if (strcmp(problem->pointer, fields[j]) == 0)
+				break;
+		if (j == sizeof(fields) / sizeof(fields[0]))
+			return pool_printf(pool, "%s: %s", problem->pointer + 1,
+			    problem->detail);
+	}
+	return NULL;
+}
+
+/* What kept CHANGE from being stored. */
+static const char *
+conflict_of(const struct change *change)
+{
+	if (change->before.revision == change->revision)
+		return "Another release has this version of this device by "
+		       "now: give that one another version first.";
+	return "Somebody has changed this release since you opened the page. "
+	       "This is how it is now: look, and try again.";
+}
+
+/* Store RELEASE as ACTION made it, from the revision of the form; 409 with
+ * the page when it has changed meanwhile. */
+static enum status
+apply(struct desk *desk, struct exchange *exchange, struct release *release,
+    const char *action)
+{
+	const struct catalog *catalog = store_catalog(desk->site.store);
+	struct problems problems = { .pool = exchange->pool };
+	struct change change = { .action = action,
+		.release = release,
+		.revision = strtoll(form_value(&exchange->form, "revision"),
+		    NULL, 10) };
+	struct refusal refusal = { .problems = &problems };
+	struct release now;
+	int64_t id = release->id;
+	enum status status = STATUS_UNPROCESSABLE;
+
+	check_release(release, catalog, &problems);
+	without_packages(&problems);
+	if (problems.count == 0)
+		status = desk_change(desk, exchange, &change);
+	else
+		refusal.error = elsewhere(&problems, exchange->pool);
+	if (status == STATUS_OK)
+		return desk_go(exchange,
+		    pool_printf(exchange->pool,
+			"/desk/releases/%lld/?said=Done:+%s.", (long long)id,
+			action));
+	if (status != STATUS_CONFLICT && status != STATUS_UNPROCESSABLE)
+		return status;
+	exchange->response->status = status == STATUS_CONFLICT ? 409 : 422;
+	if (status == STATUS_CONFLICT)
+		refusal.error = conflict_of(&change);
+	status = change_load(desk, exchange->pool, id, &now);
+	return status == STATUS_OK ? show(desk, exchange, &now, &refusal) :
+				     status;
+}
+
+/* 409 with the page, and WHY. */
+static enum status
+refuse(struct desk *desk, struct exchange *exchange,
+    const struct release *release, const char *why)
+{
+	const struct refusal refusal = { .error = why };
+
+	exchange->response->status = 409;
+	return show(desk, exchange, release, &refusal);
+}
+
+enum status
+release_withdraw_do(void *context, struct exchange *exchange)
+{
+	struct desk *desk = context;
+	struct release release;
+	enum status status = load(desk, exchange, &release);
+
+	if (status != STATUS_OK)
+		return status;
+	if (release.state == RELEASE_DRAFT)
+		return refuse(desk, exchange, &release,
+		    "A draft was never published: there is nothing to "
+		    "withdraw.");
+	release.state = RELEASE_WITHDRAWN;
+	release.reason = form_value(&exchange->form, "reason");
+	release.successor = form_value(&exchange->form, "successor");
+	return apply(desk, exchange, &release, "withdraw");
+}
+
+enum status
+release_restore_do(void *context, struct exchange *exchange)
+{
+	struct desk *desk = context;
+	struct release release;
+	enum status status = load(desk, exchange, &release);
+	const char *action;
+
+	if (status != STATUS_OK)
+		return status;
+	action = release.state == RELEASE_DRAFT ? "publish" : "restore";
+	release.state = RELEASE_PUBLISHED;
+	release.reason = release.successor = "";
+	return apply(desk, exchange, &release, action);
+}
+
+/* The packages that were called after the branch move with it. */
+enum status
+release_promote_do(void *context, struct exchange *exchange)
+{
+	struct desk *desk = context;
+	const char *branch = form_value(&exchange->form, "branch");
+	struct release release;
+	const char *label;
+	enum status status = load(desk, exchange, &release);
+	size_t i;
+
+	if (status != STATUS_OK)
+		return status;
+	label = branch_label(release.branch, exchange->pool);
+	for (i = 0; i < release.npackages; i++)
+		if (strcmp(release.packages[i].branch, label) == 0)
+			release.packages[i].branch = branch_label(branch,
+			    exchange->pool);
+	release.branch = branch;
+	return apply(desk, exchange, &release, "promote");
+}
+
+/* Make of RELEASE what it was before ENTRY: withdrawn, if it was not there for
+ * visitors, since its address has been. */
+static enum status
+take_back(struct desk *desk, struct pool *pool, const struct audit_entry *entry,
+    struct release *release)
+{
+	struct problems problems = { .pool = pool };
+	struct release_json json = { entry->before, 0,
+		store_catalog(desk->site.store), pool };
+	enum release_state state = release->state;
+	enum status status = STATUS_OK;
+
+	if (entry->before != NULL) {
+		json.len = strlen(entry->before);
+		/* What its JSON has no member for was not there. */
+		release->page_title = release->heading = NULL;
+		release->successor = release->reason = "";
+		status = release_json_read(&json, release, &problems);
+	}
+	if (entry->before == NULL ||
+	    (release->state == RELEASE_DRAFT && state != RELEASE_DRAFT)) {
+		release->state = RELEASE_WITHDRAWN;
+		release->reason = "Published by mistake.";
+	}
+	return status;
+}
+
+/* Why ENTRY, the last that the history has of RELEASE, cannot be taken back;
+ * NULL: it can. */
+static const char *
+refuse_undo(struct desk *desk, struct pool *pool,
+    const struct audit_entry *entry, const struct release *release)
+{
+	const struct catalog *catalog = store_catalog(desk->site.store);
+
+	if (entry->before == NULL && release->state == RELEASE_DRAFT)
+		return "A draft was never published: there is nothing to take "
+		       "back.";
+	/* The import of a site writes no entry for each release. */
+	if (entry->after == NULL ||
+	    strcmp(entry->after, release_json_write(release, catalog, pool)) !=
+		0)
+		return "An import has changed this release since its last "
+		       "change here, and undoing that would take both back: "
+		       "edit it instead.";
+	return NULL;
+}
+
+enum status
+release_undo_do(void *context, struct exchange *exchange)
+{
+	struct desk *desk = context;
+	struct release release;
+	struct audit_list list;
+	const char *why;
+	enum status status = load(desk, exchange, &release);
+
+	if (status == STATUS_OK)
+		status = history_of(desk, exchange->pool, &release, &list);
+	if (status != STATUS_OK)
+		return status;
+	if (list.count == 0 ||
+	    list.entries[0].id !=
+		strtoll(form_value(&exchange->form, "last"), NULL, 10))
+		why = "The last change is another one by now: look at the "
+		      "history, and try again.";
+	else
+		why = refuse_undo(desk, exchange->pool, &list.entries[0],
+		    &release);
+	if (why != NULL)
+		return refuse(desk, exchange, &release, why);
+	status = take_back(desk, exchange->pool, &list.entries[0], &release);
+	return status == STATUS_OK ? apply(desk, exchange, &release, "undo") :
+				     status;
+}

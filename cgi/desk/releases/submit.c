@@ -1,0 +1,149 @@
+/* /submit/: visitors tell of a release that is missing. */
+#include <string.h>
+
+#include "desk/app.h"
+#include "desk/form/field.h"
+#include "desk/routes.h"
+#include "model/paste.h"
+#include "pages/page.h"
+#include "store/desk.h"
+
+#define LINES_MAX 20
+#define WAIT_SECONDS "3600"
+
+/* People do not see this field: who fills it in is a program. */
+#define HONEYPOT "homepage"
+
+static bool
+is_short_list(const char *text)
+{
+	size_t count = 0, len;
+
+	for (; *text != '\0'; text += len + (text[len] == '\n')) {
+		len = strcspn(text, "\n");
+		count += strspn(text, " \t") < len;
+	}
+	return count <= LINES_MAX;
+}
+
+static const struct field list[] = {
+	{ .name = "text",
+	    .label = "Addresses or names of files",
+	    .help = "One a line, at most 20, as the vendor gives them: "
+		    "something that ends in .zip, .tgz or .tar.gz.",
+	    .required = true,
+	    .max = 4000,
+	    .lines = 6,
+	    .fits = is_short_list,
+	    .detail = "These are more than 20 lines." },
+	{ .name = "note",
+	    .label = "Note",
+	    .help = "What else should we know? It is not published.",
+	    .max = 500,
+	    .lines = 3 },
+};
+
+static const struct fields fields = { list, sizeof(list) / sizeof(list[0]) };
+
+/* Whether a line of TEXT is the name of a package, or ends in one. */
+static bool
+has_package(struct desk *desk, struct pool *pool, const char *text)
+{
+	const struct paste_with with = { .catalog = store_catalog(
+					     desk->site.store) };
+	struct paste_name name;
+	size_t len;
+
+	for (; *text != '\0'; text += len + (text[len] == '\n')) {
+		len = strcspn(text, "\n");
+		if (paste_parse(&name, pool_strndup(pool, text, len), &with,
+			pool))
+			return true;
+	}
+	return false;
+}
+
+static enum status
+show(struct desk *desk, struct exchange *exchange,
+    const struct problems *problems)
+{
+	const struct page_head head = { .title = "Suggest a release",
+		.description = "Tell us of a release that is missing here.",
+		.path = "/submit/",
+		.noindex = true };
+	struct page *page = page_begin(&desk->site, exchange, &head);
+	struct node *node = view_page(page);
+
+	page_crumb(page, 0, "Home", "/");
+	page_crumb(page, 1, head.title, NULL);
+	view_set(view_child(node, "desk"), "csrf", desk_csrf(desk, exchange));
+	view_flag(node, "thanks", form_has(&exchange->query, "thanks"));
+	view_set(node, "error", exchange->reason);
+	fields_put(view_child(node, "form"), &fields, &exchange->form,
+	    problems);
+	return page_send(exchange, page, TEMPLATE_DESK_SUBMIT);
+}
+
+enum status
+submit_page(void *context, struct exchange *exchange)
+{
+	struct desk *desk = context;
+
+	if (!page_canonical(&desk->site, exchange, "/submit/"))
+		return STATUS_OK;
+	return show(desk, exchange, NULL);
+}
+
+static enum status
+store(struct desk *desk, struct exchange *exchange)
+{
+	const struct suggestion suggestion = { .text = form_value(
+						   &exchange->form, "text"),
+		.note = form_value(&exchange->form, "note") };
+	enum status status = store_begin(desk->site.store);
+
+	if (status != STATUS_OK)
+		return status;
+	status = store_suggestion_add(desk->site.store, &suggestion,
+	    desk_network(desk, exchange->pool));
+	if (status == STATUS_OK)
+		status = store_commit(desk->site.store);
+	if (status == STATUS_OK)
+		desk->changed = true;
+	else
+		store_rollback(desk->site.store);
+	return status;
+}
+
+enum status
+submit_do(void *context, struct exchange *exchange)
+{
+	struct desk *desk = context;
+	struct problems problems = { .pool = exchange->pool };
+	enum status status;
+
+	if (form_value(&exchange->form, HONEYPOT)[0] != '\0')
+		return desk_go(exchange, "/submit/?thanks=1");
+	fields_check(&fields, &exchange->form, &problems);
+	if (problem_find(&problems, "/text") == NULL &&
+	    !has_package(desk, exchange->pool,
+		form_value(&exchange->form, "text")))
+		problem_add(&problems, "/text",
+		    "No line of this is the name of a package.");
+	if (problems.count > 0) {
+		exchange->response->status = 422;
+		exchange->reason = "Something is not right yet: see beside "
+				   "the fields.";
+		return show(desk, exchange, &problems);
+	}
+	status = store(desk, exchange);
+	if (status == STATUS_OK)
+		return desk_go(exchange, "/submit/?thanks=1");
+	if (status != STATUS_TOO_MANY)
+		return status;
+	exchange->response->status = 429;
+	response_header(exchange->response, "Retry-After", WAIT_SECONDS);
+	exchange->reason = "There are many suggestions waiting already. "
+			   "Please try again in an hour.";
+	return show(desk, exchange, NULL);
+}

@@ -1,0 +1,94 @@
+/* Importing the static site's fixed pages and posts. */
+#include "import/site/articles.h"
+
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+#include "import/site/article.h"
+#include "import/site/files.h"
+#include "store/article.h"
+
+bool
+articles_taken(const struct catalog *catalog, struct pool *pool,
+    const char *path)
+{
+	static const char *const words[] = { "archive", "supported", "download",
+		"blog", "api", "desk", "submit", "static", "data", "search",
+		"suggest", "healthz", "index.html" };
+	const char *first = pool_strndup(pool, path + 1,
+	    strcspn(path + 1, "/"));
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcasecmp(words[i], first) == 0)
+			return true;
+	return first[0] == '\0' || catalog_product(catalog, first) != NULL ||
+	    catalog_generation(catalog, first) != NULL;
+}
+
+static enum status
+put(const struct articles *articles, const char *path, enum article_kind kind)
+{
+	struct import_report *report = articles->report;
+	struct pool *pool = pool_new();
+	struct article article = { .kind = kind };
+	struct source_error error = { 0 };
+	struct buf text = { 0 };
+	enum status status = source_read(path, &text, &error);
+
+	if (status == STATUS_OK && kind == ARTICLE_PAGE &&
+	    strstr(buf_text(&text), "card-body") != NULL)
+		goto left;
+	if (status == STATUS_OK)
+		status = article_read(&text, files_stem(pool, path), pool,
+		    &article, &error);
+	if (status != STATUS_OK) {
+		report->errors++;
+		fprintf(articles->options->errors, "%s:%d: %s\n", path,
+		    error.line, error.reason);
+		status = STATUS_OK;
+		goto out;
+	}
+	if (articles_taken(store_catalog(articles->store), pool, article.path))
+		goto left;
+	status = store_article_put(articles->store, &article);
+	report->articles += kind == ARTICLE_PAGE;
+	report->posts += kind == ARTICLE_POST;
+	goto out;
+left:
+	report->others++;
+out:
+	buf_free(&text);
+	pool_free(pool);
+	return status;
+}
+
+enum status
+articles_page(const struct articles *articles, const char *path)
+{
+	return put(articles, path, ARTICLE_PAGE);
+}
+
+enum status
+articles_posts(const struct articles *articles)
+{
+	static const char *const extensions[] = { ".md", ".markdown" };
+	struct pool *pool = pool_new();
+	const char *dir = pool_printf(pool, "%s/_posts",
+	    articles->options->dir);
+	enum status status = STATUS_OK;
+	struct files files;
+	struct stat st;
+	size_t i, j;
+
+	for (i = 0; i < 2 && stat(dir, &st) == 0; i++) {
+		memset(&files, 0, sizeof(files));
+		if (!files_list(pool, dir, extensions[i], &files))
+			break;
+		for (j = 0; j < files.count && status == STATUS_OK; j++)
+			status = put(articles, files.paths[j], ARTICLE_POST);
+	}
+	pool_free(pool);
+	return status;
+}

@@ -1,0 +1,268 @@
+/* Merging rows of the tracker's feed into the release that they are of. */
+#include "import/tracker/merge.h"
+
+#include <string.h>
+
+#include "base/when.h"
+#include "model/filename.h"
+#include "store/release.h"
+
+/* A release of the site has ten packages at most; looking for one among them
+ * takes time that grows with their number. */
+#define PACKAGES_MAX 100
+
+#define LINK_LABEL "Full ROM"
+
+static void
+judge(struct tracker_entry *entry, enum tracker_verdict verdict,
+    const char *reason)
+{
+	entry->item->verdict = verdict;
+	entry->item->reason = reason;
+}
+
+enum status
+tracker_merge_open(struct tracker_merge *merge,
+    const struct tracker_entry *entry, size_t count)
+{
+	struct pool *pool = merge->pool;
+	struct store *store = merge->store;
+	struct release *release = &merge->release;
+	struct package *packages;
+	enum status status;
+
+	memset(release, 0, sizeof(*release));
+	release->product_id = entry->product_id;
+	release->codename = entry->item->codename;
+	release->version = entry->item->version;
+	status = store_release_by_name(store, pool, release, release);
+	merge->exists = status == STATUS_OK;
+	if (status == STATUS_OK)
+		status = store_release_packages(store, pool, release);
+	else if (status == STATUS_NOT_FOUND)
+		status = STATUS_OK;
+	/* What is merged goes into copies of its packages and links. */
+	if (merge->exists)
+		merge->before = *release;
+	if (!merge->exists) {
+		release->title = entry->row->fields[TRACKER_NAME];
+		release->branch = entry->row->fields[TRACKER_BRANCH];
+		release->state = RELEASE_PUBLISHED;
+	}
+	merge->dated = release_date(release);
+	packages = pool_calloc(pool, release->npackages + count,
+	    sizeof(*packages));
+	if (release->npackages > 0)
+		memcpy(packages, release->packages,
+		    release->npackages * sizeof(*packages));
+	release->packages = packages;
+	merge->told = pool_calloc(pool, release->npackages + count,
+	    sizeof(struct tracker_entry *));
+	return status;
+}
+
+/* The package that ENTRY is about, or how many there are. */
+static size_t
+find_package(const struct tracker_merge *merge,
+    const struct tracker_entry *entry)
+{
+	const struct release *release = &merge->release;
+	size_t i;
+
+	for (i = 0; i < release->npackages; i++)
+		if (strcmp(release->packages[i].filename,
+			entry->item->filename) == 0 &&
+		    strcmp(release->packages[i].device,
+			entry->row->fields[TRACKER_NAME]) == 0)
+			break;
+	return i;
+}
+
+static const char *
+region_of(const struct tracker_merge *merge, const struct package *package)
+{
+	const struct catalog *catalog = store_catalog(merge->store);
+	const struct region *region;
+
+	region = catalog_region_of_device(catalog, package->device);
+	if (region == NULL)
+		region = catalog_region_of_version(catalog,
+		    merge->release.version);
+	return region != NULL ? region->code : "";
+}
+
+/* A link of http is there too when it is there as https. */
+static bool
+has_link(const struct package *package, const char *url)
+{
+	const char *known;
+	size_t i;
+
+	for (i = 0; i < package->nlinks; i++) {
+		known = package->links[i].url;
+		if (strcmp(known, url) == 0 ||
+		    (strncmp(known, "https:", 6) == 0 &&
+			strncmp(url, "http:", 5) == 0 &&
+			strcmp(known + 6, url + 5) == 0))
+			return true;
+	}
+	return false;
+}
+
+static void
+add_link(struct pool *pool, struct package *package, const char *url)
+{
+	struct link *links = pool_calloc(pool, package->nlinks + 1,
+	    sizeof(*links));
+
+	if (package->nlinks > 0)
+		memcpy(links, package->links, package->nlinks * sizeof(*links));
+	links[package->nlinks].kind = LINK_FULL;
+	links[package->nlinks].label = LINK_LABEL;
+	links[package->nlinks].url = url;
+	links[package->nlinks].from_version = "";
+	package->links = links;
+	package->nlinks++;
+}
+
+static void
+add_package(struct tracker_merge *merge, struct tracker_entry *entry)
+{
+	struct release *release = &merge->release;
+	struct pool *pool = merge->pool;
+	struct package *package = &release->packages[release->npackages++];
+	const char *const *fields = entry->row->fields;
+
+	package->card = true;
+	package->codename = release->codename;
+	package->device = fields[TRACKER_NAME];
+	package->branch = branch_label(fields[TRACKER_BRANCH], pool);
+	package->type = fields[TRACKER_METHOD];
+	package->filename = entry->item->filename;
+	package->android = fields[TRACKER_ANDROID];
+	if (package->android[0] == '\0')
+		package->android = filename_android(package->filename, pool);
+	package->size = fields[TRACKER_SIZE];
+	package->date = fields[TRACKER_DATE];
+	package->md5 = fields[TRACKER_MD5];
+	package->sha256 = "";
+	package->region = region_of(merge, package);
+	add_link(pool, package, fields[TRACKER_LINK]);
+	merge->changed = true;
+	judge(entry, merge->exists ? TRACKER_ADDED : TRACKER_NEW, "");
+	/* An older package says nothing about the release's branch today. */
+	if (strcmp(package->date, merge->dated) >= 0) {
+		release->branch = entry->row->fields[TRACKER_BRANCH];
+		merge->dated = package->date;
+	}
+}
+
+/* Note that COLUMN of ENTRY's package changes. */
+static void
+note(struct tracker_merge *merge, struct tracker_entry *entry,
+    const char *column)
+{
+	const char *reason = entry->item->reason;
+
+	merge->changed = true;
+	judge(entry, TRACKER_CHANGED,
+	    reason[0] == '\0' ?
+		column :
+		pool_printf(merge->pool, "%s, %s", reason, column));
+}
+
+static void
+merge_package(struct tracker_merge *merge, struct tracker_entry *entry,
+    struct package *package)
+{
+	struct pool *pool = merge->pool;
+	const char *const *fields = entry->row->fields;
+	const char *branch = branch_label(fields[TRACKER_BRANCH], pool);
+	const struct {
+		enum tracker_column column;
+		const char **to;
+		const char *value;
+	} values[] = {
+		{ TRACKER_ANDROID, &package->android, fields[TRACKER_ANDROID] },
+		{ TRACKER_BRANCH, &package->branch, branch },
+		{ TRACKER_DATE, &package->date, fields[TRACKER_DATE] },
+		{ TRACKER_MD5, &package->md5, fields[TRACKER_MD5] },
+		{ TRACKER_METHOD, &package->type, fields[TRACKER_METHOD] },
+		{ TRACKER_SIZE, &package->size, fields[TRACKER_SIZE] },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+		if (values[i].value[0] == '\0' ||
+		    strcmp(values[i].value, *values[i].to) == 0)
+			continue;
+		*values[i].to = values[i].value;
+		note(merge, entry, tracker_column_name(values[i].column));
+		if (values[i].column == TRACKER_BRANCH)
+			merge->release.branch =
+			    entry->row->fields[TRACKER_BRANCH];
+	}
+	if (!has_link(package, fields[TRACKER_LINK])) {
+		add_link(pool, package, fields[TRACKER_LINK]);
+		note(merge, entry, tracker_column_name(TRACKER_LINK));
+	}
+	if (package->region[0] == '\0') {
+		package->region = region_of(merge, package);
+		if (package->region[0] != '\0')
+			note(merge, entry, "region");
+	}
+}
+
+/* An earlier row has told of ENTRY's package: does this one say the same? */
+static void
+compare_rows(struct tracker_merge *merge, struct tracker_entry *entry,
+    const struct tracker_entry *earlier)
+{
+	static const enum tracker_column columns[] = { TRACKER_ANDROID,
+		TRACKER_BRANCH, TRACKER_DATE, TRACKER_LINK, TRACKER_MD5,
+		TRACKER_METHOD, TRACKER_SIZE };
+	struct pool *pool = merge->pool;
+	size_t i;
+
+	for (i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+		if (strcmp(entry->row->fields[columns[i]],
+			earlier->row->fields[columns[i]]) != 0) {
+			judge(entry, TRACKER_ERROR,
+			    pool_printf(pool,
+				"line %d tells another %s of this package",
+				earlier->row->line,
+				tracker_column_name(columns[i])));
+			return;
+		}
+	judge(entry, TRACKER_SAME,
+	    pool_printf(pool, "as line %d", earlier->row->line));
+}
+
+void
+tracker_merge_row(struct tracker_merge *merge, struct tracker_entry *entry)
+{
+	struct release *release = &merge->release;
+	size_t at = find_package(merge, entry);
+
+	if (at == release->npackages && at >= PACKAGES_MAX) {
+		judge(entry, TRACKER_ERROR,
+		    "its release has too many packages");
+		return;
+	}
+	if (at == release->npackages)
+		add_package(merge, entry);
+	else if (merge->told[at] != NULL)
+		compare_rows(merge, entry, merge->told[at]);
+	else
+		merge_package(merge, entry, &release->packages[at]);
+	if (merge->told[at] == NULL)
+		merge->told[at] = entry;
+}
+
+void
+tracker_merge_end(struct tracker_merge *merge)
+{
+	if (!merge->exists)
+		merge->release.appeared = when_date_parse(
+		    release_date(&merge->release));
+}

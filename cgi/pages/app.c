@@ -1,0 +1,324 @@
+/* The visitors' site: opening it, and answering a request. */
+#include "pages/app.h"
+
+#include <fts.h>
+#include <inttypes.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/log.h"
+#include "base/when.h"
+#include "pages/blog.h"
+#include "pages/page.h"
+#include "pages/routes.h"
+#include "store/listing.h"
+#include "view/url.h"
+#include "assets.h"
+
+/* What is kept of a long answer's memory, in bytes. */
+#define KEPT_MAX (512u << 10)
+
+/* When the newest of the templates changed: pages change with them. */
+static int64_t
+newest_file(const char *dir)
+{
+	char *roots[] = { NULL, NULL };
+	struct pool *pool = pool_new();
+	int64_t newest = 0;
+	FTSENT *entry;
+	FTS *tree;
+
+	roots[0] = pool_strdup(pool, dir);
+	tree = fts_open(roots, FTS_LOGICAL | FTS_NOCHDIR, NULL);
+	while (tree != NULL && (entry = fts_read(tree)) != NULL)
+		if (entry->fts_info == FTS_F &&
+		    entry->fts_statp->st_mtime > newest)
+			newest = entry->fts_statp->st_mtime;
+	if (tree != NULL)
+		fts_close(tree);
+	pool_free(pool);
+	return newest;
+}
+
+static void
+put_choice(struct node *node, size_t i, const char *value, const char *text)
+{
+	struct node *item = view_item(node, i);
+
+	view_set(item, "value", value);
+	view_set(item, "text", text);
+}
+
+/* What a search can be narrowed to. */
+static void
+fill_choices(struct site *site, struct node *node)
+{
+	const struct catalog *catalog = store_catalog(site->store);
+	const struct region *region;
+	struct facets facets;
+	size_t i;
+
+	if (store_facets_all(site->store, site->pool, &facets) != STATUS_OK)
+		return;
+	for (i = 0; i < catalog->nproducts; i++)
+		put_choice(view_child(node, "products"), i,
+		    catalog->products[i].slug, catalog->products[i].name);
+	for (i = 0; i < facets.nbranches; i++) {
+		put_choice(view_child(node, "branches"), i, facets.branches[i],
+		    facets.branches[i]);
+		view_set(view_item(view_child(node, "branches"), i), "slug",
+		    page_branch(site->pool, facets.branches[i]));
+	}
+	for (i = 0; i < facets.nregions; i++) {
+		region = catalog_region(catalog, facets.regions[i]);
+		if (region != NULL)
+			put_choice(view_child(node, "regions"), i, region->code,
+			    region->name);
+	}
+	for (i = 0; i < facets.nandroids; i++)
+		put_choice(view_child(node, "androids"), i, facets.androids[i],
+		    facets.androids[i]);
+	for (i = 0; i < facets.ntypes; i++)
+		put_choice(view_child(node, "types"), i, facets.types[i],
+		    facets.types[i]);
+	for (i = 0; i < facets.npatch_levels; i++)
+		put_choice(view_child(node, "patch_levels"), i,
+		    facets.patch_levels[i], facets.patch_levels[i]);
+}
+
+/*
+ * What all pages share: the site's name, the products in its header, and what
+ * a search can be narrowed to.
+ */
+static void
+fill_site(struct site *site)
+{
+	const struct catalog *catalog = store_catalog(site->store);
+	struct node *node, *item;
+	size_t i;
+
+	pool_reset(site->pool);
+	view_site_clear(site->view);
+	node = view_site(site->view);
+	site->name = store_setting(site->store, site->pool, "site_name");
+	site->description = store_setting(site->store, site->pool,
+	    "site_description");
+	if (store_channel_list(site->store, site->pool, &site->channels) !=
+	    STATUS_OK)
+		site->channels.count = 0;
+	view_set(node, "name", site->name);
+	view_set(node, "description", site->description);
+	view_set(node, "notice",
+	    store_setting(site->store, site->pool, "notice"));
+	view_set(node, "footer_text",
+	    store_setting(site->store, site->pool, "footer_text"));
+	view_set(node, "url", site->config.url);
+	view_set(node, "assets", ASSETS_VERSION);
+	for (i = 0; i < catalog->nproducts; i++) {
+		item = view_item(view_child(node, "products"), i);
+		view_set(item, "slug", catalog->products[i].slug);
+		view_set(item, "name", catalog->products[i].name);
+		view_set(item, "url",
+		    url_product(site->pool, catalog->products[i].slug));
+	}
+	fill_choices(site, view_child(node, "choices"));
+	article_put_links(site, node);
+}
+
+/* When the data have changed, so may have what all pages share. */
+static void
+refresh(struct site *site, int64_t version)
+{
+	site->version = version;
+	if (store_catalog_load(site->store) == STATUS_OK)
+		fill_site(site);
+}
+
+void
+site_refresh(struct site *site, bool changed)
+{
+	int64_t version;
+
+	if (store_snapshot(site->store, &version) == STATUS_OK) {
+		store_snapshot_end(site->store);
+		if (changed || version != site->version)
+			refresh(site, version);
+	}
+}
+
+bool
+site_open(struct site *site, const struct site_config *config, struct buf *why)
+{
+	memset(site, 0, sizeof(*site));
+	site->config = *config;
+	site->pool = pool_new();
+	site->store = store_open(config->db, config->mode, why);
+	if (site->store == NULL)
+		return false;
+	site->view = view_open(config->templates,
+	    config->mode == STORE_READ ? TEMPLATE_SITE__MAX : TEMPLATE__MAX,
+	    why);
+	if (site->view == NULL)
+		return false;
+	site->built = newest_file(config->templates);
+	if (config->cache)
+		site->cache = cache_new();
+	site->version = -1;
+	fill_site(site);
+	return true;
+}
+
+void
+site_close(struct site *site)
+{
+	response_free(&site->response);
+	buf_free(&site->message);
+	cache_free(site->cache);
+	view_close(site->view);
+	store_close(site->store);
+	pool_free(site->pool);
+	memset(site, 0, sizeof(*site));
+}
+
+void
+site_reopen(void *context)
+{
+	struct site *site = context;
+	struct buf why = { 0 };
+	struct site fresh;
+
+	if (site_open(&fresh, &site->config, &why)) {
+		site_close(site);
+		*site = fresh;
+	} else {
+		log_error("%s: going on with what was open", buf_text(&why));
+		site_close(&fresh);
+	}
+	buf_free(&why);
+}
+
+/* Find the handler and let it answer; any failure becomes a page. */
+static void
+dispatch(struct site *site, struct exchange *exchange)
+{
+	const struct request *request = exchange->request;
+	const struct route *route;
+	unsigned int allowed = 0;
+	enum status status = STATUS_INVALID;
+
+	if (!request->path_bad) {
+		route = router_find(site_routes, site_nroutes, exchange,
+		    &allowed);
+		status = STATUS_NOT_FOUND;
+		if (route != NULL &&
+		    !form_parse(&exchange->query, request->query,
+			exchange->pool))
+			status = STATUS_INVALID;
+		else if (route != NULL)
+			status = route->handle(site, exchange);
+		else if (allowed != 0 && page_options(exchange, allowed)) {
+			return;
+		} else if (allowed != 0) {
+			page_method(site, exchange, allowed);
+			return;
+		}
+	}
+	if (status == STATUS_NOT_FOUND && !request->path_bad)
+		status = article_page(site, exchange);
+	if (status != STATUS_OK)
+		page_error(site, exchange, status);
+}
+
+/* Render the answer, which a plain GET may get again from the cache. */
+static const struct buf *
+render(struct site *site, struct exchange *exchange, const char *key)
+{
+	const struct request *request = exchange->request;
+	struct response *response = exchange->response;
+	struct request plain = *request;
+
+	dispatch(site, exchange);
+	if (site->config.stats)
+		response_header(response, "X-Statements",
+		    pool_printf(exchange->pool, "%" PRIu64,
+			store_statements(site->store) - site->statements));
+	if (request->method == METHOD_GET || request->method == METHOD_HEAD)
+		response_seal(response);
+	if (response->etag[0] != '\0' && site->cache != NULL) {
+		plain.method = METHOD_GET;
+		plain.if_none_match = plain.if_modified_since = NULL;
+		response_write(response, &plain, &site->message);
+		cache_put(site->cache, key, response, &site->message);
+	}
+	response_write(response, request, &site->message);
+	return &site->message;
+}
+
+static const struct buf *
+from_cache(struct site *site, const struct request *request, const char *key)
+{
+	const struct cached *cached = cache_find(site->cache, key);
+
+	if (cached == NULL)
+		return NULL;
+	if (request->method == METHOD_GET && request->if_none_match == NULL &&
+	    request->if_modified_since == NULL)
+		return &cached->message;
+	response_write(&cached->response, request, &site->message);
+	return &site->message;
+}
+
+/* A sitemap or a whole table is long: its memory goes after it. */
+static void
+trim(struct buf *buf)
+{
+	if (buf->size > KEPT_MAX)
+		buf_free(buf);
+}
+
+static const struct buf *
+answer(struct site *site, struct exchange *exchange)
+{
+	const struct request *request = exchange->request;
+	const struct buf *message = NULL;
+	const char *key = pool_printf(exchange->pool, "%d%d%s?%s",
+	    request->https, request->plain, request->raw_path, request->query);
+	int64_t version;
+	enum status status;
+
+	trim(&site->message);
+	trim(&site->response.body);
+	site->statements = store_statements(site->store);
+	status = store_snapshot(site->store, &version);
+	if (status == STATUS_OK && version != site->version) {
+		refresh(site, version);
+		/* Not the page's own statements; the snapshot was one. */
+		site->statements = store_statements(site->store) - 1;
+	}
+	response_clear(exchange->response);
+	if (status != STATUS_OK) {
+		page_error(site, exchange, status);
+		response_write(exchange->response, request, &site->message);
+		return &site->message;
+	}
+	if (site->cache != NULL &&
+	    (request->method == METHOD_GET || request->method == METHOD_HEAD)) {
+		cache_at(site->cache, version, when_now());
+		message = from_cache(site, request, key);
+	}
+	if (message == NULL)
+		message = render(site, exchange, key);
+	store_snapshot_end(site->store);
+	return message;
+}
+
+const struct buf *
+site_answer(void *context, const struct request *request, struct pool *pool)
+{
+	struct site *site = context;
+	struct exchange exchange = {
+		.request = request, .response = &site->response, .pool = pool
+	};
+
+	return answer(site, &exchange);
+}

@@ -1,0 +1,68 @@
+/* The visitors' site: what its handlers share. */
+#ifndef PAGES_APP_H
+#define PAGES_APP_H
+
+#include "http/router.h"
+#include "pages/cache.h"
+#include "store/outbox.h"
+#include "store/store.h"
+#include "view/html/view.h"
+
+struct site_config {
+	const char *db;	       /* file of the database */
+	const char *templates; /* folder */
+	const char *url;       /* "https://example.org", "" when unknown */
+	const char *opened;    /* spool of what is opened, "" for none */
+	bool cache;	       /* keep rendered pages in memory */
+	bool stats;	       /* tell each page's SQL statements */
+	enum store_mode mode;
+};
+
+struct site {
+	struct site_config config;
+	struct store *store;
+	struct view *view;
+	struct cache *cache;
+	const char *name; /* the site's own settings */
+	const char *description;
+	struct channel_list channels; /* of the outbox */
+	int64_t built;		      /* when a template last changed */
+	int64_t version;	      /* of the data that the values are of */
+	struct pool *pool;	      /* of the settings */
+	struct response response;     /* kept for its memory */
+	struct buf message;
+	uint64_t statements; /* run before the request at hand */
+};
+
+/*
+ * site_open(site, config, why):
+ * Open the database and the templates.  False with one line in WHY when either
+ * cannot be used.  The caller closes it with site_close in any case.
+ */
+bool site_open(struct site *site, const struct site_config *config,
+    struct buf *why);
+void site_close(struct site *site);
+
+/*
+ * site_reopen(context):
+ * Open both anew, CONTEXT being the site.  When that fails, which is logged,
+ * the site goes on with what it has.
+ */
+void site_reopen(void *context);
+
+/*
+ * site_refresh(site, changed):
+ * Read anew what all pages share, if the data have changed since: by another
+ * process, or, as CHANGED says, by this one.
+ */
+void site_refresh(struct site *site, bool changed);
+
+/*
+ * site_answer(context, request, pool):
+ * The whole message that answers REQUEST, CONTEXT being the site; borrowed
+ * until the next call.
+ */
+const struct buf *site_answer(void *context, const struct request *request,
+    struct pool *pool);
+
+#endif
