@@ -75,7 +75,7 @@ int
 main(int argc, char **argv)
 {
 	const struct desk_config config = {
-		.site = {
+		.app = {
 			.db = setting("OTASHELF_DB",
 			    "/var/lib/otashelf/otashelf.db"),
 			.templates = setting("OTASHELF_TEMPLATES",

@@ -35,7 +35,7 @@ usage(FILE *out, int status)
 int
 main(int argc, char **argv)
 {
-	struct site_config config = {
+	struct app_config config = {
 		.db = setting("OTASHELF_DB", "/var/lib/otashelf/otashelf.db"),
 		.templates = setting("OTASHELF_TEMPLATES",
 		    "/usr/share/otashelf/templates"),
@@ -44,8 +44,8 @@ main(int argc, char **argv)
 		.cache = strcmp(setting("OTASHELF_CACHE", "on"), "off") != 0,
 		.stats = strcmp(setting("OTASHELF_STATS", "off"), "on") == 0,
 	};
-	struct server server = { .answer = site_answer, .reopen = site_reopen };
-	struct site site;
+	struct server server = { .answer = app_answer, .reopen = app_reopen };
+	struct app app;
 	struct buf why = { 0 };
 	int rc = 1;
 
@@ -53,14 +53,14 @@ main(int argc, char **argv)
 	if (argc > 1)
 		return strcmp(argv[1], "--help") == 0 ? usage(stdout, 0) :
 							usage(stderr, 2);
-	server.context = &site;
-	if (site_open(&site, &config, &why)) {
+	server.context = &app;
+	if (app_open(&app, &config, &why)) {
 		rc = server_run(&server);
 	} else {
 		log_error("%s", buf_text(&why));
 		server_pause();
 	}
-	site_close(&site);
+	app_close(&app);
 	buf_free(&why);
 	return rc;
 }

@@ -42,7 +42,7 @@ struct run {
 	struct store *store;
 	struct prober *prober;
 	struct mirror_results results;
-	struct check_time time; /* of the round */
+	struct link_check_time time; /* of the round */
 	int speed;
 	int64_t start;	 /* of the program, in real milliseconds */
 	int64_t began;	 /* the round, in the schedule's time */
@@ -100,7 +100,7 @@ take_host(void *context, const struct mirror_host *host)
 		.retry = host->retry,
 		.md5_same = host->md5_same,
 		.md5_other = host->md5_other };
-	const struct check_time time = { when_now(), run->time.round };
+	const struct link_check_time time = { when_now(), run->time.round };
 
 	if (host->id <= run->host_id)
 		return;
@@ -295,7 +295,7 @@ take_answers(struct run *run)
 		run->asking--;
 		mirror_results_add(&run->results, link, answer);
 		schedule_finish(run->results.schedule, link,
-		    !check_success(answer), clock_ms(run));
+		    !link_check_success(answer), clock_ms(run));
 	}
 }
 

@@ -19,13 +19,13 @@ desk_open(struct desk *desk, const struct desk_config *config, struct buf *why)
 {
 	memset(desk, 0, sizeof(*desk));
 	desk->config = *config;
-	desk->config.site.mode = STORE_WRITE;
-	desk->config.site.cache = false;
+	desk->config.app.mode = STORE_WRITE;
+	desk->config.app.cache = false;
 	if (!secret_open()) {
 		buf_puts(why, "the system has no random numbers");
 		return false;
 	}
-	if (!site_open(&desk->site, &desk->config.site, why))
+	if (!app_open(&desk->app, &desk->config.app, why))
 		return false;
 	desk->accounts = store_open_accounts(config->accounts, why);
 	return desk->accounts != NULL;
@@ -34,7 +34,7 @@ desk_open(struct desk *desk, const struct desk_config *config, struct buf *why)
 void
 desk_close(struct desk *desk)
 {
-	site_close(&desk->site);
+	app_close(&desk->app);
 	store_close(desk->accounts);
 	buf_free(&desk->message);
 	memset(desk, 0, sizeof(*desk));
@@ -212,7 +212,7 @@ dispatch(struct desk *desk, struct exchange *exchange)
 			allowed |= read_methods(exchange);
 		if (route == NULL && allowed != 0) {
 			if (!page_options(exchange, allowed))
-				page_method(&desk->site, exchange, allowed);
+				page_method(&desk->app, exchange, allowed);
 			return;
 		}
 		status = route == NULL ? STATUS_NOT_FOUND :
@@ -221,9 +221,9 @@ dispatch(struct desk *desk, struct exchange *exchange)
 	if (status == STATUS_OK)
 		return;
 	/* What was not committed is undone. */
-	store_rollback(desk->site.store);
+	store_rollback(desk->app.store);
 	store_rollback(desk->accounts);
-	page_error(&desk->site, exchange, status);
+	page_error(&desk->app, exchange, status);
 	if (status == STATUS_UNAUTHORIZED)
 		response_header(exchange->response, "WWW-Authenticate",
 		    "Bearer realm=\"otashelf\"");
@@ -234,7 +234,7 @@ desk_answer(void *context, const struct request *request, struct pool *pool)
 {
 	struct desk *desk = context;
 	struct exchange exchange = { .request = request,
-		.response = &desk->site.response,
+		.response = &desk->app.response,
 		.pool = pool };
 
 	memset(&desk->user, 0, sizeof(desk->user));
@@ -242,7 +242,7 @@ desk_answer(void *context, const struct request *request, struct pool *pool)
 	memset(&desk->token, 0, sizeof(desk->token));
 	desk->key = NULL;
 	desk->address = request_header(request, "REMOTE_ADDR");
-	site_refresh(&desk->site, desk->changed);
+	app_refresh(&desk->app, desk->changed);
 	desk->changed = false;
 	response_clear(exchange.response);
 	dispatch(desk, &exchange);

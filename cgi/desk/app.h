@@ -26,13 +26,13 @@ enum desk_flag {
 };
 
 struct desk_config {
-	struct site_config site;
+	struct app_config app;
 	const char *accounts; /* file of the accounts' database */
 	const char *refresh;  /* socket of nginx to renew its cache, or "" */
 };
 
 struct desk {
-	struct site site; /* with the database open for writing */
+	struct app app; /* with the database open for writing */
 	struct desk_config config;
 	struct store *accounts;
 	struct buf message;
@@ -57,8 +57,8 @@ bool desk_open(struct desk *desk, const struct desk_config *config,
     struct buf *why);
 void desk_close(struct desk *desk);
 
-/* desk_reopen(context), desk_answer(context, request, pool): As site_reopen
- * and site_answer, of a desk. */
+/* desk_reopen(context), desk_answer(context, request, pool): As app_reopen
+ * and app_answer, of a desk. */
 void desk_reopen(void *context);
 const struct buf *desk_answer(void *context, const struct request *request,
     struct pool *pool);

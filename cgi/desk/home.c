@@ -15,11 +15,11 @@ desk_home_page(void *context, struct exchange *exchange)
 	struct audit_list list;
 	struct page *page;
 	struct node *node;
-	enum status status = store_desk_counts(desk->site.store, &counts);
+	enum status status = store_desk_counts(desk->app.store, &counts);
 	size_t i;
 
 	if (status == STATUS_OK)
-		status = store_audit_list(desk->site.store, exchange->pool,
+		status = store_audit_list(desk->app.store, exchange->pool,
 		    &query, &list);
 	if (status != STATUS_OK)
 		return status;

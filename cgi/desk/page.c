@@ -22,7 +22,7 @@ desk_page(struct desk *desk, struct exchange *exchange, const char *title)
 	const struct page_head head = {
 		.title = title, .description = title, .noindex = true
 	};
-	struct page *page = page_begin(&desk->site, exchange, &head);
+	struct page *page = page_begin(&desk->app, exchange, &head);
 	struct node *node = view_child(view_page(page), "desk");
 	bool home = strcmp(title, "Desk") == 0;
 

@@ -179,7 +179,7 @@ static bool
 same_origin(const struct desk *desk, const struct request *request,
     const char *url)
 {
-	const char *own = desk->config.site.url;
+	const char *own = desk->config.app.url;
 	const char *host = request_header(request, "HTTP_HOST");
 	const char *scheme = request->https ? "https://" : "http://";
 	size_t len = strlen(own), before = strlen(scheme);
@@ -196,12 +196,12 @@ same_origin(const struct desk *desk, const struct request *request,
 bool
 desk_csrf_origin(const struct desk *desk, const struct request *request)
 {
-	const char *site = request_header(request, "HTTP_SEC_FETCH_SITE");
+	const char *app = request_header(request, "HTTP_SEC_FETCH_SITE");
 	const char *origin = request_header(request, "HTTP_ORIGIN");
 	const char *referer = request_header(request, "HTTP_REFERER");
 
 	/* What the browser says of its own counts first. */
-	if (site[0] != '\0' && strcmp(site, "same-origin") != 0)
+	if (app[0] != '\0' && strcmp(app, "same-origin") != 0)
 		return false;
 	if (origin[0] != '\0')
 		return same_origin(desk, request, origin);

@@ -322,7 +322,7 @@ static void
 judge(struct probe *probe)
 {
 	struct answer *answer = &probe->answer;
-	bool there = check_success(answer);
+	bool there = link_check_success(answer);
 
 	if (probe->get && there && probe->redirects == 0)
 		probe->host->no_head = true;

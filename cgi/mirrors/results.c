@@ -29,7 +29,7 @@ mirror_results_add(struct mirror_results *results, uint32_t link,
     const struct answer *answer)
 {
 	struct mirror_result *result;
-	struct check_time time = { when_now(), results->round };
+	struct link_check_time time = { when_now(), results->round };
 
 	if (results->results == NULL)
 		results->results = mem_alloc(
@@ -79,7 +79,7 @@ is_own(const struct link *link)
 /* What speaks for and against link AT of FOUND. */
 static void
 gather(const struct mirror_package *found, size_t at, struct pool *pool,
-    struct check_evidence *evidence)
+    struct link_check_evidence *evidence)
 {
 	const struct package *package = &found->package;
 	const struct link_check *check;
@@ -87,7 +87,7 @@ gather(const struct mirror_package *found, size_t at, struct pool *pool,
 	size_t i;
 
 	*evidence =
-	    (struct check_evidence){ .size = "", .md5 = "", .pool = pool };
+	    (struct link_check_evidence){ .size = "", .md5 = "", .pool = pool };
 	if (!is_own(&package->links[at]))
 		return;
 	evidence->size = package->size;
@@ -106,9 +106,9 @@ gather(const struct mirror_package *found, size_t at, struct pool *pool,
  * HOST are believed. */
 static bool
 weigh_md5(struct schedule_host *host, const struct answer *answer,
-    const struct check_evidence *evidence, const struct check *check)
+    const struct link_check_evidence *evidence, const struct link_record *check)
 {
-	if (check_success(answer) && answer->md5[0] != '\0' &&
+	if (link_check_success(answer) && answer->md5[0] != '\0' &&
 	    evidence->md5[0] != '\0' &&
 	    strcmp(answer->md5, check->link.md5) != 0) {
 		if (strcasecmp(answer->md5, evidence->md5) == 0)
@@ -117,7 +117,7 @@ weigh_md5(struct schedule_host *host, const struct answer *answer,
 			host->md5_other++;
 		host->changed = true;
 	}
-	return check_md5_believed(host->md5_same, host->md5_other);
+	return link_check_md5_believed(host->md5_same, host->md5_other);
 }
 
 static enum status
@@ -128,10 +128,11 @@ write_hour(const struct mirror_results *results,
 	bool answered = answer->status != 0 && answer->status < 500;
 
 	/* Nothing is said about the host. */
-	if (check_unclear(answer) || (answer->elsewhere && answer->status == 0))
+	if (link_check_unclear(answer) ||
+	    (answer->elsewhere && answer->status == 0))
 		return STATUS_OK;
 	return store_mirror_hour_add(results->store, host_id, result->at,
-	    answered ? check_latency_bucket(answer->latency) : 0);
+	    answered ? link_check_latency_bucket(answer->latency) : 0);
 }
 
 /* Judge link AT of FOUND by RESULT, and store what comes of it. */
@@ -145,15 +146,15 @@ write_check(const struct mirror_results *results,
 		.id = schedule_link(results->schedule, result->link)->id,
 		.host_id = host->id,
 	};
-	const struct check_time time = { result->at, results->round };
-	struct check *check = &found->checks[at];
-	struct check_evidence evidence;
+	const struct link_check_time time = { result->at, results->round };
+	struct link_record *check = &found->checks[at];
+	struct link_check_evidence evidence;
 	enum status status = STATUS_OK;
 
 	gather(found, at, results->pool, &evidence);
 	evidence.md5_believed = weigh_md5(host, &result->answer, &evidence,
 	    check);
-	check_judge(check, &result->answer, &evidence, &time);
+	link_check_judge(check, &result->answer, &evidence, &time);
 	if (result->health == SCHEDULE_RECOVERED)
 		status = store_mirror_host_up(results->store, host->id,
 		    result->at);

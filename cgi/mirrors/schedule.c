@@ -60,7 +60,7 @@ schedule_free(struct schedule *schedule)
 
 void
 schedule_host_add(struct schedule *schedule, const struct schedule_host *host,
-    const struct check_time *time, int64_t now)
+    const struct link_check_time *time, int64_t now)
 {
 	static const struct schedule_list empty = { SCHEDULE_NONE,
 		SCHEDULE_NONE };
@@ -428,7 +428,7 @@ give_rest(struct schedule *schedule, struct schedule_host *host,
     const struct answer *answer, int64_t now)
 {
 	int64_t seconds = rest(host->failures + host->refusals);
-	int64_t least = check_unclear(answer) ? rest(CHECK_FAILURES) : 0;
+	int64_t least = link_check_unclear(answer) ? rest(CHECK_FAILURES) : 0;
 	int64_t until;
 
 	if (answer->retry_after > least)
@@ -444,7 +444,7 @@ give_rest(struct schedule *schedule, struct schedule_host *host,
 
 enum schedule_health
 schedule_answered(struct schedule *schedule, uint32_t link,
-    const struct answer *answer, const struct check_time *time)
+    const struct answer *answer, const struct link_check_time *time)
 {
 	struct schedule_host *host = schedule_host_of(schedule, link);
 	bool was_down = is_down(host);
@@ -452,7 +452,7 @@ schedule_answered(struct schedule *schedule, uint32_t link,
 	if (answer->elsewhere || answer->unasked)
 		return SCHEDULE_WELL;
 	if (answer->status != 0 && answer->status < 500 &&
-	    !check_unclear(answer)) {
+	    !link_check_unclear(answer)) {
 		host->changed = host->changed || host->failures > 0 ||
 		    host->retry > 0;
 		host->failures = host->rounds = host->retry = 0;
@@ -460,7 +460,7 @@ schedule_answered(struct schedule *schedule, uint32_t link,
 		return was_down ? SCHEDULE_RECOVERED : SCHEDULE_WELL;
 	}
 	host->changed = true;
-	if (check_unclear(answer)) {
+	if (link_check_unclear(answer)) {
 		host->refusals++;
 	} else {
 		if (host->failures == 0 || host->failed < schedule->round)
@@ -469,8 +469,8 @@ schedule_answered(struct schedule *schedule, uint32_t link,
 		host->failed = time->now;
 	}
 	give_rest(schedule, host, answer, time->now);
-	return is_down(host) && !check_unclear(answer) ? SCHEDULE_DOWN :
-							 SCHEDULE_FAILING;
+	return is_down(host) && !link_check_unclear(answer) ? SCHEDULE_DOWN :
+							      SCHEDULE_FAILING;
 }
 
 void

@@ -106,7 +106,7 @@ void schedule_free(struct schedule *schedule);
  * first.
  */
 void schedule_host_add(struct schedule *schedule,
-    const struct schedule_host *host, const struct check_time *time,
+    const struct schedule_host *host, const struct link_check_time *time,
     int64_t now);
 
 /* schedule_hosts(schedule, count): All of them, borrowed. */
@@ -190,7 +190,7 @@ enum schedule_health {
  * says nothing of being down.
  */
 enum schedule_health schedule_answered(struct schedule *schedule, uint32_t link,
-    const struct answer *answer, const struct check_time *time);
+    const struct answer *answer, const struct link_check_time *time);
 
 /*
  * schedule_finish(schedule, link, again, now):

@@ -25,7 +25,7 @@ struct reading {
 	struct pool *pool;
 	struct line *lines;
 	size_t count;
-	struct change_section *sections;
+	struct changelog_section *sections;
 	const char **section_keys;
 	size_t nsections;
 };
@@ -115,7 +115,7 @@ section_of(struct reading *reading, const char *title)
 	    sizeof(*reading->sections));
 	reading->section_keys = pool_grow(reading->pool, reading->section_keys,
 	    count, sizeof(*reading->section_keys));
-	reading->sections[count] = (struct change_section){ .title = title };
+	reading->sections[count] = (struct changelog_section){ .title = title };
 	reading->section_keys[count] = key;
 	return reading->nsections++;
 }
@@ -204,7 +204,7 @@ by_key(const void *a, const void *b)
 struct numbered {
 	size_t section;
 	size_t number;
-	struct change change;
+	struct changelog_line change;
 };
 
 static int
@@ -217,7 +217,7 @@ by_first(const void *a, const void *b)
 }
 
 static void
-add_release(struct pool *pool, struct change *change,
+add_release(struct pool *pool, struct changelog_line *change,
     const struct release *release)
 {
 	size_t count = change->nreleases;
@@ -259,11 +259,11 @@ group(struct reading *reading, size_t *count)
 }
 
 void
-changes_merge(const struct release *const *releases, size_t count,
-    struct pool *pool, struct changes *changes)
+changelog_merge(const struct release *const *releases, size_t count,
+    struct pool *pool, struct changelog *changes)
 {
 	struct reading reading = { .pool = pool };
-	struct change_section *section;
+	struct changelog_section *section;
 	struct numbered *all;
 	size_t i, n;
 

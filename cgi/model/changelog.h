@@ -8,26 +8,26 @@
 #include "model/release.h"
 
 /* A line of a changelog, and the releases that have it, in their order. */
-struct change {
+struct changelog_line {
 	const char *text;
 	const struct release **releases;
 	size_t nreleases;
 };
 
-struct change_section {
+struct changelog_section {
 	const char *title; /* "" for what stands before any */
-	struct change *changes;
+	struct changelog_line *changes;
 	size_t nchanges;
 };
 
-struct changes {
-	struct change_section *sections;
+struct changelog {
+	struct changelog_section *sections;
 	size_t nsections;
 	size_t silent; /* releases that tell nothing of their own */
 };
 
 /*
- * changes_merge(releases, count, pool, changes):
+ * changelog_merge(releases, count, pool, changes):
  * Merge the changelogs of the packages of COUNT releases, in their order, line
  * by line, each below the "[Title]" that it stands under and each once: lines
  * that differ by case, blanks, a bullet before them or a full stop behind them
@@ -35,7 +35,7 @@ struct changes {
  * fixes and system optimizations.", tells nothing; its word "Changelog" does
  * not count.
  */
-void changes_merge(const struct release *const *releases, size_t count,
-    struct pool *pool, struct changes *changes);
+void changelog_merge(const struct release *const *releases, size_t count,
+    struct pool *pool, struct changelog *changes);
 
 #endif

@@ -11,20 +11,20 @@
 #define MD5_PROOFS 3
 
 bool
-check_success(const struct answer *answer)
+link_check_success(const struct answer *answer)
 {
 	return (answer->status == 200 || answer->status == 206) &&
 	    answer->error[0] == '\0';
 }
 
 bool
-check_unclear(const struct answer *answer)
+link_check_unclear(const struct answer *answer)
 {
 	return answer->status == 429 || answer->unasked;
 }
 
 bool
-check_md5_believed(int64_t same, int64_t other)
+link_check_md5_believed(int64_t same, int64_t other)
 {
 	return same >= MD5_PROOFS && same >= 3 * other;
 }
@@ -37,7 +37,7 @@ in_range(const struct size_range *range, int64_t length)
 
 /* How many of the other links tell LENGTH. */
 static size_t
-tellers(const struct check_evidence *evidence, int64_t length)
+tellers(const struct link_check_evidence *evidence, int64_t length)
 {
 	size_t i, count = 0;
 
@@ -48,7 +48,7 @@ tellers(const struct check_evidence *evidence, int64_t length)
 
 /* The length that more of them tell than LENGTH, it counted; or -1. */
 static int64_t
-outvoted(const struct check_evidence *evidence, int64_t length)
+outvoted(const struct link_check_evidence *evidence, int64_t length)
 {
 	size_t i, own = tellers(evidence, length) + 1;
 
@@ -60,8 +60,8 @@ outvoted(const struct check_evidence *evidence, int64_t length)
 
 /* How LENGTH differs from the package's, in words, or NULL. */
 static const char *
-compare_length(const struct check *check, int64_t length,
-    const struct check_evidence *evidence)
+compare_length(const struct link_record *check, int64_t length,
+    const struct link_check_evidence *evidence)
 {
 	struct size_range range = { 0, INT64_MAX };
 	struct pool *pool = evidence->pool;
@@ -84,8 +84,8 @@ compare_length(const struct check *check, int64_t length,
 }
 
 static enum link_state
-compare(const struct check *check, const struct answer *answer,
-    const struct check_evidence *evidence, const char **error)
+compare(const struct link_record *check, const struct answer *answer,
+    const struct link_check_evidence *evidence, const char **error)
 {
 	int64_t length = answer_length(answer);
 	bool told = answer->md5[0] != '\0' && evidence->md5[0] != '\0';
@@ -103,8 +103,8 @@ compare(const struct check *check, const struct answer *answer,
 }
 
 static enum link_state
-succeed(struct check *check, const struct answer *answer,
-    const struct check_evidence *evidence, int64_t now)
+succeed(struct link_record *check, const struct answer *answer,
+    const struct link_check_evidence *evidence, int64_t now)
 {
 	const char *error;
 	enum link_state state = compare(check, answer, evidence, &error);
@@ -121,7 +121,7 @@ succeed(struct check *check, const struct answer *answer,
 }
 
 static enum link_state
-fail(struct check *check, const struct check_time *time)
+fail(struct link_record *check, const struct link_check_time *time)
 {
 	if (check->failures == 0 || check->link.failed < time->round)
 		check->rounds++;
@@ -133,8 +133,9 @@ fail(struct check *check, const struct check_time *time)
 }
 
 void
-check_judge(struct check *check, const struct answer *answer,
-    const struct check_evidence *evidence, const struct check_time *time)
+link_check_judge(struct link_record *check, const struct answer *answer,
+    const struct link_check_evidence *evidence,
+    const struct link_check_time *time)
 {
 	enum link_state state = check->link.state;
 
@@ -142,9 +143,9 @@ check_judge(struct check *check, const struct answer *answer,
 	check->link.status = answer->status;
 	if (answer->status != 0)
 		check->link.latency = answer->latency;
-	if (check_success(answer)) {
+	if (link_check_success(answer)) {
 		state = succeed(check, answer, evidence, time->now);
-	} else if (!check_unclear(answer)) {
+	} else if (!link_check_unclear(answer)) {
 		state = fail(check, time);
 		check->link.error = answer->error;
 	}
@@ -154,14 +155,14 @@ check_judge(struct check *check, const struct answer *answer,
 }
 
 void
-check_agree(const struct check *checks, size_t count,
-    struct check_agreed *agreed)
+link_check_agree(const struct link_record *checks, size_t count,
+    struct link_check_agreed *agreed)
 {
-	const struct check *check;
+	const struct link_record *check;
 	bool lengths = true, dates = true;
 	size_t i;
 
-	*agreed = (struct check_agreed){ .length = -1 };
+	*agreed = (struct link_check_agreed){ .length = -1 };
 	for (i = 0; i < count; i++) {
 		check = &checks[i];
 		lengths = lengths && check->link.checked != 0 &&
@@ -193,7 +194,7 @@ check_agree(const struct check *checks, size_t count,
 }
 
 int64_t
-check_latency_bucket(int64_t ms)
+link_check_latency_bucket(int64_t ms)
 {
 	int64_t bound = 1;
 

@@ -15,7 +15,7 @@
 #define CHECK_SIZE_MIN 1000
 
 /* All that is kept of a link. */
-struct check {
+struct link_record {
 	struct link_check link;
 	int64_t failures; /* in a row */
 	int64_t rounds;	  /* that these fell in */
@@ -25,30 +25,30 @@ struct check {
 
 /* What speaks for or against the file that a link offers.  For an incremental,
  * which is another file than the package, there is only its own past. */
-struct check_evidence {
+struct link_check_evidence {
 	const char *size;      /* of the package, as shown; "" */
 	const char *md5;       /* of the package; "" */
-	bool md5_believed;     /* see check_md5_believed */
+	bool md5_believed;     /* see link_check_md5_believed */
 	const int64_t *others; /* lengths by its other links that are up */
 	size_t nothers;
 	struct pool *pool; /* for words */
 };
 
-struct check_time {
+struct link_check_time {
 	int64_t now;   /* seconds since 1970 */
 	int64_t round; /* when the round began */
 };
 
 /*
- * check_success(answer), check_unclear(answer):
+ * link_check_success(answer), link_check_unclear(answer):
  * Whether the file is there: a status of 200 or 206, and no error.  Whether
  * nothing is said about it: 429, we asked too often, or were not let ask.
  */
-bool check_success(const struct answer *answer);
-bool check_unclear(const struct answer *answer);
+bool link_check_success(const struct answer *answer);
+bool link_check_unclear(const struct answer *answer);
 
 /*
- * check_judge(check, answer, evidence, time):
+ * link_check_judge(check, answer, evidence, time):
  * Bring CHECK up to date with ANSWER.  An unclear one leaves the state; after
  * a success it is up, or changed; after CHECK_FAILURES failures without a
  * success, in CHECK_ROUNDS rounds, down.
@@ -64,39 +64,40 @@ bool check_unclear(const struct answer *answer);
  * An answer that tells neither leaves a changed one so.  The error then says
  * how it differs.
  */
-void check_judge(struct check *check, const struct answer *answer,
-    const struct check_evidence *evidence, const struct check_time *time);
+void link_check_judge(struct link_record *check, const struct answer *answer,
+    const struct link_check_evidence *evidence,
+    const struct link_check_time *time);
 
 /*
- * check_md5_believed(same, other):
+ * link_check_md5_believed(same, other):
  * Whether what looks like an MD5 in a host's ETags is one: of the packages
  * whose MD5 is known, at least three had it there, and three times as many as
  * had another.
  */
-bool check_md5_believed(int64_t same, int64_t other);
+bool link_check_md5_believed(int64_t same, int64_t other);
 
 /* What the mirrors of a package agree on. */
-struct check_agreed {
+struct link_check_agreed {
 	int64_t length;	  /* in bytes; -1: nothing */
 	int64_t modified; /* the newest, in seconds since 1970; 0: nothing */
 };
 
 /*
- * check_agree(checks, count, agreed):
+ * link_check_agree(checks, count, agreed):
  * What all of the COUNT links of a package that answered say, once all were
  * looked at: the same length, of at least CHECK_SIZE_MIN; a Last-Modified on
  * the same day (UTC).  One that is changed disagrees.
  */
-void check_agree(const struct check *checks, size_t count,
-    struct check_agreed *agreed);
+void link_check_agree(const struct link_record *checks, size_t count,
+    struct link_check_agreed *agreed);
 
 /*
- * check_latency_bucket(ms):
+ * link_check_latency_bucket(ms):
  * The least bound that MS, above 0, does not exceed, as host_hour counts them:
  * each is a quarter above the one before, rounded up, from 1: 1, 2, 3, 4, 5, 7,
  * 9, 12...  So the median of an hour's rows is at most a quarter too high: it
  * is the bound at which half of their counts are reached, from the smallest.
  */
-int64_t check_latency_bucket(int64_t ms);
+int64_t link_check_latency_bucket(int64_t ms);
 
 #endif

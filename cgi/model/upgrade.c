@@ -20,7 +20,7 @@ struct cost {
 
 /* The versions of a list as numbers, and what it costs from each to the end. */
 struct graph {
-	const struct update_step_list *list;
+	const struct upgrade_step_list *list;
 	const char **versions; /* in order, each once */
 	size_t count;
 	size_t *from; /* of each step, its two versions */
@@ -46,7 +46,7 @@ number_of(const struct graph *graph, const char *version)
 }
 
 static void
-read_graph(struct graph *graph, const struct update_step_list *list,
+read_graph(struct graph *graph, const struct upgrade_step_list *list,
     struct pool *pool)
 {
 	const char **all = pool_calloc(pool, 2 * list->count + 1, sizeof(*all));
@@ -75,7 +75,7 @@ read_graph(struct graph *graph, const struct update_step_list *list,
 }
 
 static bool
-is_known(const struct update_step *step)
+is_known(const struct upgrade_step *step)
 {
 	return step->size >= 0 && step->size <= UPDATE_SIZE_MAX;
 }
@@ -84,7 +84,7 @@ is_known(const struct update_step *step)
 static struct cost
 cost_by(const struct graph *graph, size_t i)
 {
-	const struct update_step *step = &graph->list->steps[i];
+	const struct upgrade_step *step = &graph->list->steps[i];
 	struct cost cost = graph->costs[graph->to[i]];
 
 	cost.reached = cost.reached && !step->foreign;
@@ -132,7 +132,7 @@ relax(struct graph *graph)
 }
 
 static bool
-is_before(const struct update_step *a, const struct update_step *b)
+is_before(const struct upgrade_step *a, const struct upgrade_step *b)
 {
 	int order = version_compare(b->version, a->version);
 
@@ -147,7 +147,7 @@ is_before(const struct update_step *a, const struct update_step *b)
 static size_t
 best_step(const struct graph *graph, size_t at)
 {
-	const struct update_step *steps = graph->list->steps;
+	const struct upgrade_step *steps = graph->list->steps;
 	size_t i, best = graph->list->count;
 	struct cost cost;
 
@@ -164,11 +164,11 @@ best_step(const struct graph *graph, size_t at)
 }
 
 bool
-update_path_find(const struct update_step_list *list,
-    const struct update_query *query, struct pool *pool,
-    struct update_path *path)
+upgrade_path_find(const struct upgrade_step_list *list,
+    const struct upgrade_query *query, struct pool *pool,
+    struct upgrade_path *path)
 {
-	const struct update_step *step;
+	const struct upgrade_step *step;
 	struct graph graph = { 0 };
 	size_t at, end, i;
 
@@ -198,7 +198,7 @@ update_path_find(const struct update_step_list *list,
 }
 
 bool
-update_is_foreign(const struct update_line *line, const char *filename,
+upgrade_is_foreign(const struct upgrade_line *line, const char *filename,
     const char *incremental, const struct catalog *catalog, struct pool *pool)
 {
 	const struct paste_with with = { .catalog = catalog };
@@ -224,7 +224,7 @@ by_date(const void *a, const void *b)
 }
 
 void
-update_release_sort(struct release *releases, size_t count, struct pool *pool)
+upgrade_release_sort(struct release *releases, size_t count, struct pool *pool)
 {
 	int *generations = pool_calloc(pool, count + 1, sizeof(*generations));
 	struct release release;
@@ -251,7 +251,7 @@ update_release_sort(struct release *releases, size_t count, struct pool *pool)
 }
 
 const struct release *
-update_release_find(const struct release *releases, size_t count,
+upgrade_release_find(const struct release *releases, size_t count,
     const char *version)
 {
 	size_t i;
@@ -263,7 +263,7 @@ update_release_find(const struct release *releases, size_t count,
 }
 
 const struct release *
-update_release_latest(const struct release *releases, size_t count,
+upgrade_release_latest(const struct release *releases, size_t count,
     const char *branch)
 {
 	const struct release *last = NULL;
@@ -281,7 +281,7 @@ update_release_latest(const struct release *releases, size_t count,
 }
 
 const struct release *
-update_release_before(const struct release *releases, size_t count,
+upgrade_release_before(const struct release *releases, size_t count,
     const struct release *to)
 {
 	bool beta = strncmp(to->branch, stable, strlen(stable)) == 0;
@@ -297,7 +297,7 @@ update_release_before(const struct release *releases, size_t count,
 }
 
 const struct package *
-update_full_package(const struct release *release,
+upgrade_full_package(const struct release *release,
     const struct catalog *catalog, struct pool *pool)
 {
 	const struct paste_with with = { .catalog = catalog };

@@ -15,7 +15,7 @@
  * codename and region, under one name of the device, since some codenames have
  * ROMs of their own for a carrier or a second model.
  */
-struct update_line {
+struct upgrade_line {
 	const char *codename;
 	const char *region; /* code */
 	const char *device; /* as packages name it, with its region */
@@ -23,7 +23,7 @@ struct update_line {
 
 /* What is asked for: two versions, and what narrows them to a line; "" or NULL
  * for what is left out. */
-struct update_query {
+struct upgrade_query {
 	const char *from;
 	const char *to;
 	const char *codename;
@@ -35,7 +35,7 @@ struct update_query {
 #define UPDATE_SIZE_MAX ((int64_t)1 << 44)
 
 /* An incremental package. */
-struct update_step {
+struct upgrade_step {
 	const char *from_version;
 	const char *version; /* that it leads to */
 	const char *filename;
@@ -45,21 +45,21 @@ struct update_step {
 	bool foreign;	   /* for another device, as its name says */
 };
 
-struct update_step_list {
-	struct update_step *steps;
+struct upgrade_step_list {
+	struct upgrade_step *steps;
 	size_t count;
 };
 
 /* A chain of incrementals; without any it leads from a version to itself. */
-struct update_path {
-	const struct update_step **steps;
+struct upgrade_path {
+	const struct upgrade_step **steps;
 	size_t count;
 	int64_t bytes;	/* of those steps whose size is known */
 	size_t unknown; /* how many are not */
 };
 
 /*
- * update_path_find(list, query, pool, path):
+ * upgrade_path_find(list, query, pool, path):
  * Find the best chain of LIST from query->from to query->to, without regard to
  * case: the one with the fewest steps of unknown size, of these with the fewest
  * bytes, of these with the fewest steps; of equals the one that goes to the
@@ -69,61 +69,61 @@ struct update_path {
  *
  * The costs are found backwards from the end by relaxation (Bellman, Ford).
  */
-bool update_path_find(const struct update_step_list *list,
-    const struct update_query *query, struct pool *pool,
-    struct update_path *path);
+bool upgrade_path_find(const struct upgrade_step_list *list,
+    const struct upgrade_query *query, struct pool *pool,
+    struct upgrade_path *path);
 
 /*
- * update_is_foreign(line, filename, incremental, catalog, pool):
+ * upgrade_is_foreign(line, filename, incremental, catalog, pool):
  * Whether INCREMENTAL, a file name or URL that stands at the package FILENAME
  * of LINE, says that it is for another codename, or for a region that is
  * neither the line's nor that which FILENAME tells.  The static site gave many
  * weekly releases the incremental of whatever device had one of that version.
  * A name that no rule reads says nothing.
  */
-bool update_is_foreign(const struct update_line *line, const char *filename,
+bool upgrade_is_foreign(const struct upgrade_line *line, const char *filename,
     const char *incremental, const struct catalog *catalog, struct pool *pool);
 
 /*
- * update_release_sort(releases, count, pool):
+ * upgrade_release_sort(releases, count, pool):
  * Put RELEASES in the order in which a device gets them: by generation, within
  * one by their newest dates, and of one day by version.  A release that tells
  * no generation is of the highest that there was by then.  Neither alone tells
  * it: V14.0.9.0.UMCEUXM is newer than V14.0.24.0.TMCEUXM; but a V14 of the day
  * after OS3 is for those who stayed, and going there from OS3 is going back.
  */
-void update_release_sort(struct release *releases, size_t count,
+void upgrade_release_sort(struct release *releases, size_t count,
     struct pool *pool);
 
 /*
- * update_release_find(releases, count, version):
+ * upgrade_release_find(releases, count, version):
  * The one of that version, without regard to case, or NULL.
  */
-const struct release *update_release_find(const struct release *releases,
+const struct release *upgrade_release_find(const struct release *releases,
     size_t count, const char *version);
 
 /*
- * update_release_latest(releases, count, branch):
+ * upgrade_release_latest(releases, count, branch):
  * The last published one of RELEASES, which are in order, that who has a
  * release of BRANCH is offered: of that branch, or a stable one.  "" is not
  * known: a stable one then, or else any.  NULL: none.
  */
-const struct release *update_release_latest(const struct release *releases,
+const struct release *upgrade_release_latest(const struct release *releases,
     size_t count, const char *branch);
 
 /*
- * update_release_before(releases, count, to):
+ * upgrade_release_before(releases, count, to):
  * The last published one of the branch of TO that is before it, of a stable
  * beta also a stable one; or NULL.
  */
-const struct release *update_release_before(const struct release *releases,
+const struct release *upgrade_release_before(const struct release *releases,
     size_t count, const struct release *to);
 
 /*
- * update_full_package(release, catalog, pool):
+ * upgrade_full_package(release, catalog, pool):
  * The package that an incremental one spares: for recovery and whole; or NULL.
  */
-const struct package *update_full_package(const struct release *release,
+const struct package *upgrade_full_package(const struct release *release,
     const struct catalog *catalog, struct pool *pool);
 
 #endif

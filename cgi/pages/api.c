@@ -12,9 +12,9 @@
 #define LIMIT 50
 
 struct api_view
-api_view_of(const struct site *site, const struct exchange *exchange)
+api_view_of(const struct app *app, const struct exchange *exchange)
 {
-	struct api_view view = { store_catalog(site->store), site->config.url,
+	struct api_view view = { store_catalog(app->store), app->config.url,
 		exchange->pool };
 
 	return view;
@@ -35,20 +35,20 @@ api_send_headers(struct exchange *exchange, const char *next)
 }
 
 static const char *
-next_of(const struct site *site, const struct exchange *exchange,
+next_of(const struct app *app, const struct exchange *exchange,
     const char *after)
 {
-	return pool_printf(exchange->pool, "%s%s", site->config.url,
+	return pool_printf(exchange->pool, "%s%s", app->config.url,
 	    filter_after(exchange, after));
 }
 
 enum status
 api_products(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
-	struct api_view view = api_view_of(site, exchange);
+	struct app *app = context;
+	struct api_view view = api_view_of(app, exchange);
 
-	if (!page_canonical(site, exchange, "/api/v1/products"))
+	if (!page_canonical(app, exchange, "/api/v1/products"))
 		return STATUS_OK;
 	api_send_headers(exchange, NULL);
 	api_products_put(&view, &exchange->response->body);
@@ -57,7 +57,7 @@ api_products(void *context, struct exchange *exchange)
 
 /* The device in full, from its codename. */
 static enum status
-fill_device(struct site *site, struct exchange *exchange,
+fill_device(struct app *app, struct exchange *exchange,
     const struct device *from, struct api_device *device)
 {
 	struct device_page_list pages;
@@ -66,7 +66,7 @@ fill_device(struct site *site, struct exchange *exchange,
 	memset(device, 0, sizeof(*device));
 	device->codename = from->codename;
 	device->name = from->name;
-	status = store_device_page_products(site->store, exchange->pool,
+	status = store_device_page_products(app->store, exchange->pool,
 	    from->codename, &pages);
 	device->pages = pages.pages;
 	device->npages = pages.count;
@@ -74,7 +74,7 @@ fill_device(struct site *site, struct exchange *exchange,
 }
 
 static enum status
-device_query(struct site *site, struct exchange *exchange,
+device_query(struct app *app, struct exchange *exchange,
     struct device_query *query)
 {
 	struct search_query search = { .limit = LIMIT };
@@ -82,7 +82,7 @@ device_query(struct site *site, struct exchange *exchange,
 
 	query->after = form_value(&exchange->query, "after");
 	query->text = form_value(&exchange->query, "q");
-	status = filter_product(site, exchange, &search.filter);
+	status = filter_product(app, exchange, &search.filter);
 	if (status == STATUS_OK)
 		status = filter_limit(exchange, &search.limit);
 	query->product_id = search.filter.product_id;
@@ -93,8 +93,8 @@ device_query(struct site *site, struct exchange *exchange,
 enum status
 api_devices(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
-	struct api_view view = api_view_of(site, exchange);
+	struct app *app = context;
+	struct api_view view = api_view_of(app, exchange);
 	struct device_query query;
 	struct device_list list;
 	struct api_device *devices;
@@ -102,24 +102,24 @@ api_devices(void *context, struct exchange *exchange)
 	enum status status;
 	size_t i;
 
-	if (!page_canonical(site, exchange, "/api/v1/devices"))
+	if (!page_canonical(app, exchange, "/api/v1/devices"))
 		return STATUS_OK;
-	status = device_query(site, exchange, &query);
+	status = device_query(app, exchange, &query);
 	if (status == STATUS_OK)
-		status = store_device_list(site->store, exchange->pool, &query,
+		status = store_device_list(app->store, exchange->pool, &query,
 		    &list);
 	if (status != STATUS_OK)
 		return status;
 	devices = pool_calloc(exchange->pool, list.count + 1, sizeof(*devices));
 	for (i = 0; i < list.count && status == STATUS_OK; i++)
-		status = fill_device(site, exchange, &list.devices[i],
+		status = fill_device(app, exchange, &list.devices[i],
 		    &devices[i]);
 	if (status != STATUS_OK)
 		return status;
 	answer.devices = devices;
 	answer.count = list.count;
 	if (list.more)
-		answer.next = next_of(site, exchange,
+		answer.next = next_of(app, exchange,
 		    list.devices[list.count - 1].codename);
 	api_send_headers(exchange, answer.next);
 	api_devices_put(&view, &answer, &exchange->response->body);
@@ -131,20 +131,20 @@ api_devices(void *context, struct exchange *exchange)
  * DEVICE has no codename when the response is a redirect to the right one.
  */
 static enum status
-find_device(struct site *site, struct exchange *exchange, const char *behind,
+find_device(struct app *app, struct exchange *exchange, const char *behind,
     struct api_device *device)
 {
 	struct device from = { exchange->args[0], NULL };
-	enum status status = fill_device(site, exchange, &from, device);
+	enum status status = fill_device(app, exchange, &from, device);
 
 	if (status != STATUS_OK)
 		return status;
 	if (device->npages == 0)
 		return STATUS_NOT_FOUND;
 	device->codename = device->pages[0].codename;
-	device->name = store_device_name(site->store, exchange->pool,
+	device->name = store_device_name(app->store, exchange->pool,
 	    device->codename);
-	if (!page_canonical(site, exchange,
+	if (!page_canonical(app, exchange,
 		pool_printf(exchange->pool, "%s%s",
 		    url_api_device(exchange->pool, device->codename), behind)))
 		device->codename = NULL;
@@ -153,7 +153,7 @@ find_device(struct site *site, struct exchange *exchange, const char *behind,
 
 /* The codenames whose packages stand on this device's pages. */
 static enum status
-add_siblings(struct site *site, struct exchange *exchange,
+add_siblings(struct app *app, struct exchange *exchange,
     struct api_device *device)
 {
 	struct pool *pool = exchange->pool;
@@ -163,8 +163,8 @@ add_siblings(struct site *site, struct exchange *exchange,
 	size_t i, j, k, count = 0;
 
 	for (i = 0; i < device->npages && status == STATUS_OK; i++) {
-		status = store_sibling_list(site->store, pool,
-		    &device->pages[i], &list);
+		status = store_sibling_list(app->store, pool, &device->pages[i],
+		    &list);
 		for (j = 0; status == STATUS_OK && j < list.count; j++) {
 			for (k = 0; k < count; k++)
 				if (strcmp(names[k], list.pages[j].codename) ==
@@ -184,14 +184,14 @@ add_siblings(struct site *site, struct exchange *exchange,
 enum status
 api_device(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
-	struct api_view view = api_view_of(site, exchange);
+	struct app *app = context;
+	struct api_view view = api_view_of(app, exchange);
 	struct api_device device;
-	enum status status = find_device(site, exchange, "", &device);
+	enum status status = find_device(app, exchange, "", &device);
 
 	if (status != STATUS_OK || device.codename == NULL)
 		return status;
-	status = add_siblings(site, exchange, &device);
+	status = add_siblings(app, exchange, &device);
 	if (status != STATUS_OK)
 		return status;
 	api_send_headers(exchange, NULL);
@@ -201,27 +201,27 @@ api_device(void *context, struct exchange *exchange)
 
 /* Answer with the releases that QUERY and the parameters ask for. */
 static enum status
-send_releases(struct site *site, struct exchange *exchange,
+send_releases(struct app *app, struct exchange *exchange,
     struct search_query *query)
 {
-	struct api_view view = api_view_of(site, exchange);
+	struct api_view view = api_view_of(app, exchange);
 	struct api_releases answer = { 0 };
 	struct search_result result;
 	enum status status;
 
-	status = filter_read(site, exchange, query);
+	status = filter_read(app, exchange, query);
 	if (status == STATUS_OK)
-		status = store_search(site->store, exchange->pool, query,
+		status = store_search(app->store, exchange->pool, query,
 		    &result);
 	if (status == STATUS_OK)
-		status = store_release_list_packages(site->store,
-		    exchange->pool, &result.list);
+		status = store_release_list_packages(app->store, exchange->pool,
+		    &result.list);
 	if (status != STATUS_OK)
 		return status;
 	answer.releases = result.list.releases;
 	answer.count = result.list.count;
 	if (result.more)
-		answer.next = next_of(site, exchange,
+		answer.next = next_of(app, exchange,
 		    filter_key(exchange->pool, &result.next));
 	api_send_headers(exchange, answer.next);
 	api_releases_put(&view, &answer, &exchange->response->body);
@@ -231,50 +231,50 @@ send_releases(struct site *site, struct exchange *exchange,
 enum status
 api_device_releases(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
+	struct app *app = context;
 	struct search_query query = { .filter = FILTER_NONE, .limit = LIMIT };
 	struct api_device device;
-	enum status status = find_device(site, exchange, "/releases", &device);
+	enum status status = find_device(app, exchange, "/releases", &device);
 
 	if (status != STATUS_OK || device.codename == NULL)
 		return status;
 	query.filter.codename = device.codename;
-	return send_releases(site, exchange, &query);
+	return send_releases(app, exchange, &query);
 }
 
 enum status
 api_releases(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
+	struct app *app = context;
 	struct search_query query = { .filter = FILTER_NONE, .limit = LIMIT };
 
-	if (!page_canonical(site, exchange, "/api/v1/releases"))
+	if (!page_canonical(app, exchange, "/api/v1/releases"))
 		return STATUS_OK;
-	return send_releases(site, exchange, &query);
+	return send_releases(app, exchange, &query);
 }
 
 enum status
 api_search(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
+	struct app *app = context;
 	struct search_query query = { .filter = FILTER_NONE, .limit = LIMIT };
 
-	if (!page_canonical(site, exchange, "/api/v1/search"))
+	if (!page_canonical(app, exchange, "/api/v1/search"))
 		return STATUS_OK;
 	if (form_value(&exchange->query, "q")[0] == '\0') {
 		exchange->reason = "The parameter \"q\" is missing: what to "
 				   "search for.";
 		return STATUS_INVALID;
 	}
-	return send_releases(site, exchange, &query);
+	return send_releases(app, exchange, &query);
 }
 
 enum status
 api_release(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
-	struct api_view view = api_view_of(site, exchange);
-	const struct product *product = page_product(site, exchange);
+	struct app *app = context;
+	struct api_view view = api_view_of(app, exchange);
+	const struct product *product = page_product(app, exchange);
 	struct release release = { .codename = exchange->args[1],
 		.version = exchange->args[2] };
 	struct related_list related;
@@ -283,18 +283,18 @@ api_release(void *context, struct exchange *exchange)
 	if (product == NULL)
 		return STATUS_NOT_FOUND;
 	release.product_id = product->id;
-	status = store_release_by_name(site->store, exchange->pool, &release,
+	status = store_release_by_name(app->store, exchange->pool, &release,
 	    &release);
 	if (status == STATUS_OK && release.state == RELEASE_DRAFT)
 		status = STATUS_NOT_FOUND;
 	if (status != STATUS_OK)
 		return status;
-	if (!page_canonical(site, exchange,
+	if (!page_canonical(app, exchange,
 		url_api_release(exchange->pool, product, &release)))
 		return STATUS_OK;
 	if (release.state == RELEASE_WITHDRAWN)
 		return STATUS_GONE;
-	status = store_release_related(site->store, exchange->pool, &release,
+	status = store_release_related(app->store, exchange->pool, &release,
 	    &related);
 	if (status != STATUS_OK)
 		return status;
@@ -307,8 +307,8 @@ api_release(void *context, struct exchange *exchange)
 enum status
 api_latest(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
-	struct api_view view = api_view_of(site, exchange);
+	struct app *app = context;
+	struct api_view view = api_view_of(app, exchange);
 	struct release_filter filter = FILTER_NONE;
 	struct listing_query query = { .limit = LIMIT };
 	struct listing listing;
@@ -316,11 +316,11 @@ api_latest(void *context, struct exchange *exchange)
 	enum status status;
 	bool more;
 
-	if (!page_canonical(site, exchange, "/api/v1/latest"))
+	if (!page_canonical(app, exchange, "/api/v1/latest"))
 		return STATUS_OK;
-	status = filter_product(site, exchange, &filter);
+	status = filter_product(app, exchange, &filter);
 	if (status == STATUS_OK)
-		status = filter_region(site, exchange);
+		status = filter_region(app, exchange);
 	if (status != STATUS_OK)
 		return status;
 	if (filter.product_id == 0 && filter.generation_id == 0) {
@@ -333,12 +333,12 @@ api_latest(void *context, struct exchange *exchange)
 					       filter.product_id;
 	status = filter_listing(exchange, &query);
 	if (status == STATUS_OK)
-		status = store_listing(site->store, exchange->pool, &query,
+		status = store_listing(app->store, exchange->pool, &query,
 		    &listing, &more);
 	if (status != STATUS_OK)
 		return status;
 	if (more)
-		answer.next = next_of(site, exchange,
+		answer.next = next_of(app, exchange,
 		    filter_row_key(exchange->pool,
 			&listing.rows[listing.count - 1]));
 	api_send_headers(exchange, answer.next);

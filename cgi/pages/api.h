@@ -5,8 +5,8 @@
 #include "pages/app.h"
 #include "view/api/api.h"
 
-/* api_view_of(site, exchange): What answers to EXCHANGE are made with. */
-struct api_view api_view_of(const struct site *site,
+/* api_view_of(app, exchange): What answers to EXCHANGE are made with. */
+struct api_view api_view_of(const struct app *app,
     const struct exchange *exchange);
 
 /*

@@ -51,14 +51,14 @@ put_choice(struct node *node, size_t i, const char *value, const char *text)
 
 /* What a search can be narrowed to. */
 static void
-fill_choices(struct site *site, struct node *node)
+fill_choices(struct app *app, struct node *node)
 {
-	const struct catalog *catalog = store_catalog(site->store);
+	const struct catalog *catalog = store_catalog(app->store);
 	const struct region *region;
 	struct facets facets;
 	size_t i;
 
-	if (store_facets_all(site->store, site->pool, &facets) != STATUS_OK)
+	if (store_facets_all(app->store, app->pool, &facets) != STATUS_OK)
 		return;
 	for (i = 0; i < catalog->nproducts; i++)
 		put_choice(view_child(node, "products"), i,
@@ -67,7 +67,7 @@ fill_choices(struct site *site, struct node *node)
 		put_choice(view_child(node, "branches"), i, facets.branches[i],
 		    facets.branches[i]);
 		view_set(view_item(view_child(node, "branches"), i), "slug",
-		    page_branch(site->pool, facets.branches[i]));
+		    page_branch(app->pool, facets.branches[i]));
 	}
 	for (i = 0; i < facets.nregions; i++) {
 		region = catalog_region(catalog, facets.regions[i]);
@@ -91,115 +91,115 @@ fill_choices(struct site *site, struct node *node)
  * a search can be narrowed to.
  */
 static void
-fill_site(struct site *site)
+fill_site(struct app *app)
 {
-	const struct catalog *catalog = store_catalog(site->store);
+	const struct catalog *catalog = store_catalog(app->store);
 	struct node *node, *item;
 	size_t i;
 
-	pool_reset(site->pool);
-	view_site_clear(site->view);
-	node = view_site(site->view);
-	site->name = store_setting(site->store, site->pool, "site_name");
-	site->description = store_setting(site->store, site->pool,
+	pool_reset(app->pool);
+	view_site_clear(app->view);
+	node = view_site(app->view);
+	app->name = store_setting(app->store, app->pool, "site_name");
+	app->description = store_setting(app->store, app->pool,
 	    "site_description");
-	if (store_channel_list(site->store, site->pool, &site->channels) !=
+	if (store_channel_list(app->store, app->pool, &app->channels) !=
 	    STATUS_OK)
-		site->channels.count = 0;
-	view_set(node, "name", site->name);
-	view_set(node, "description", site->description);
+		app->channels.count = 0;
+	view_set(node, "name", app->name);
+	view_set(node, "description", app->description);
 	view_set(node, "notice",
-	    store_setting(site->store, site->pool, "notice"));
+	    store_setting(app->store, app->pool, "notice"));
 	view_set(node, "footer_text",
-	    store_setting(site->store, site->pool, "footer_text"));
-	view_set(node, "url", site->config.url);
+	    store_setting(app->store, app->pool, "footer_text"));
+	view_set(node, "url", app->config.url);
 	view_set(node, "assets", ASSETS_VERSION);
 	for (i = 0; i < catalog->nproducts; i++) {
 		item = view_item(view_child(node, "products"), i);
 		view_set(item, "slug", catalog->products[i].slug);
 		view_set(item, "name", catalog->products[i].name);
 		view_set(item, "url",
-		    url_product(site->pool, catalog->products[i].slug));
+		    url_product(app->pool, catalog->products[i].slug));
 	}
-	fill_choices(site, view_child(node, "choices"));
-	article_put_links(site, node);
+	fill_choices(app, view_child(node, "choices"));
+	article_put_links(app, node);
 }
 
 /* When the data have changed, so may have what all pages share. */
 static void
-refresh(struct site *site, int64_t version)
+refresh(struct app *app, int64_t version)
 {
-	site->version = version;
-	if (store_catalog_load(site->store) == STATUS_OK)
-		fill_site(site);
+	app->version = version;
+	if (store_catalog_load(app->store) == STATUS_OK)
+		fill_site(app);
 }
 
 void
-site_refresh(struct site *site, bool changed)
+app_refresh(struct app *app, bool changed)
 {
 	int64_t version;
 
-	if (store_snapshot(site->store, &version) == STATUS_OK) {
-		store_snapshot_end(site->store);
-		if (changed || version != site->version)
-			refresh(site, version);
+	if (store_snapshot(app->store, &version) == STATUS_OK) {
+		store_snapshot_end(app->store);
+		if (changed || version != app->version)
+			refresh(app, version);
 	}
 }
 
 bool
-site_open(struct site *site, const struct site_config *config, struct buf *why)
+app_open(struct app *app, const struct app_config *config, struct buf *why)
 {
-	memset(site, 0, sizeof(*site));
-	site->config = *config;
-	site->pool = pool_new();
-	site->store = store_open(config->db, config->mode, why);
-	if (site->store == NULL)
+	memset(app, 0, sizeof(*app));
+	app->config = *config;
+	app->pool = pool_new();
+	app->store = store_open(config->db, config->mode, why);
+	if (app->store == NULL)
 		return false;
-	site->view = view_open(config->templates,
+	app->view = view_open(config->templates,
 	    config->mode == STORE_READ ? TEMPLATE_SITE__MAX : TEMPLATE__MAX,
 	    why);
-	if (site->view == NULL)
+	if (app->view == NULL)
 		return false;
-	site->built = newest_file(config->templates);
+	app->built = newest_file(config->templates);
 	if (config->cache)
-		site->cache = cache_new();
-	site->version = -1;
-	fill_site(site);
+		app->cache = cache_new();
+	app->version = -1;
+	fill_site(app);
 	return true;
 }
 
 void
-site_close(struct site *site)
+app_close(struct app *app)
 {
-	response_free(&site->response);
-	buf_free(&site->message);
-	cache_free(site->cache);
-	view_close(site->view);
-	store_close(site->store);
-	pool_free(site->pool);
-	memset(site, 0, sizeof(*site));
+	response_free(&app->response);
+	buf_free(&app->message);
+	cache_free(app->cache);
+	view_close(app->view);
+	store_close(app->store);
+	pool_free(app->pool);
+	memset(app, 0, sizeof(*app));
 }
 
 void
-site_reopen(void *context)
+app_reopen(void *context)
 {
-	struct site *site = context;
+	struct app *app = context;
 	struct buf why = { 0 };
-	struct site fresh;
+	struct app fresh;
 
-	if (site_open(&fresh, &site->config, &why)) {
-		site_close(site);
-		*site = fresh;
+	if (app_open(&fresh, &app->config, &why)) {
+		app_close(app);
+		*app = fresh;
 	} else {
 		log_error("%s: going on with what was open", buf_text(&why));
-		site_close(&fresh);
+		app_close(&fresh);
 	}
 	buf_free(&why);
 }
 
 /* Find the handler and let it answer; any failure becomes a page. */
 static void
-dispatch(struct site *site, struct exchange *exchange)
+dispatch(struct app *app, struct exchange *exchange)
 {
 	const struct request *request = exchange->request;
 	const struct route *route;
@@ -215,57 +215,57 @@ dispatch(struct site *site, struct exchange *exchange)
 			exchange->pool))
 			status = STATUS_INVALID;
 		else if (route != NULL)
-			status = route->handle(site, exchange);
+			status = route->handle(app, exchange);
 		else if (allowed != 0 && page_options(exchange, allowed)) {
 			return;
 		} else if (allowed != 0) {
-			page_method(site, exchange, allowed);
+			page_method(app, exchange, allowed);
 			return;
 		}
 	}
 	if (status == STATUS_NOT_FOUND && !request->path_bad)
-		status = article_page(site, exchange);
+		status = article_page(app, exchange);
 	if (status != STATUS_OK)
-		page_error(site, exchange, status);
+		page_error(app, exchange, status);
 }
 
 /* Render the answer, which a plain GET may get again from the cache. */
 static const struct buf *
-render(struct site *site, struct exchange *exchange, const char *key)
+render(struct app *app, struct exchange *exchange, const char *key)
 {
 	const struct request *request = exchange->request;
 	struct response *response = exchange->response;
 	struct request plain = *request;
 
-	dispatch(site, exchange);
-	if (site->config.stats)
+	dispatch(app, exchange);
+	if (app->config.stats)
 		response_header(response, "X-Statements",
 		    pool_printf(exchange->pool, "%" PRIu64,
-			store_statements(site->store) - site->statements));
+			store_statements(app->store) - app->statements));
 	if (request->method == METHOD_GET || request->method == METHOD_HEAD)
 		response_seal(response);
-	if (response->etag[0] != '\0' && site->cache != NULL) {
+	if (response->etag[0] != '\0' && app->cache != NULL) {
 		plain.method = METHOD_GET;
 		plain.if_none_match = plain.if_modified_since = NULL;
-		response_write(response, &plain, &site->message);
-		cache_put(site->cache, key, response, &site->message);
+		response_write(response, &plain, &app->message);
+		cache_put(app->cache, key, response, &app->message);
 	}
-	response_write(response, request, &site->message);
-	return &site->message;
+	response_write(response, request, &app->message);
+	return &app->message;
 }
 
 static const struct buf *
-from_cache(struct site *site, const struct request *request, const char *key)
+from_cache(struct app *app, const struct request *request, const char *key)
 {
-	const struct cached *cached = cache_find(site->cache, key);
+	const struct cached *cached = cache_find(app->cache, key);
 
 	if (cached == NULL)
 		return NULL;
 	if (request->method == METHOD_GET && request->if_none_match == NULL &&
 	    request->if_modified_since == NULL)
 		return &cached->message;
-	response_write(&cached->response, request, &site->message);
-	return &site->message;
+	response_write(&cached->response, request, &app->message);
+	return &app->message;
 }
 
 /* A sitemap or a whole table is long: its memory goes after it. */
@@ -277,7 +277,7 @@ trim(struct buf *buf)
 }
 
 static const struct buf *
-answer(struct site *site, struct exchange *exchange)
+answer(struct app *app, struct exchange *exchange)
 {
 	const struct request *request = exchange->request;
 	const struct buf *message = NULL;
@@ -286,39 +286,39 @@ answer(struct site *site, struct exchange *exchange)
 	int64_t version;
 	enum status status;
 
-	trim(&site->message);
-	trim(&site->response.body);
-	site->statements = store_statements(site->store);
-	status = store_snapshot(site->store, &version);
-	if (status == STATUS_OK && version != site->version) {
-		refresh(site, version);
+	trim(&app->message);
+	trim(&app->response.body);
+	app->statements = store_statements(app->store);
+	status = store_snapshot(app->store, &version);
+	if (status == STATUS_OK && version != app->version) {
+		refresh(app, version);
 		/* Not the page's own statements; the snapshot was one. */
-		site->statements = store_statements(site->store) - 1;
+		app->statements = store_statements(app->store) - 1;
 	}
 	response_clear(exchange->response);
 	if (status != STATUS_OK) {
-		page_error(site, exchange, status);
-		response_write(exchange->response, request, &site->message);
-		return &site->message;
+		page_error(app, exchange, status);
+		response_write(exchange->response, request, &app->message);
+		return &app->message;
 	}
-	if (site->cache != NULL &&
+	if (app->cache != NULL &&
 	    (request->method == METHOD_GET || request->method == METHOD_HEAD)) {
-		cache_at(site->cache, version, when_now());
-		message = from_cache(site, request, key);
+		cache_at(app->cache, version, when_now());
+		message = from_cache(app, request, key);
 	}
 	if (message == NULL)
-		message = render(site, exchange, key);
-	store_snapshot_end(site->store);
+		message = render(app, exchange, key);
+	store_snapshot_end(app->store);
 	return message;
 }
 
 const struct buf *
-site_answer(void *context, const struct request *request, struct pool *pool)
+app_answer(void *context, const struct request *request, struct pool *pool)
 {
-	struct site *site = context;
+	struct app *app = context;
 	struct exchange exchange = {
-		.request = request, .response = &site->response, .pool = pool
+		.request = request, .response = &app->response, .pool = pool
 	};
 
-	return answer(site, &exchange);
+	return answer(app, &exchange);
 }

@@ -8,7 +8,7 @@
 #include "store/store.h"
 #include "view/html/view.h"
 
-struct site_config {
+struct app_config {
 	const char *db;	       /* file of the database */
 	const char *templates; /* folder */
 	const char *url;       /* "https://example.org", "" when unknown */
@@ -18,8 +18,8 @@ struct site_config {
 	enum store_mode mode;
 };
 
-struct site {
-	struct site_config config;
+struct app {
+	struct app_config config;
 	struct store *store;
 	struct view *view;
 	struct cache *cache;
@@ -35,34 +35,34 @@ struct site {
 };
 
 /*
- * site_open(site, config, why):
+ * app_open(app, config, why):
  * Open the database and the templates.  False with one line in WHY when either
- * cannot be used.  The caller closes it with site_close in any case.
+ * cannot be used.  The caller closes it with app_close in any case.
  */
-bool site_open(struct site *site, const struct site_config *config,
+bool app_open(struct app *app, const struct app_config *config,
     struct buf *why);
-void site_close(struct site *site);
+void app_close(struct app *app);
 
 /*
- * site_reopen(context):
+ * app_reopen(context):
  * Open both anew, CONTEXT being the site.  When that fails, which is logged,
  * the site goes on with what it has.
  */
-void site_reopen(void *context);
+void app_reopen(void *context);
 
 /*
- * site_refresh(site, changed):
+ * app_refresh(app, changed):
  * Read anew what all pages share, if the data have changed since: by another
  * process, or, as CHANGED says, by this one.
  */
-void site_refresh(struct site *site, bool changed);
+void app_refresh(struct app *app, bool changed);
 
 /*
- * site_answer(context, request, pool):
+ * app_answer(context, request, pool):
  * The whole message that answers REQUEST, CONTEXT being the site; borrowed
  * until the next call.
  */
-const struct buf *site_answer(void *context, const struct request *request,
+const struct buf *app_answer(void *context, const struct request *request,
     struct pool *pool);
 
 #endif

@@ -12,14 +12,14 @@
 #define NEWEST_POSTS 3
 
 enum status
-article_show(struct site *site, struct exchange *exchange,
+article_show(struct app *app, struct exchange *exchange,
     const struct article *article)
 {
 	struct pool *pool = exchange->pool;
 	struct page_head head = { .title = article->title,
 		.description = article->description,
 		.path = url_encode(pool, article->path) };
-	struct page *page = page_begin(site, exchange, &head);
+	struct page *page = page_begin(app, exchange, &head);
 	struct node *node = view_child(view_page(page), "article");
 	bool post = article->kind == ARTICLE_POST;
 
@@ -36,7 +36,7 @@ article_show(struct site *site, struct exchange *exchange,
 }
 
 enum status
-article_page(struct site *site, struct exchange *exchange)
+article_page(struct app *app, struct exchange *exchange)
 {
 	struct pool *pool = exchange->pool;
 	const char *path = exchange->request->path;
@@ -50,31 +50,31 @@ article_page(struct site *site, struct exchange *exchange)
 		path = pool_strndup(pool, path, len - (sizeof(index) - 2));
 	else if (len > 0 && path[len - 1] != '/')
 		path = pool_printf(pool, "%s/", path);
-	status = store_article_find(site->store, pool, path, &article);
+	status = store_article_find(app->store, pool, path, &article);
 	if (status != STATUS_OK)
 		return status;
-	if (!page_canonical(site, exchange, url_encode(pool, article.path)))
+	if (!page_canonical(app, exchange, url_encode(pool, article.path)))
 		return STATUS_OK;
-	return article_show(site, exchange, &article);
+	return article_show(app, exchange, &article);
 }
 
 void
-article_put_links(struct site *site, struct node *node)
+article_put_links(struct app *app, struct node *node)
 {
 	struct article_list list;
 	struct node *item;
 	size_t i;
 
-	if (store_article_list(site->store, site->pool, ARTICLE_PAGE, &list) !=
+	if (store_article_list(app->store, app->pool, ARTICLE_PAGE, &list) !=
 	    STATUS_OK)
 		return;
 	for (i = 0; i < list.count; i++) {
 		item = view_item(view_child(node, "pages"), i);
 		view_set(item, "title", list.articles[i].title);
 		view_set(item, "url",
-		    url_encode(site->pool, list.articles[i].path));
+		    url_encode(app->pool, list.articles[i].path));
 	}
-	if (store_article_list(site->store, site->pool, ARTICLE_POST, &list) !=
+	if (store_article_list(app->store, app->pool, ARTICLE_POST, &list) !=
 	    STATUS_OK)
 		return;
 	view_flag(node, "has_posts", list.count > 0);
@@ -83,7 +83,7 @@ article_put_links(struct site *site, struct node *node)
 		view_set(item, "title", list.articles[i].title);
 		view_set(item, "date", list.articles[i].date);
 		view_set(item, "url",
-		    url_encode(site->pool, list.articles[i].path));
+		    url_encode(app->pool, list.articles[i].path));
 	}
 }
 
@@ -91,7 +91,7 @@ article_put_links(struct site *site, struct node *node)
 enum grouping { GROUP_NONE, GROUP_YEAR, GROUP_CATEGORY };
 
 struct blog {
-	struct site *site;
+	struct app *app;
 	struct exchange *exchange;
 	const char *title;
 	const char *path;
@@ -157,24 +157,24 @@ put_posts(const struct blog *blog, const struct article_list *list,
 static enum status
 show_blog(const struct blog *blog)
 {
-	struct site *site = blog->site;
+	struct app *app = blog->app;
 	struct exchange *exchange = blog->exchange;
 	struct page_head head = { .title = blog->title,
 		.description = pool_printf(exchange->pool,
-		    "%s: the posts of %s.", blog->title, site->name),
+		    "%s: the posts of %s.", blog->title, app->name),
 		.path = blog->path };
 	struct article_list list;
 	struct page *page;
 	enum status status;
 
-	if (!page_canonical(site, exchange, blog->path))
+	if (!page_canonical(app, exchange, blog->path))
 		return STATUS_OK;
-	status = store_article_list(site->store, exchange->pool, ARTICLE_POST,
+	status = store_article_list(app->store, exchange->pool, ARTICLE_POST,
 	    &list);
 	if (status != STATUS_OK)
 		return status;
 	head.noindex = list.count == 0;
-	page = page_begin(site, exchange, &head);
+	page = page_begin(app, exchange, &head);
 	page_crumb(page, 0, "Home", "/");
 	page_crumb(page, 1, "Blog", "/blog/");
 	if (blog->grouping != GROUP_NONE)
@@ -213,9 +213,9 @@ blog_categories_page(void *context, struct exchange *exchange)
 enum status
 posts_feed(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
+	struct app *app = context;
 	struct pool *pool = exchange->pool;
-	struct page_head head = { .title = site->name };
+	struct page_head head = { .title = app->name };
 	char time[WHEN_RFC3339_SIZE];
 	struct article_list list;
 	struct node *item;
@@ -223,14 +223,14 @@ posts_feed(void *context, struct exchange *exchange)
 	enum status status;
 	size_t i;
 
-	if (!page_canonical(site, exchange, "/feed.xml"))
+	if (!page_canonical(app, exchange, "/feed.xml"))
 		return STATUS_OK;
-	status = store_article_list(site->store, pool, ARTICLE_POST, &list);
+	status = store_article_list(app->store, pool, ARTICLE_POST, &list);
 	if (status != STATUS_OK)
 		return status;
-	page = page_begin(site, exchange, &head);
+	page = page_begin(app, exchange, &head);
 	when_rfc3339(list.count > 0 ? when_date_parse(list.articles[0].date) :
-				      site->built,
+				      app->built,
 	    time);
 	view_set(view_page(page), "updated", time);
 	for (i = 0; i < list.count; i++) {

@@ -12,7 +12,7 @@
 
 /* What the older one lacks: the releases behind it, up to the newer one. */
 static struct release_list
-between(const struct updating *u)
+between(const struct upgrading *u)
 {
 	const struct release *older = u->from, *newer = u->to, *p;
 	struct release_list list = { 0 };
@@ -32,8 +32,8 @@ between(const struct updating *u)
 }
 
 static void
-merge(const struct updating *u, const struct release_list *list,
-    struct changes *changes)
+merge(const struct upgrading *u, const struct release_list *list,
+    struct changelog *changes)
 {
 	struct pool *pool = u->exchange->pool;
 	const struct release **releases = pool_calloc(pool, list->count + 1,
@@ -42,26 +42,26 @@ merge(const struct updating *u, const struct release_list *list,
 
 	for (i = 0; i < list->count; i++)
 		releases[i] = &list->releases[i];
-	changes_merge(releases, list->count, pool, changes);
+	changelog_merge(releases, list->count, pool, changes);
 }
 
 static void
-put_changes(const struct updating *u, struct node *node)
+put_changes(const struct upgrading *u, struct node *node)
 {
-	const struct update_query query = update_narrowed(u);
+	const struct upgrade_query query = upgrade_narrowed(u);
 	struct pool *pool = u->exchange->pool;
 	struct release_list list = between(u);
-	struct update_view view = { &u->line, u->releases.releases,
-		u->releases.count, store_catalog(u->site->store), pool };
-	struct changes changes;
+	struct upgrade_view view = { &u->line, u->releases.releases,
+		u->releases.count, store_catalog(u->app->store), pool };
+	struct changelog changes;
 
 	view_flag(node, "known", true);
 	view_flag(node, "same", u->from == u->to);
 	view_flag(node, "backwards", u->from > u->to);
-	view_update_line_put(view_child(node, "line"), &view);
-	view_update_version_put(view_child(node, "start"), &view,
+	view_upgrade_line_put(view_child(node, "line"), &view);
+	view_upgrade_version_put(view_child(node, "start"), &view,
 	    u->query.from);
-	view_update_version_put(view_child(node, "end"), &view, u->query.to);
+	view_upgrade_version_put(view_child(node, "end"), &view, u->query.to);
 	view_set(node, "other_url", url_path(pool, &query));
 	merge(u, &list, &changes);
 	view.releases = list.releases;
@@ -72,7 +72,7 @@ put_changes(const struct updating *u, struct node *node)
 enum status
 compare_page(void *context, struct exchange *exchange)
 {
-	struct updating u = { .site = context,
+	struct upgrading u = { .app = context,
 		.exchange = exchange,
 		.url = url_compare,
 		.compare = true };
@@ -82,12 +82,12 @@ compare_page(void *context, struct exchange *exchange)
 
 	if (!page_canonical(context, exchange, "/compare/"))
 		return STATUS_OK;
-	status = update_read(&u);
+	status = upgrade_read(&u);
 	if (status != STATUS_OK)
 		return status;
 	if (exchange->request->plain && u.status >= 400)
-		return update_refuse(&u);
-	status = update_page(&u, "What changed", &page, &node);
+		return upgrade_refuse(&u);
+	status = upgrade_page(&u, "What changed", &page, &node);
 	if (status != STATUS_OK)
 		return status;
 	if (u.why == NULL)
@@ -98,29 +98,29 @@ compare_page(void *context, struct exchange *exchange)
 enum status
 api_compare(void *context, struct exchange *exchange)
 {
-	struct updating u = { .site = context,
+	struct upgrading u = { .app = context,
 		.exchange = exchange,
 		.url = url_api_compare,
 		.compare = true };
 	struct api_view view = api_view_of(context, exchange);
-	struct update_view update;
+	struct upgrade_view update;
 	struct release_list list;
-	struct changes changes;
+	struct changelog changes;
 	enum status status;
 
 	if (!page_canonical(context, exchange, "/api/v1/compare"))
 		return STATUS_OK;
-	status = update_read(&u);
+	status = upgrade_read(&u);
 	if (status == STATUS_OK && u.why != NULL)
-		status = update_refuse(&u);
+		status = upgrade_refuse(&u);
 	if (status != STATUS_OK)
 		return status;
 	list = between(&u);
 	merge(&u, &list, &changes);
-	update = (struct update_view){ &u.line, u.releases.releases,
+	update = (struct upgrade_view){ &u.line, u.releases.releases,
 		u.releases.count, view.catalog, exchange->pool };
 	api_send_headers(exchange, NULL);
-	api_changes_put(&(struct api_update){ &view, &update, &u.query },
+	api_changes_put(&(struct api_upgrade){ &view, &update, &u.query },
 	    &changes, &exchange->response->body);
 	return STATUS_OK;
 }

@@ -10,16 +10,16 @@
 
 /* A list on its way. */
 struct listing_data {
-	struct site *site;
+	struct app *app;
 	struct exchange *exchange;
 	struct yaml *yaml;
 	size_t count;
 };
 
 static struct listing_data
-begin(struct site *site, struct exchange *exchange)
+begin(struct app *app, struct exchange *exchange)
 {
-	struct listing_data data = { .site = site, .exchange = exchange };
+	struct listing_data data = { .app = app, .exchange = exchange };
 
 	data.yaml = yaml_new(&exchange->response->body);
 	return data;
@@ -34,7 +34,7 @@ finish(struct listing_data *data, enum status status, const char *name)
 
 	yaml_end(data->yaml);
 	if (status != STATUS_OK ||
-	    !page_canonical(data->site, exchange,
+	    !page_canonical(data->app, exchange,
 		url_encode(exchange->pool,
 		    pool_printf(exchange->pool, "/data/%s.yml", name))))
 		return status;
@@ -54,9 +54,9 @@ put_row(void *context, const char *json)
 }
 
 static const struct product *
-product_of_kind(const struct site *site, enum product_kind kind)
+product_of_kind(const struct app *app, enum product_kind kind)
 {
-	const struct catalog *catalog = store_catalog(site->store);
+	const struct catalog *catalog = store_catalog(app->store);
 	size_t i;
 
 	for (i = 0; i < catalog->nproducts; i++)
@@ -67,10 +67,10 @@ product_of_kind(const struct site *site, enum product_kind kind)
 
 /* Read "devices" or "vendor", and "full" or "latest". */
 static bool
-read_folder(const struct site *site, const char *folder, const char *which,
+read_folder(const struct app *app, const char *folder, const char *which,
     struct data_query *query)
 {
-	const struct product *product = product_of_kind(site,
+	const struct product *product = product_of_kind(app,
 	    strcasecmp(folder, "vendor") == 0 ? PRODUCT_VENDOR :
 						PRODUCT_FIRMWARE);
 
@@ -88,23 +88,23 @@ read_folder(const struct site *site, const char *folder, const char *which,
 enum status
 data_device_page(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
+	struct app *app = context;
 	const char *const *args = exchange->args;
 	struct data_query query = { .codename = args[2] };
 	struct listing_data data;
 	struct data_reader reader = { put_row, &data };
 	enum status status;
 
-	if (!read_folder(site, args[0], args[1], &query))
+	if (!read_folder(app, args[0], args[1], &query))
 		return STATUS_NOT_FOUND;
 	query.name = pool_printf(exchange->pool, "%s/%s/%s", args[0], args[1],
 	    args[2]);
-	data = begin(site, exchange);
+	data = begin(app, exchange);
 	yaml_list(data.yaml);
-	status = store_data_device(site->store, &query, &reader);
+	status = store_data_device(app->store, &query, &reader);
 	yaml_list_end(data.yaml);
 	if (status == STATUS_OK && data.count == 0 &&
-	    !store_data_known(site->store, query.name))
+	    !store_data_known(app->store, query.name))
 		status = STATUS_NOT_FOUND;
 	return finish(&data, status, query.name);
 }
@@ -115,7 +115,7 @@ put_devices(struct listing_data *data, const char *folder, const char *which,
     struct data_query *query)
 {
 	struct pool *pool = data->exchange->pool;
-	struct store *store = data->site->store;
+	struct store *store = data->app->store;
 	struct data_reader reader = { put_row, data };
 	struct data_names names;
 	enum status status;
@@ -136,7 +136,7 @@ put_devices(struct listing_data *data, const char *folder, const char *which,
 static enum status
 put_roms(struct listing_data *data, const char *slug, struct data_query *query)
 {
-	const struct catalog *catalog = store_catalog(data->site->store);
+	const struct catalog *catalog = store_catalog(data->app->store);
 	const struct product *product = catalog_product(catalog, slug);
 	const struct generation *generation = catalog_generation(catalog, slug);
 	struct data_reader reader = { put_row, data };
@@ -148,21 +148,21 @@ put_roms(struct listing_data *data, const char *slug, struct data_query *query)
 	query->product_id = generation != NULL ? generation->product_id :
 						 product->id;
 	query->name = pool_printf(data->exchange->pool, "devices/%s", slug);
-	return store_data_rom(data->site->store, query, &reader);
+	return store_data_rom(data->app->store, query, &reader);
 }
 
 enum status
 data_table_page(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
+	struct app *app = context;
 	const char *folder = exchange->args[0], *which = exchange->args[1];
 	struct data_query query = { 0 };
 	struct listing_data data;
 	enum status status;
 
-	data = begin(site, exchange);
+	data = begin(app, exchange);
 	yaml_list(data.yaml);
-	if (read_folder(site, folder, which, &query))
+	if (read_folder(app, folder, which, &query))
 		status = put_devices(&data, folder, which, &query);
 	else if (strcasecmp(folder, "devices") == 0)
 		status = put_roms(&data, which, &query);
@@ -175,7 +175,7 @@ data_table_page(void *context, struct exchange *exchange)
 
 /* Read "names", "hyperos_devices" or "hyperos_codenames" into QUERY. */
 static bool
-read_names(const struct site *site, const char *name, struct data_query *query)
+read_names(const struct app *app, const char *name, struct data_query *query)
 {
 	const char *under = strrchr(name, '_');
 	const struct product *product;
@@ -187,7 +187,7 @@ read_names(const struct site *site, const char *name, struct data_query *query)
 	    (strcasecmp(under, "_devices") != 0 &&
 		strcasecmp(under, "_codenames") != 0))
 		return false;
-	product = catalog_product_n(store_catalog(site->store), name,
+	product = catalog_product_n(store_catalog(app->store), name,
 	    (size_t)(under - name));
 	if (product == NULL)
 		return false;
@@ -198,7 +198,7 @@ read_names(const struct site *site, const char *name, struct data_query *query)
 enum status
 data_names_page(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
+	struct app *app = context;
 	const char *name = exchange->args[0];
 	bool list = strstr(name, "_codenames") != NULL;
 	struct data_query query = { 0 };
@@ -207,12 +207,12 @@ data_names_page(void *context, struct exchange *exchange)
 	enum status status;
 	size_t i;
 
-	if (!read_names(site, name, &query))
+	if (!read_names(app, name, &query))
 		return STATUS_NOT_FOUND;
-	status = store_data_names(site->store, exchange->pool, &query, &names);
+	status = store_data_names(app->store, exchange->pool, &query, &names);
 	if (status != STATUS_OK)
 		return status;
-	data = begin(site, exchange);
+	data = begin(app, exchange);
 	(list ? yaml_list : yaml_map)(data.yaml);
 	for (i = 0; i < names.count; i++) {
 		yaml_text(data.yaml, names.codenames[i]);

@@ -11,7 +11,7 @@
 #include "view/url.h"
 
 struct device_view {
-	struct site *site;
+	struct app *app;
 	struct exchange *exchange;
 	const struct product *product;
 	struct device_page page;
@@ -38,14 +38,14 @@ static enum status
 put_products(const struct device_view *shown, struct node *node)
 {
 	struct pool *pool = shown->exchange->pool;
-	const struct catalog *catalog = store_catalog(shown->site->store);
+	const struct catalog *catalog = store_catalog(shown->app->store);
 	const struct product *product;
 	struct device_page_list list;
 	struct node *item;
 	enum status status;
 	size_t i, count = 0;
 
-	status = store_device_page_products(shown->site->store, pool,
+	status = store_device_page_products(shown->app->store, pool,
 	    shown->page.codename, &list);
 	for (i = 0; status == STATUS_OK && i < list.count; i++) {
 		product = catalog_product_id(catalog, list.pages[i].product_id);
@@ -68,7 +68,7 @@ put_siblings(const struct device_view *shown, struct node *node)
 	enum status status;
 	size_t i;
 
-	status = store_sibling_list(shown->site->store, pool, &shown->page,
+	status = store_sibling_list(shown->app->store, pool, &shown->page,
 	    &list);
 	for (i = 0; status == STATUS_OK && i < list.count; i++) {
 		item = view_item(node, i);
@@ -126,7 +126,7 @@ put_rows(const struct device_view *shown, enum device_listing which,
 	struct listing listing;
 	enum status status;
 
-	status = store_listing_device(shown->site->store, pool, &shown->page,
+	status = store_listing_device(shown->app->store, pool, &shown->page,
 	    which, &listing);
 	if (status != STATUS_OK)
 		return status;
@@ -136,7 +136,7 @@ put_rows(const struct device_view *shown, enum device_listing which,
 	view_listing_put(
 	    view_child(node,
 		which == DEVICE_SIBLINGS ? "sibling_rows" : "rows"),
-	    store_catalog(shown->site->store), &listing, pool);
+	    store_catalog(shown->app->store), &listing, pool);
 	*count = listing.count;
 	return STATUS_OK;
 }
@@ -147,7 +147,7 @@ put_device(const struct device_view *shown, struct node *node)
 	const struct product *product = shown->product;
 	struct pool *pool = shown->exchange->pool;
 	const char *codename = shown->page.codename;
-	const struct update_query query = { .codename = codename };
+	const struct upgrade_query query = { .codename = codename };
 	size_t count = 0, siblings = 0;
 	enum status status;
 
@@ -202,7 +202,7 @@ begin(const struct device_view *shown)
 		    space, branch, name, codename),
 		.path = path_of(shown),
 	};
-	struct page *page = page_begin(shown->site, shown->exchange, &head);
+	struct page *page = page_begin(shown->app, shown->exchange, &head);
 
 	page_crumb(page, 0, "Home", "/");
 	page_crumb(page, 1, product->name, url_product(pool, product->slug));
@@ -233,20 +233,20 @@ show(const struct device_view *shown)
 static enum status
 answer(struct device_view *shown)
 {
-	struct site *site = shown->site;
+	struct app *app = shown->app;
 	struct exchange *exchange = shown->exchange;
 	enum status status;
 
-	shown->product = page_product(site, exchange);
+	shown->product = page_product(app, exchange);
 	if (shown->product == NULL)
 		return STATUS_NOT_FOUND;
 	shown->page.product_id = shown->product->id;
 	shown->page.codename = exchange->args[1];
-	status = store_device_page_find(site->store, exchange->pool,
+	status = store_device_page_find(app->store, exchange->pool,
 	    &shown->page, &shown->page);
 	if (status != STATUS_OK)
 		return status;
-	if (!page_canonical(site, exchange, path_of(shown)))
+	if (!page_canonical(app, exchange, path_of(shown)))
 		return STATUS_OK;
 	return show(shown);
 }
@@ -255,7 +255,7 @@ enum status
 device_page(void *context, struct exchange *exchange)
 {
 	struct device_view shown = {
-		.site = context, .exchange = exchange, .branch = ""
+		.app = context, .exchange = exchange, .branch = ""
 	};
 
 	return answer(&shown);
@@ -264,7 +264,7 @@ device_page(void *context, struct exchange *exchange)
 enum status
 device_archive_page(void *context, struct exchange *exchange)
 {
-	struct device_view shown = { .site = context,
+	struct device_view shown = { .app = context,
 		.exchange = exchange,
 		.archive = true,
 		.branch = "" };
@@ -275,7 +275,7 @@ device_archive_page(void *context, struct exchange *exchange)
 enum status
 device_branch_page(void *context, struct exchange *exchange)
 {
-	struct device_view shown = { .site = context,
+	struct device_view shown = { .app = context,
 		.exchange = exchange,
 		.archive = true,
 		.branch = page_branch(exchange->pool, exchange->args[2]) };

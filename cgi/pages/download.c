@@ -21,7 +21,7 @@ package_of(const struct release *release, const char *filename)
 }
 
 static enum status
-show(struct site *site, struct exchange *exchange,
+show(struct app *app, struct exchange *exchange,
     const struct release_view *shown, const struct package *package)
 {
 	struct pool *pool = exchange->pool;
@@ -34,7 +34,7 @@ show(struct site *site, struct exchange *exchange,
 		.path = pool_printf(pool, "/download/?file=%s",
 		    url_value(pool, package->filename)),
 	};
-	struct page *page = page_begin(site, exchange, &head);
+	struct page *page = page_begin(app, exchange, &head);
 	struct node *node = view_page(page);
 
 	page_crumb(page, 0, "Home", "/");
@@ -52,14 +52,14 @@ show(struct site *site, struct exchange *exchange,
 
 /* The package called FILENAME, and the release that has it. */
 static enum status
-find(struct site *site, struct exchange *exchange, const char *filename,
+find(struct app *app, struct exchange *exchange, const char *filename,
     struct release *release, const struct package **package)
 {
-	enum status status = store_release_by_filename(site->store,
+	enum status status = store_release_by_filename(app->store,
 	    exchange->pool, filename, release);
 
 	if (status == STATUS_OK)
-		status = store_release_packages(site->store, exchange->pool,
+		status = store_release_packages(app->store, exchange->pool,
 		    release);
 	if (status != STATUS_OK)
 		return status;
@@ -70,14 +70,14 @@ find(struct site *site, struct exchange *exchange, const char *filename,
 enum status
 checksum_page(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
+	struct app *app = context;
 	struct response *response = exchange->response;
 	struct package package = { .md5 = "" };
 	struct file_list list;
 	enum status status;
 	size_t i;
 
-	status = store_file_list(site->store, exchange->pool, FILE_NAME,
+	status = store_file_list(app->store, exchange->pool, FILE_NAME,
 	    exchange->args[0], &list);
 	if (status != STATUS_OK)
 		return status;
@@ -91,7 +91,7 @@ checksum_page(void *context, struct exchange *exchange)
 			exchange->reason = "The MD5 of this file is not known.";
 		return STATUS_NOT_FOUND;
 	}
-	if (!page_canonical(site, exchange,
+	if (!page_canonical(app, exchange,
 		url_checksum(exchange->pool, package.filename)))
 		return STATUS_OK;
 	response_header(response, "Content-Type", "text/plain; charset=utf-8");
@@ -103,17 +103,17 @@ checksum_page(void *context, struct exchange *exchange)
 enum status
 download_page(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
+	struct app *app = context;
 	const char *filename = form_value(&exchange->query, "file");
 	const char *raw = exchange->request->raw_path;
 	struct release release;
-	struct release_view shown = { &release, NULL,
-		store_catalog(site->store), exchange->pool, NULL };
+	struct release_view shown = { &release, NULL, store_catalog(app->store),
+		exchange->pool, NULL };
 	const struct package *package;
 	enum status status;
 
 	/* The static site linked the page without its slash: both answer. */
-	if (!page_canonical(site, exchange,
+	if (!page_canonical(app, exchange,
 		strcmp(raw, "/download") == 0 ? raw : "/download/"))
 		return STATUS_OK;
 	if (filename[0] == '\0') {
@@ -121,11 +121,11 @@ download_page(void *context, struct exchange *exchange)
 				   "name of a file.";
 		return STATUS_INVALID;
 	}
-	status = find(site, exchange, filename, &release, &package);
+	status = find(app, exchange, filename, &release, &package);
 	if (status != STATUS_OK)
 		return status;
 	shown.product = catalog_product_id(shown.catalog, release.product_id);
 	if (shown.product == NULL)
 		return STATUS_NOT_FOUND;
-	return show(site, exchange, &shown, package);
+	return show(app, exchange, &shown, package);
 }

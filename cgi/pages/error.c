@@ -105,7 +105,7 @@ send_plain(struct exchange *exchange, const struct error_text *text)
 }
 
 static void
-send_page(struct site *site, struct exchange *exchange, enum status status)
+send_page(struct app *app, struct exchange *exchange, enum status status)
 {
 	const struct error_text *text = &error_texts[status];
 	struct page_head head = {
@@ -115,7 +115,7 @@ send_page(struct site *site, struct exchange *exchange, enum status status)
 	struct page *page;
 	struct node *node;
 
-	page = page_begin(site, exchange, &head);
+	page = page_begin(app, exchange, &head);
 	response->last_modified = 0;
 	node = view_page(page);
 	page_crumb(page, 0, "Home", "/");
@@ -123,13 +123,13 @@ send_page(struct site *site, struct exchange *exchange, enum status status)
 	view_set_int(node, "status", text->code);
 	view_set(node, "text", reason_of(exchange, text));
 	if (status == STATUS_NOT_FOUND || status == STATUS_GONE)
-		suggest_put(site, exchange, view_child(node, "near"));
+		nearest_put(app, exchange, view_child(node, "near"));
 	if (page_send(exchange, page, TEMPLATE_ERROR) != STATUS_OK)
 		send_plain(exchange, text);
 }
 
 static void
-send_error(struct site *site, struct exchange *exchange, enum status status)
+send_error(struct app *app, struct exchange *exchange, enum status status)
 {
 	const struct error_text *text = &error_texts[status];
 
@@ -139,16 +139,16 @@ send_error(struct site *site, struct exchange *exchange, enum status status)
 	else if (wants_plain(exchange->request))
 		send_plain(exchange, text);
 	else
-		send_page(site, exchange, status);
+		send_page(app, exchange, status);
 }
 
 void
-page_error(struct site *site, struct exchange *exchange, enum status status)
+page_error(struct app *app, struct exchange *exchange, enum status status)
 {
 	response_clear(exchange->response);
 	if (status == STATUS_BUSY)
 		response_header(exchange->response, "Retry-After", "5");
-	send_error(site, exchange, status);
+	send_error(app, exchange, status);
 }
 
 static const char *
@@ -182,10 +182,10 @@ page_options(struct exchange *exchange, unsigned int allowed)
 }
 
 void
-page_method(struct site *site, struct exchange *exchange, unsigned int allowed)
+page_method(struct app *app, struct exchange *exchange, unsigned int allowed)
 {
 	response_clear(exchange->response);
 	response_header(exchange->response, "Allow",
 	    allow_of(exchange->pool, allowed));
-	send_error(site, exchange, STATUS_OK);
+	send_error(app, exchange, STATUS_OK);
 }

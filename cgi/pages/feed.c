@@ -27,7 +27,7 @@ static const struct {
 
 /* A feed on its way: of the page at PATH. */
 struct feeding {
-	struct site *site;
+	struct app *app;
 	struct exchange *exchange;
 	enum feed_format format;
 	const char *title;
@@ -69,7 +69,7 @@ send_xml(const struct feeding *f, const struct feed *feed)
 		.description = pool_printf(f->exchange->pool,
 		    "%s: the newest releases, with their files and hashes.",
 		    feed->title) };
-	struct page *page = page_begin(f->site, f->exchange, &head);
+	struct page *page = page_begin(f->app, f->exchange, &head);
 
 	feed_put(view_child(view_page(page), "feed"), feed);
 	return page_send_as(f->exchange, page, formats[f->format].template,
@@ -82,7 +82,7 @@ send_xml(const struct feeding *f, const struct feed *feed)
 static void
 add_hubs(struct feeding *f, struct feed *feed)
 {
-	const struct channel_list *list = &f->site->channels;
+	const struct channel_list *list = &f->app->channels;
 	struct response *response = f->exchange->response;
 	const char **hubs = pool_calloc(feed->pool, list->count + 1,
 	    sizeof(*hubs));
@@ -107,29 +107,29 @@ add_hubs(struct feeding *f, struct feed *feed)
 static enum status
 send_feed(struct feeding *f)
 {
-	struct site *site = f->site;
+	struct app *app = f->app;
 	struct exchange *exchange = f->exchange;
 	const char *query = exchange->request->query;
 	struct search_result result;
 	struct feed feed = { .title = pool_printf(exchange->pool, "%s: %s",
-				 site->name, f->title),
-		.base = site->config.url,
+				 app->name, f->title),
+		.base = app->config.url,
 		.path = f->path,
 		.self = pool_printf(exchange->pool, "%s%s%s", f->self,
 		    query[0] != '\0' ? "?" : "", query),
-		.catalog = store_catalog(site->store),
+		.catalog = store_catalog(app->store),
 		.pool = exchange->pool };
 	enum status status;
 
-	if (!page_canonical(site, exchange, f->self))
+	if (!page_canonical(app, exchange, f->self))
 		return STATUS_OK;
-	status = filter_read(site, exchange, &f->query);
+	status = filter_read(app, exchange, &f->query);
 	if (status == STATUS_OK)
-		status = store_search(site->store, exchange->pool, &f->query,
+		status = store_search(app->store, exchange->pool, &f->query,
 		    &result);
 	if (status == STATUS_OK)
-		status = store_release_list_packages(site->store,
-		    exchange->pool, &result.list);
+		status = store_release_list_packages(app->store, exchange->pool,
+		    &result.list);
 	if (status != STATUS_OK)
 		return status;
 	feed.releases = result.list.releases;
@@ -139,8 +139,7 @@ send_feed(struct feeding *f)
 	if (f->format != FEED_JSON)
 		return send_xml(f, &feed);
 	if (result.more)
-		feed.next = pool_printf(exchange->pool, "%s%s",
-		    site->config.url,
+		feed.next = pool_printf(exchange->pool, "%s%s", app->config.url,
 		    filter_after(exchange,
 			filter_key(exchange->pool, &result.next)));
 	response_header(exchange->response, "Content-Type",
@@ -150,9 +149,9 @@ send_feed(struct feeding *f)
 }
 
 static struct feeding
-begin(struct site *site, struct exchange *exchange, const char *format)
+begin(struct app *app, struct exchange *exchange, const char *format)
 {
-	struct feeding f = { .site = site,
+	struct feeding f = { .app = app,
 		.exchange = exchange,
 		.format = format_parse(format),
 		.query = { .filter = FILTER_NONE, .limit = ENTRIES } };
@@ -179,7 +178,7 @@ enum status
 feed_firmware(void *context, struct exchange *exchange)
 {
 	struct feeding f = begin(context, exchange, "xml");
-	const struct catalog *catalog = store_catalog(f.site->store);
+	const struct catalog *catalog = store_catalog(f.app->store);
 	size_t i;
 
 	for (i = 0; i < catalog->nproducts; i++) {
@@ -198,8 +197,8 @@ enum status
 feed_product(void *context, struct exchange *exchange)
 {
 	struct feeding f = begin(context, exchange, exchange->args[1]);
-	const struct catalog *catalog = store_catalog(f.site->store);
-	const struct product *product = page_product(f.site, exchange);
+	const struct catalog *catalog = store_catalog(f.app->store);
+	const struct product *product = page_product(f.app, exchange);
 	const struct generation *generation = catalog_generation(catalog,
 	    exchange->args[0]);
 
@@ -222,7 +221,7 @@ of_device(struct feeding *f, const char *branch)
 {
 	struct exchange *exchange = f->exchange;
 	struct pool *pool = exchange->pool;
-	const struct product *product = page_product(f->site, exchange);
+	const struct product *product = page_product(f->app, exchange);
 	struct device_page page = { .codename = exchange->args[1] };
 	struct release name = { .branch = branch };
 	enum status status;
@@ -230,7 +229,7 @@ of_device(struct feeding *f, const char *branch)
 	if (f->format == FEED__MAX || product == NULL)
 		return STATUS_NOT_FOUND;
 	page.product_id = product->id;
-	status = store_device_page_find(f->site->store, pool, &page, &page);
+	status = store_device_page_find(f->app->store, pool, &page, &page);
 	if (status != STATUS_OK)
 		return status;
 	name.codename = page.codename;

@@ -92,10 +92,10 @@ take(const char **value, const char *text)
 }
 
 enum status
-filter_product(const struct site *site, struct exchange *exchange,
+filter_product(const struct app *app, struct exchange *exchange,
     struct release_filter *filter)
 {
-	const struct catalog *catalog = store_catalog(site->store);
+	const struct catalog *catalog = store_catalog(app->store);
 	const char *slug = form_value(&exchange->query, "product");
 	const struct product *product;
 	const struct generation *generation;
@@ -117,12 +117,12 @@ filter_product(const struct site *site, struct exchange *exchange,
 }
 
 enum status
-filter_region(const struct site *site, struct exchange *exchange)
+filter_region(const struct app *app, struct exchange *exchange)
 {
 	const char *code = form_value(&exchange->query, "region");
 
 	if (code[0] == '\0' ||
-	    catalog_region(store_catalog(site->store), code) != NULL)
+	    catalog_region(store_catalog(app->store), code) != NULL)
 		return STATUS_OK;
 	return refuse(exchange, "There is no such region.");
 }
@@ -139,12 +139,12 @@ check_patch_level(struct exchange *exchange)
 }
 
 enum status
-filter_read(const struct site *site, struct exchange *exchange,
+filter_read(const struct app *app, struct exchange *exchange,
     struct search_query *query)
 {
 	struct release_filter *filter = &query->filter;
 	const struct form *form = &exchange->query;
-	enum status status = filter_product(site, exchange, filter);
+	enum status status = filter_product(app, exchange, filter);
 
 	take(&filter->text, form_value(form, "q"));
 	take(&filter->branch, form_value(form, "branch"));
@@ -153,7 +153,7 @@ filter_read(const struct site *site, struct exchange *exchange,
 	take(&filter->type, form_value(form, "type"));
 	take(&filter->patch_level, form_value(form, "patch_level"));
 	if (status == STATUS_OK)
-		status = filter_region(site, exchange);
+		status = filter_region(app, exchange);
 	if (status == STATUS_OK)
 		status = check_patch_level(exchange);
 	if (status == STATUS_OK)

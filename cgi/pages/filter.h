@@ -17,19 +17,19 @@
 	}
 
 /*
- * filter_product(site, exchange, filter):
+ * filter_product(app, exchange, filter):
  * Read the parameters product and generation into FILTER.
  */
-enum status filter_product(const struct site *site, struct exchange *exchange,
+enum status filter_product(const struct app *app, struct exchange *exchange,
     struct release_filter *filter);
 
 /*
- * filter_read(site, exchange, query):
+ * filter_read(app, exchange, query):
  * Read the parameters q, product, generation, branch, region, android, type,
  * patch_level, after and limit into QUERY, which keeps what it has where there
  * is none.  STATUS_INVALID, with the reason, for a value that cannot be.
  */
-enum status filter_read(const struct site *site, struct exchange *exchange,
+enum status filter_read(const struct app *app, struct exchange *exchange,
     struct search_query *query);
 
 /*
@@ -40,8 +40,8 @@ enum status filter_read(const struct site *site, struct exchange *exchange,
 enum status filter_listing(struct exchange *exchange,
     struct listing_query *query);
 
-/* filter_region(site, exchange): The parameter "region" is a region's code. */
-enum status filter_region(const struct site *site, struct exchange *exchange);
+/* filter_region(app, exchange): The parameter "region" is a region's code. */
+enum status filter_region(const struct app *app, struct exchange *exchange);
 
 /*
  * filter_limit(exchange, limit):

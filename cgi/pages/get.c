@@ -55,14 +55,14 @@ add_rows(struct mirror_list *list, bool usable)
  * that was withdrawn, which is there without packages.
  */
 static enum status
-find(struct site *site, struct exchange *exchange, struct asked *asked)
+find(struct app *app, struct exchange *exchange, struct asked *asked)
 {
 	struct mirror_list *list = &asked->list;
 	struct pool *pool = exchange->pool;
 	enum status status;
 
 	memset(asked, 0, sizeof(*asked));
-	status = store_file_find(site->store, pool, exchange->args[0],
+	status = store_file_find(app->store, pool, exchange->args[0],
 	    &asked->release, &asked->package);
 	if (status == STATUS_NOT_FOUND)
 		exchange->reason = "No file of this name is listed here.";
@@ -70,9 +70,9 @@ find(struct site *site, struct exchange *exchange, struct asked *asked)
 		return status;
 	list->package = &asked->package;
 	list->release = &asked->release;
-	list->base = site->config.url;
+	list->base = app->config.url;
 	list->pool = pool;
-	list->product = catalog_product_id(store_catalog(site->store),
+	list->product = catalog_product_id(store_catalog(app->store),
 	    asked->release.product_id);
 	if (list->product == NULL)
 		return STATUS_NOT_FOUND;
@@ -89,27 +89,26 @@ find(struct site *site, struct exchange *exchange, struct asked *asked)
 
 /* 410 with what the withdrawn release was. */
 static enum status
-show_withdrawn(struct site *site, struct exchange *exchange,
-    struct asked *asked)
+show_withdrawn(struct app *app, struct exchange *exchange, struct asked *asked)
 {
 	const struct release_view shown = { .release = &asked->release,
 		.product = asked->list.product,
-		.catalog = store_catalog(site->store),
+		.catalog = store_catalog(app->store),
 		.pool = exchange->pool };
-	enum status status = store_release_packages(site->store, exchange->pool,
+	enum status status = store_release_packages(app->store, exchange->pool,
 	    &asked->release);
 
 	if (status != STATUS_OK)
 		return status;
 	if (strcmp(form_value(&exchange->query, "format"), "json") == 0)
 		return STATUS_GONE;
-	return release_show_withdrawn(site, exchange, &shown);
+	return release_show_withdrawn(app, exchange, &shown);
 }
 
 /* Answer with the mirrors as a page: 200, or CODE when it is shown because
  * there is none to go to. */
 static enum status
-show_list(struct site *site, struct exchange *exchange,
+show_list(struct app *app, struct exchange *exchange,
     const struct mirror_list *list, int code)
 {
 	struct pool *pool = exchange->pool;
@@ -122,7 +121,7 @@ show_list(struct site *site, struct exchange *exchange,
 		.path = code == 200 ? url_mirrorlist(pool, filename) : NULL,
 		.noindex = true,
 	};
-	struct page *page = page_begin(site, exchange, &head);
+	struct page *page = page_begin(app, exchange, &head);
 	struct node *node = view_page(page);
 
 	page_crumb(page, 0, "Home", "/");
@@ -143,23 +142,22 @@ show_list(struct site *site, struct exchange *exchange,
 
 /* Nobody to send the visitor to: gone for good, or nowhere, or just now. */
 static enum status
-show_none(struct site *site, struct exchange *exchange,
+show_none(struct app *app, struct exchange *exchange,
     const struct mirror_list *list)
 {
 	if (package_vanished(list->package) > 0)
-		return show_list(site, exchange, list, 410);
-	return show_list(site, exchange, list, list->count == 0 ? 404 : 503);
+		return show_list(app, exchange, list, 410);
+	return show_list(app, exchange, list, list->count == 0 ? 404 : 503);
 }
 
 static enum status
-send_list(struct site *site, struct exchange *exchange,
-    struct mirror_list *list)
+send_list(struct app *app, struct exchange *exchange, struct mirror_list *list)
 {
 	const char *format = form_value(&exchange->query, "format");
 	struct response *response = exchange->response;
 	enum status status;
 
-	status = store_opened_count(site->store, list->package->filename,
+	status = store_opened_count(app->store, list->package->filename,
 	    when_now() / DAY_S - OPENED_DAYS, &list->opened);
 	if (status != STATUS_OK)
 		return status;
@@ -173,7 +171,7 @@ send_list(struct site *site, struct exchange *exchange,
 		exchange->reason = "The parameter \"format\" is html or json.";
 		return STATUS_INVALID;
 	}
-	return show_list(site, exchange, list, 200);
+	return show_list(app, exchange, list, 200);
 }
 
 /* One download counts once: not what goes on with it from the middle. */
@@ -188,7 +186,7 @@ counts(const struct request *request)
 
 /* To the first mirror, with the others and the Metalink as of RFC 6249. */
 static void
-redirect(const struct site *site, struct exchange *exchange,
+redirect(const struct app *app, struct exchange *exchange,
     const struct mirror_list *list)
 {
 	struct response *response = exchange->response;
@@ -199,7 +197,7 @@ redirect(const struct site *site, struct exchange *exchange,
 	response_header(response, "Link",
 	    pool_printf(pool,
 		"<%s%s>; rel=describedby; type=\"application/metalink4+xml\"",
-		site->config.url, url_metalink(pool, list->package->filename)));
+		app->config.url, url_metalink(pool, list->package->filename)));
 	for (i = 1; i < list->usable && i <= DUPLICATES_MAX; i++)
 		if (strlen(list->rows[i].url) <= URL_MAX)
 			response_header(response, "Link",
@@ -208,51 +206,51 @@ redirect(const struct site *site, struct exchange *exchange,
 	/* The best one changes, and each download is counted. */
 	response_header(response, "Cache-Control", "no-store");
 	if (counts(exchange->request))
-		store_opened_note(site->config.opened, list->package->filename,
+		store_opened_note(app->config.opened, list->package->filename,
 		    when_now());
 }
 
 enum status
 get_page(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
+	struct app *app = context;
 	struct asked asked;
-	enum status status = find(site, exchange, &asked);
+	enum status status = find(app, exchange, &asked);
 
 	if (status == STATUS_GONE)
-		return show_withdrawn(site, exchange, &asked);
+		return show_withdrawn(app, exchange, &asked);
 	if (status != STATUS_OK)
 		return status;
-	if (!page_canonical(site, exchange,
+	if (!page_canonical(app, exchange,
 		url_get(exchange->pool, asked.package.filename)))
 		return STATUS_OK;
 	if (form_has(&exchange->query, "mirrorlist"))
-		return send_list(site, exchange, &asked.list);
+		return send_list(app, exchange, &asked.list);
 	if (asked.list.usable == 0)
-		return show_none(site, exchange, &asked.list);
-	redirect(site, exchange, &asked.list);
+		return show_none(app, exchange, &asked.list);
+	redirect(app, exchange, &asked.list);
 	return STATUS_OK;
 }
 
 enum status
 metalink_page(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
+	struct app *app = context;
 	struct page_head head = { .title = "Metalink" };
 	struct asked asked;
-	enum status status = find(site, exchange, &asked);
+	enum status status = find(app, exchange, &asked);
 	struct page *page;
 
 	if (status == STATUS_GONE)
-		return show_withdrawn(site, exchange, &asked);
+		return show_withdrawn(app, exchange, &asked);
 	if (status != STATUS_OK)
 		return status;
 	head.path = url_metalink(exchange->pool, asked.package.filename);
-	if (!page_canonical(site, exchange, head.path))
+	if (!page_canonical(app, exchange, head.path))
 		return STATUS_OK;
 	if (asked.list.usable == 0)
-		return show_none(site, exchange, &asked.list);
-	page = page_begin(site, exchange, &head);
+		return show_none(app, exchange, &asked.list);
+	page = page_begin(app, exchange, &head);
 	view_mirror_list_put(view_child(view_page(page), "file"), &asked.list);
 	return page_send_as(exchange, page, TEMPLATE_METALINK,
 	    "application/metalink4+xml");

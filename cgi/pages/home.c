@@ -13,7 +13,7 @@
 
 /* The chooser's second step: the devices of the product that was chosen. */
 static enum status
-put_devices(struct site *site, struct exchange *exchange,
+put_devices(struct app *app, struct exchange *exchange,
     const struct product *product, struct node *node)
 {
 	struct device_page_list list;
@@ -21,8 +21,8 @@ put_devices(struct site *site, struct exchange *exchange,
 	enum status status;
 	size_t i;
 
-	status = store_device_page_list(site->store, exchange->pool,
-	    product->id, &list);
+	status = store_device_page_list(app->store, exchange->pool, product->id,
+	    &list);
 	if (status != STATUS_OK)
 		return status;
 	view_set(node, "slug", product->slug);
@@ -36,9 +36,9 @@ put_devices(struct site *site, struct exchange *exchange,
 }
 
 static enum status
-put_newest(struct site *site, struct exchange *exchange, struct node *node)
+put_newest(struct app *app, struct exchange *exchange, struct node *node)
 {
-	const struct catalog *catalog = store_catalog(site->store);
+	const struct catalog *catalog = store_catalog(app->store);
 	struct listing_query query = { .kind = LISTING_PRODUCT,
 		.filter = { "", "", "", "", "" },
 		.limit = NEWEST_ROWS };
@@ -50,7 +50,7 @@ put_newest(struct site *site, struct exchange *exchange, struct node *node)
 
 	for (i = 0; i < catalog->nproducts && status == STATUS_OK; i++) {
 		query.id = catalog->products[i].id;
-		status = store_listing(site->store, exchange->pool, &query,
+		status = store_listing(app->store, exchange->pool, &query,
 		    &listing, &more);
 		if (status != STATUS_OK)
 			break;
@@ -68,7 +68,7 @@ put_newest(struct site *site, struct exchange *exchange, struct node *node)
 
 /* The chooser's end: the page of the device, latest or archive. */
 static enum status
-go(struct site *site, struct exchange *exchange, const struct product *product,
+go(struct app *app, struct exchange *exchange, const struct product *product,
     const char *codename)
 {
 	const char *list = form_value(&exchange->query, "list");
@@ -79,7 +79,7 @@ go(struct site *site, struct exchange *exchange, const struct product *product,
 
 	if (!archive && list[0] != '\0' && strcmp(list, "latest") != 0)
 		return STATUS_INVALID;
-	status = store_device_page_find(site->store, exchange->pool, &page,
+	status = store_device_page_find(app->store, exchange->pool, &page,
 	    &page);
 	if (status == STATUS_OK)
 		response_redirect(exchange->response, 303,
@@ -91,24 +91,23 @@ go(struct site *site, struct exchange *exchange, const struct product *product,
 }
 
 static enum status
-show(struct site *site, struct exchange *exchange,
-    const struct product *product)
+show(struct app *app, struct exchange *exchange, const struct product *product)
 {
-	struct page_head head = { .title = site->name,
-		.description = site->description,
+	struct page_head head = { .title = app->name,
+		.description = app->description,
 		.path = "/",
 		.noindex = product != NULL };
-	struct page *page = page_begin(site, exchange, &head);
+	struct page *page = page_begin(app, exchange, &head);
 	struct node *node = view_page(page);
 	enum status status = STATUS_OK;
 
 	view_flag(node, "home", true);
 	feed_announce(page, exchange->pool, "All releases", "/");
 	if (product != NULL)
-		status = put_devices(site, exchange, product,
+		status = put_devices(app, exchange, product,
 		    view_child(node, "chosen"));
 	if (status == STATUS_OK)
-		status = put_newest(site, exchange, view_child(node, "newest"));
+		status = put_newest(app, exchange, view_child(node, "newest"));
 	if (status == STATUS_OK)
 		return page_send(exchange, page, TEMPLATE_HOME);
 	view_page_free(page);
@@ -118,19 +117,19 @@ show(struct site *site, struct exchange *exchange,
 enum status
 home_page(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
+	struct app *app = context;
 	const char *slug = form_value(&exchange->query, "product");
 	const char *codename = form_value(&exchange->query, "device");
 	const struct product *product = NULL;
 
-	if (!page_canonical(site, exchange, "/"))
+	if (!page_canonical(app, exchange, "/"))
 		return STATUS_OK;
 	if (slug[0] != '\0') {
-		product = catalog_product(store_catalog(site->store), slug);
+		product = catalog_product(store_catalog(app->store), slug);
 		if (product == NULL)
 			return STATUS_INVALID;
 	}
 	if (product != NULL && codename[0] != '\0')
-		return go(site, exchange, product, codename);
-	return show(site, exchange, product);
+		return go(app, exchange, product, codename);
+	return show(app, exchange, product);
 }

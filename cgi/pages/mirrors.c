@@ -16,7 +16,7 @@
 enum status
 hosts_page(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
+	struct app *app = context;
 	const struct page_head head = { .title = "Mirrors",
 		.description = "How the mirrors do: how often each answered "
 			       "in a day, a week and a month, and how fast.",
@@ -25,13 +25,13 @@ hosts_page(void *context, struct exchange *exchange)
 	struct page *page;
 	enum status status;
 
-	if (!page_canonical(site, exchange, "/mirrors/"))
+	if (!page_canonical(app, exchange, "/mirrors/"))
 		return STATUS_OK;
-	status = store_health_hosts(site->store, exchange->pool, when_now(),
+	status = store_health_hosts(app->store, exchange->pool, when_now(),
 	    &hosts);
 	if (status != STATUS_OK)
 		return status;
-	page = page_begin(site, exchange, &head);
+	page = page_begin(app, exchange, &head);
 	page_crumb(page, 0, "Home", "/");
 	page_crumb(page, 1, "Mirrors", NULL);
 	view_hosts_put(view_child(view_page(page), "hosts"), &hosts,
@@ -49,9 +49,9 @@ struct health {
 };
 
 static enum status
-read_newest(struct site *site, struct pool *pool, struct health_view *view)
+read_newest(struct app *app, struct pool *pool, struct health_view *view)
 {
-	const struct catalog *catalog = store_catalog(site->store);
+	const struct catalog *catalog = store_catalog(app->store);
 	struct newest_release *newest = pool_calloc(pool,
 	    catalog->nproducts + 1, sizeof(*newest));
 	enum status status;
@@ -60,7 +60,7 @@ read_newest(struct site *site, struct pool *pool, struct health_view *view)
 	view->newest = newest;
 	for (i = 0; i < catalog->nproducts; i++) {
 		newest[view->nnewest].product = &catalog->products[i];
-		status = store_health_newest(site->store, pool,
+		status = store_health_newest(app->store, pool,
 		    catalog->products[i].id, &newest[view->nnewest].release);
 		if (status == STATUS_OK)
 			view->nnewest++;
@@ -71,7 +71,7 @@ read_newest(struct site *site, struct pool *pool, struct health_view *view)
 }
 
 static enum status
-read_health(struct site *site, struct exchange *exchange, struct health *health)
+read_health(struct app *app, struct exchange *exchange, struct health *health)
 {
 	struct pool *pool = exchange->pool;
 	int64_t now = when_now();
@@ -79,15 +79,15 @@ read_health(struct site *site, struct exchange *exchange, struct health *health)
 
 	health->view = (struct health_view){ .fresh = &health->fresh,
 		.hosts = &health->hosts,
-		.base = site->config.url,
+		.base = app->config.url,
 		.pool = pool };
 	health->hosts = (struct host_list){ 0 };
-	status = read_newest(site, pool, &health->view);
+	status = read_newest(app, pool, &health->view);
 	if (status == STATUS_OK)
-		status = store_health_freshness(site->store, now,
+		status = store_health_freshness(app->store, now,
 		    &health->fresh);
 	if (status == STATUS_OK)
-		status = store_opened_most(site->store, pool,
+		status = store_opened_most(app->store, pool,
 		    now / DAY_S - OPENED_DAYS, &health->opened);
 	health->view.opened = health->opened.sum;
 	exchange->response->keep = KEEP_S;
@@ -97,7 +97,7 @@ read_health(struct site *site, struct exchange *exchange, struct health *health)
 enum status
 status_page(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
+	struct app *app = context;
 	const struct page_head head = { .title = "Status",
 		.description = "How fresh the data are: the newest release, "
 			       "the last check of the mirrors, and how much "
@@ -109,12 +109,12 @@ status_page(void *context, struct exchange *exchange)
 	enum status status;
 	size_t i;
 
-	if (!page_canonical(site, exchange, "/status/"))
+	if (!page_canonical(app, exchange, "/status/"))
 		return STATUS_OK;
-	status = read_health(site, exchange, &health);
+	status = read_health(app, exchange, &health);
 	if (status != STATUS_OK)
 		return status;
-	page = page_begin(site, exchange, &head);
+	page = page_begin(app, exchange, &head);
 	node = view_page(page);
 	page_crumb(page, 0, "Home", "/");
 	page_crumb(page, 1, "Status", NULL);
@@ -133,16 +133,16 @@ status_page(void *context, struct exchange *exchange)
 enum status
 api_status(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
+	struct app *app = context;
 	struct response *response = exchange->response;
 	struct health health;
 	enum status status;
 
-	if (!page_canonical(site, exchange, "/api/v1/status"))
+	if (!page_canonical(app, exchange, "/api/v1/status"))
 		return STATUS_OK;
-	status = read_health(site, exchange, &health);
+	status = read_health(app, exchange, &health);
 	if (status == STATUS_OK)
-		status = store_health_hosts(site->store, exchange->pool,
+		status = store_health_hosts(app->store, exchange->pool,
 		    when_now(), &health.hosts);
 	if (status != STATUS_OK)
 		return status;

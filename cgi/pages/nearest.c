@@ -20,7 +20,7 @@
 #define FILE_NEAR_MIN 4
 
 struct suggesting {
-	struct site *site;
+	struct app *app;
 	struct exchange *exchange;
 	struct pool *pool;
 	struct node *node;
@@ -51,14 +51,14 @@ add_release(struct suggesting *s, const struct release *release)
 	    pool_printf(s->pool, "%s %s %s", release->title, release->version,
 		branch_label(release->branch, s->pool)),
 	    url_encode(s->pool,
-		store_release_path(s->site->store, s->pool, release)));
+		store_release_path(s->app->store, s->pool, release)));
 }
 
 static void
 add_device(struct suggesting *s, const struct device_page *page)
 {
 	const struct product *product = catalog_product_id(
-	    store_catalog(s->site->store), page->product_id);
+	    store_catalog(s->app->store), page->product_id);
 
 	if (product != NULL)
 		add(s,
@@ -85,7 +85,7 @@ read_path(struct suggesting *s)
 	if (s->nsegments > 0 && strcasecmp(s->segments[0], "archive") == 0)
 		at++;
 	if (at < s->nsegments)
-		s->product = catalog_product(store_catalog(s->site->store),
+		s->product = catalog_product(store_catalog(s->app->store),
 		    s->segments[at]);
 	at += s->product != NULL;
 	s->codename = at < s->nsegments ? s->segments[at] : "";
@@ -118,7 +118,7 @@ add_versions(struct suggesting *s, const struct device_page *page)
 	struct near_release *near;
 	size_t i;
 
-	if (store_release_of_device(s->site->store, s->pool, &name, &list) !=
+	if (store_release_of_device(s->app->store, s->pool, &name, &list) !=
 		STATUS_OK ||
 	    list.count == 0)
 		return;
@@ -155,7 +155,7 @@ add_devices(struct suggesting *s, const struct product *product)
 	struct near_device *near;
 	size_t i;
 
-	if (store_device_page_list(s->site->store, s->pool, product->id,
+	if (store_device_page_list(s->app->store, s->pool, product->id,
 		&list) != STATUS_OK ||
 	    list.count == 0)
 		return;
@@ -178,7 +178,7 @@ add_files(struct suggesting *s, enum file_key key, const char *value)
 	size_t i;
 
 	if (value[0] == '\0' ||
-	    store_file_list(s->site->store, s->pool, key, value, &list) !=
+	    store_file_list(s->app->store, s->pool, key, value, &list) !=
 		STATUS_OK)
 		return;
 	for (i = 0; i < list.count; i++)
@@ -209,13 +209,13 @@ add_near_files(struct suggesting *s, const char *name)
 }
 
 void
-suggest_put(struct site *site, struct exchange *exchange, struct node *node)
+nearest_put(struct app *app, struct exchange *exchange, struct node *node)
 {
-	struct suggesting s = { .site = site,
+	struct suggesting s = { .app = app,
 		.exchange = exchange,
 		.pool = exchange->pool,
 		.node = node };
-	const struct catalog *catalog = store_catalog(site->store);
+	const struct catalog *catalog = store_catalog(app->store);
 	struct device_page page = { 0 };
 	struct release_list list;
 	size_t i;
@@ -230,12 +230,12 @@ suggest_put(struct site *site, struct exchange *exchange, struct node *node)
 	page.product_id = s.product != NULL ? s.product->id : 0;
 	page.codename = s.codename;
 	if (s.product != NULL &&
-	    store_device_page_find(site->store, s.pool, &page, &page) ==
+	    store_device_page_find(app->store, s.pool, &page, &page) ==
 		STATUS_OK) {
 		add_device(&s, &page);
 		add_versions(&s, &page);
 	}
-	if (store_release_by_version(site->store, s.pool, s.version, &list) ==
+	if (store_release_by_version(app->store, s.pool, s.version, &list) ==
 	    STATUS_OK)
 		for (i = 0; i < list.count && i < 4; i++)
 			add_release(&s, &list.releases[i]);
@@ -245,15 +245,15 @@ suggest_put(struct site *site, struct exchange *exchange, struct node *node)
 }
 
 void
-suggest_words(struct site *site, struct exchange *exchange, const char *text,
+nearest_words(struct app *app, struct exchange *exchange, const char *text,
     struct node *node)
 {
-	struct suggesting s = { .site = site,
+	struct suggesting s = { .app = app,
 		.exchange = exchange,
 		.pool = exchange->pool,
 		.node = node,
 		.codename = text };
-	const struct catalog *catalog = store_catalog(site->store);
+	const struct catalog *catalog = store_catalog(app->store);
 	size_t i;
 
 	for (i = 0; i < catalog->nproducts && s.count == 0; i++)

@@ -8,11 +8,11 @@
 #include "view/url.h"
 
 bool
-page_canonical(const struct site *site, struct exchange *exchange,
+page_canonical(const struct app *app, struct exchange *exchange,
     const char *path)
 {
 	const struct request *request = exchange->request;
-	bool secure = strncmp(site->config.url, "https:", 6) != 0 ||
+	bool secure = strncmp(app->config.url, "https:", 6) != 0 ||
 	    request->https;
 	const char *query = request->query;
 
@@ -20,23 +20,23 @@ page_canonical(const struct site *site, struct exchange *exchange,
 		return true;
 	/* Only with the site's own address is there a scheme to go to. */
 	response_redirect(exchange->response, 301,
-	    pool_printf(exchange->pool, "%s%s%s%s", site->config.url, path,
+	    pool_printf(exchange->pool, "%s%s%s%s", app->config.url, path,
 		query[0] != '\0' ? "?" : "", query));
 	return false;
 }
 
 struct page *
-page_begin(const struct site *site, struct exchange *exchange,
+page_begin(const struct app *app, struct exchange *exchange,
     const struct page_head *head)
 {
-	struct page *page = view_page_new(site->view);
+	struct page *page = view_page_new(app->view);
 	struct node *node = view_page(page);
 
 	view_set(node, "title", head->title);
 	view_set(node, "description", head->description);
 	if (head->path != NULL)
 		view_set(node, "canonical",
-		    pool_printf(exchange->pool, "%s%s", site->config.url,
+		    pool_printf(exchange->pool, "%s%s", app->config.url,
 			head->path));
 	view_flag(node, "noindex", head->noindex);
 	return page;
@@ -91,7 +91,7 @@ page_branch(struct pool *pool, const char *text)
 }
 
 const struct product *
-page_product(const struct site *site, const struct exchange *exchange)
+page_product(const struct app *app, const struct exchange *exchange)
 {
-	return catalog_product(store_catalog(site->store), exchange->args[0]);
+	return catalog_product(store_catalog(app->store), exchange->args[0]);
 }

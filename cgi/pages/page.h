@@ -13,16 +13,16 @@ struct page_head {
 };
 
 /*
- * page_canonical(site, exchange, path):
+ * page_canonical(app, exchange, path):
  * Return true when the request is at PATH, an encoded path.  Else fill the
  * response with a redirect there, keeping the query, and return false: one
  * page has one address.
  */
-bool page_canonical(const struct site *site, struct exchange *exchange,
+bool page_canonical(const struct app *app, struct exchange *exchange,
     const char *path);
 
-/* page_begin(site, exchange, head): A page with its head. */
-struct page *page_begin(const struct site *site, struct exchange *exchange,
+/* page_begin(app, exchange, head): A page with its head. */
+struct page *page_begin(const struct app *app, struct exchange *exchange,
     const struct page_head *head);
 
 /* page_crumb(page, index, text, url): Step INDEX, from 0, of the breadcrumb.
@@ -48,14 +48,13 @@ enum status page_send_as(struct exchange *exchange, struct page *page,
 const char *page_branch(struct pool *pool, const char *text);
 
 /*
- * page_error(site, exchange, status):
+ * page_error(app, exchange, status):
  * Fill the response with the page that says why the request got STATUS.
  */
-void page_error(struct site *site, struct exchange *exchange,
-    enum status status);
+void page_error(struct app *app, struct exchange *exchange, enum status status);
 
-/* page_method(site, exchange, allowed): Likewise, 405 and what is allowed. */
-void page_method(struct site *site, struct exchange *exchange,
+/* page_method(app, exchange, allowed): Likewise, 405 and what is allowed. */
+void page_method(struct app *app, struct exchange *exchange,
     unsigned int allowed);
 
 /*
@@ -65,9 +64,9 @@ void page_method(struct site *site, struct exchange *exchange,
  */
 bool page_options(struct exchange *exchange, unsigned int allowed);
 
-/* page_product(site, exchange): The product that the first star names, or
+/* page_product(app, exchange): The product that the first star names, or
  * NULL. */
-const struct product *page_product(const struct site *site,
+const struct product *page_product(const struct app *app,
     const struct exchange *exchange);
 
 #endif

@@ -11,18 +11,18 @@
 #include "view/html/upgrade.h"
 #include "view/url.h"
 
-static struct update_view
-view_of(const struct updating *u)
+static struct upgrade_view
+view_of(const struct upgrading *u)
 {
-	struct update_view view = { &u->line, u->releases.releases,
-		u->releases.count, store_catalog(u->site->store),
+	struct upgrade_view view = { &u->line, u->releases.releases,
+		u->releases.count, store_catalog(u->app->store),
 		u->exchange->pool };
 
 	return view;
 }
 
 static bool
-is_named(const struct update_answer *answer, const char *const *names,
+is_named(const struct upgrade_answer *answer, const char *const *names,
     const char *filename)
 {
 	size_t i;
@@ -35,8 +35,8 @@ is_named(const struct update_answer *answer, const char *const *names,
 
 /* The files that update from u->from, but another device. */
 static void
-find_left_out(const struct updating *u, const struct update_step_list *list,
-    struct update_answer *answer)
+find_left_out(const struct upgrading *u, const struct upgrade_step_list *list,
+    struct upgrade_answer *answer)
 {
 	const char **names = pool_calloc(u->exchange->pool, list->count + 1,
 	    sizeof(*names));
@@ -52,32 +52,32 @@ find_left_out(const struct updating *u, const struct update_step_list *list,
 }
 
 static enum status
-find_path(struct updating *u, struct update_path *path,
-    struct update_answer *answer)
+find_path(struct upgrading *u, struct upgrade_path *path,
+    struct upgrade_answer *answer)
 {
-	struct update_step_list list;
+	struct upgrade_step_list list;
 	enum status status;
 
-	status = store_update_steps(u->site->store, u->exchange->pool, &u->line,
+	status = store_upgrade_steps(u->app->store, u->exchange->pool, &u->line,
 	    &list);
 	if (status != STATUS_OK)
 		return status;
 	memset(answer, 0, sizeof(*answer));
 	answer->to = u->to;
-	if (update_path_find(&list, &u->query, u->exchange->pool, path))
+	if (upgrade_path_find(&list, &u->query, u->exchange->pool, path))
 		answer->path = path;
 	find_left_out(u, &list, answer);
 	return STATUS_OK;
 }
 
 static enum status
-put_path(struct updating *u, struct node *node)
+put_path(struct upgrading *u, struct node *node)
 {
-	const struct update_query query = update_narrowed(u);
+	const struct upgrade_query query = upgrade_narrowed(u);
 	struct pool *pool = u->exchange->pool;
-	struct update_view view = view_of(u);
-	struct update_answer answer;
-	struct update_path path;
+	struct upgrade_view view = view_of(u);
+	struct upgrade_answer answer;
+	struct upgrade_path path;
 	enum status status = find_path(u, &path, &answer);
 
 	if (status != STATUS_OK)
@@ -86,11 +86,11 @@ put_path(struct updating *u, struct node *node)
 	view_flag(node, "same", u->from == u->to);
 	view_flag(node, "backwards",
 	    u->from != NULL && u->from > u->to && answer.path == NULL);
-	view_update_line_put(view_child(node, "line"), &view);
-	view_update_version_put(view_child(node, "start"), &view,
+	view_upgrade_line_put(view_child(node, "line"), &view);
+	view_upgrade_version_put(view_child(node, "start"), &view,
 	    u->query.from);
-	view_update_version_put(view_child(node, "end"), &view, u->query.to);
-	view_update_path_put(view_child(node, "path"), &view, &answer);
+	view_upgrade_version_put(view_child(node, "end"), &view, u->query.to);
+	view_upgrade_path_put(view_child(node, "path"), &view, &answer);
 	if (u->from != NULL && u->from < u->to)
 		view_set(node, "other_url", url_compare(pool, &query));
 	return STATUS_OK;
@@ -99,8 +99,8 @@ put_path(struct updating *u, struct node *node)
 enum status
 path_page(void *context, struct exchange *exchange)
 {
-	struct updating u = {
-		.site = context, .exchange = exchange, .url = url_path
+	struct upgrading u = {
+		.app = context, .exchange = exchange, .url = url_path
 	};
 	struct page *page;
 	struct node *node;
@@ -108,12 +108,12 @@ path_page(void *context, struct exchange *exchange)
 
 	if (!page_canonical(context, exchange, "/path/"))
 		return STATUS_OK;
-	status = update_read(&u);
+	status = upgrade_read(&u);
 	if (status != STATUS_OK)
 		return status;
 	if (exchange->request->plain && u.status >= 400)
-		return update_refuse(&u);
-	status = update_page(&u, "Update path", &page, &node);
+		return upgrade_refuse(&u);
+	status = upgrade_page(&u, "Update path", &page, &node);
 	if (status != STATUS_OK)
 		return status;
 	if (u.why == NULL)
@@ -127,27 +127,27 @@ path_page(void *context, struct exchange *exchange)
 enum status
 api_path(void *context, struct exchange *exchange)
 {
-	struct updating u = {
-		.site = context, .exchange = exchange, .url = url_api_path
+	struct upgrading u = {
+		.app = context, .exchange = exchange, .url = url_api_path
 	};
 	struct api_view view = api_view_of(context, exchange);
-	struct update_view update;
-	struct update_answer answer;
-	struct update_path path;
+	struct upgrade_view update;
+	struct upgrade_answer answer;
+	struct upgrade_path path;
 	enum status status;
 
 	if (!page_canonical(context, exchange, "/api/v1/path"))
 		return STATUS_OK;
-	status = update_read(&u);
+	status = upgrade_read(&u);
 	if (status == STATUS_OK && u.why != NULL)
-		status = update_refuse(&u);
+		status = upgrade_refuse(&u);
 	if (status == STATUS_OK)
 		status = find_path(&u, &path, &answer);
 	if (status != STATUS_OK)
 		return status;
 	update = view_of(&u);
 	api_send_headers(exchange, NULL);
-	api_path_put(&(struct api_update){ &view, &update, &u.query }, &answer,
+	api_path_put(&(struct api_upgrade){ &view, &update, &u.query }, &answer,
 	    &exchange->response->body);
 	return STATUS_OK;
 }

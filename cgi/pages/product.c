@@ -12,7 +12,7 @@
 #define ROWS_A_PAGE 50
 
 struct listing_view {
-	struct site *site;
+	struct app *app;
 	struct exchange *exchange;
 	const struct product *product;
 	const char *name; /* "HyperOS", or of a generation "MIUI 12" */
@@ -79,7 +79,7 @@ put_option(struct node *node, const char *value, const char *text,
 static void
 put_facets(const struct listing_view *shown, struct node *node)
 {
-	const struct catalog *catalog = store_catalog(shown->site->store);
+	const struct catalog *catalog = store_catalog(shown->app->store);
 	const struct listing_filter *filter = &shown->query.filter;
 	const struct facets *facets = &shown->facets;
 	const struct region *region;
@@ -129,13 +129,13 @@ put_listing(const struct listing_view *shown, struct node *node)
 	put_pages(shown, node);
 	put_facets(shown, node);
 	view_listing_put(view_child(node, "rows"),
-	    store_catalog(shown->site->store), &shown->listing, pool);
+	    store_catalog(shown->app->store), &shown->listing, pool);
 }
 
 static void
 put_generations(const struct listing_view *shown, struct node *node)
 {
-	const struct catalog *catalog = store_catalog(shown->site->store);
+	const struct catalog *catalog = store_catalog(shown->app->store);
 	struct node *item;
 	size_t i, count = 0;
 
@@ -165,7 +165,7 @@ show(const struct listing_view *shown)
 		.path = shown->path,
 		.noindex = shown->exchange->request->query[0] != '\0',
 	};
-	struct page *page = page_begin(shown->site, shown->exchange, &head);
+	struct page *page = page_begin(shown->app, shown->exchange, &head);
 	struct node *node = view_child(view_page(page), "listing");
 
 	feed_announce(page, pool, archive ? shown->product->name : shown->name,
@@ -183,20 +183,20 @@ show(const struct listing_view *shown)
 static enum status
 answer(struct listing_view *shown)
 {
-	struct site *site = shown->site;
+	struct app *app = shown->app;
 	struct pool *pool = shown->exchange->pool;
 	enum status status;
 
-	if (!page_canonical(site, shown->exchange, shown->path))
+	if (!page_canonical(app, shown->exchange, shown->path))
 		return STATUS_OK;
 	shown->query.limit = ROWS_A_PAGE;
 	status = filter_listing(shown->exchange, &shown->query);
 	if (status != STATUS_OK)
 		return status;
-	status = store_listing(site->store, pool, &shown->query,
-	    &shown->listing, &shown->more);
+	status = store_listing(app->store, pool, &shown->query, &shown->listing,
+	    &shown->more);
 	if (status == STATUS_OK)
-		status = store_facets(site->store, pool, &shown->query,
+		status = store_facets(app->store, pool, &shown->query,
 		    &shown->facets);
 	return status == STATUS_OK ? show(shown) : status;
 }
@@ -204,13 +204,13 @@ answer(struct listing_view *shown)
 enum status
 product_page(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
-	struct listing_view shown = { .site = site, .exchange = exchange };
-	const struct catalog *catalog = store_catalog(site->store);
+	struct app *app = context;
+	struct listing_view shown = { .app = app, .exchange = exchange };
+	const struct catalog *catalog = store_catalog(app->store);
 	const struct generation *generation = catalog_generation(catalog,
 	    exchange->args[0]);
 
-	shown.product = page_product(site, exchange);
+	shown.product = page_product(app, exchange);
 	if (shown.product != NULL) {
 		shown.query.kind = LISTING_PRODUCT;
 		shown.query.id = shown.product->id;
@@ -231,10 +231,10 @@ product_page(void *context, struct exchange *exchange)
 enum status
 product_archive_page(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
-	struct listing_view shown = { .site = site,
+	struct app *app = context;
+	struct listing_view shown = { .app = app,
 		.exchange = exchange,
-		.product = page_product(site, exchange) };
+		.product = page_product(app, exchange) };
 
 	if (shown.product == NULL)
 		return STATUS_NOT_FOUND;

@@ -20,13 +20,13 @@
  * else by its product, codename and version, under whatever branch.
  */
 static enum status
-find(struct site *site, struct exchange *exchange,
-    const struct product *product, struct release *release)
+find(struct app *app, struct exchange *exchange, const struct product *product,
+    struct release *release)
 {
 	const char *const *args = exchange->args;
 	enum status status;
 
-	status = store_release_by_permalink(site->store, exchange->pool,
+	status = store_release_by_permalink(app->store, exchange->pool,
 	    pool_printf(exchange->pool, "/%s/%s/%s/%s/", args[0], args[1],
 		args[2], args[3]),
 	    release);
@@ -35,12 +35,12 @@ find(struct site *site, struct exchange *exchange,
 	release->product_id = product->id;
 	release->codename = args[1];
 	release->version = args[3];
-	return store_release_by_name(site->store, exchange->pool, release,
+	return store_release_by_name(app->store, exchange->pool, release,
 	    release);
 }
 
 static void
-show_plain(struct site *site, struct exchange *exchange,
+show_plain(struct app *app, struct exchange *exchange,
     const struct release_view *shown)
 {
 	struct response *response = exchange->response;
@@ -50,7 +50,7 @@ show_plain(struct site *site, struct exchange *exchange,
 	response->last_modified = shown->release->updated;
 	response_header(response, "Content-Type", "text/plain; charset=utf-8");
 	text_release_put(shown,
-	    pool_printf(exchange->pool, "%s%s", site->config.url, path),
+	    pool_printf(exchange->pool, "%s%s", app->config.url, path),
 	    &response->body);
 }
 
@@ -85,7 +85,7 @@ put_order(struct node *node, const struct release_view *shown, bool sorted)
 }
 
 enum status
-release_show(struct site *site, struct exchange *exchange,
+release_show(struct app *app, struct exchange *exchange,
     const struct release_view *shown)
 {
 	const struct release *release = shown->release;
@@ -101,7 +101,7 @@ release_show(struct site *site, struct exchange *exchange,
 		    release->codename),
 		.path = url_release(pool, product, release),
 	};
-	struct page *page = page_begin(site, exchange, &head);
+	struct page *page = page_begin(app, exchange, &head);
 
 	feed_announce(page, pool,
 	    pool_printf(pool, "%s for %s", product->name, release->codename),
@@ -121,7 +121,7 @@ release_show(struct site *site, struct exchange *exchange,
 
 /* The address of the release that takes the place of RELEASE, or NULL. */
 static const char *
-successor_url(struct site *site, struct exchange *exchange,
+successor_url(struct app *app, struct exchange *exchange,
     const struct release_view *shown)
 {
 	struct release next = { .product_id = shown->release->product_id,
@@ -129,7 +129,7 @@ successor_url(struct site *site, struct exchange *exchange,
 		.version = shown->release->successor };
 
 	if (next.version[0] == '\0' ||
-	    store_release_by_name(site->store, exchange->pool, &next, &next) !=
+	    store_release_by_name(app->store, exchange->pool, &next, &next) !=
 		STATUS_OK ||
 	    next.state != RELEASE_PUBLISHED)
 		return NULL;
@@ -137,7 +137,7 @@ successor_url(struct site *site, struct exchange *exchange,
 }
 
 enum status
-release_show_withdrawn(struct site *site, struct exchange *exchange,
+release_show_withdrawn(struct app *app, struct exchange *exchange,
     const struct release_view *shown)
 {
 	const struct release *release = shown->release;
@@ -146,7 +146,7 @@ release_show_withdrawn(struct site *site, struct exchange *exchange,
 		.description = pool_printf(pool, "%s %s for %s was withdrawn.",
 		    shown->product->name, release->version, release->title),
 		.noindex = true };
-	struct page *page = page_begin(site, exchange, &head);
+	struct page *page = page_begin(app, exchange, &head);
 	struct node *node = view_page(page);
 	char date[WHEN_DATE_SIZE] = "";
 
@@ -161,11 +161,11 @@ release_show_withdrawn(struct site *site, struct exchange *exchange,
 	view_set(node, "release.reason", release->reason);
 	view_set(node, "release.successor", release->successor);
 	view_set(node, "release.successor_url",
-	    successor_url(site, exchange, shown));
+	    successor_url(app, exchange, shown));
 	if (release->withdrawn > 0)
 		when_date(release->withdrawn, date);
 	view_set(node, "release.withdrawn", date);
-	suggest_put(site, exchange, view_child(node, "near"));
+	nearest_put(app, exchange, view_child(node, "near"));
 	exchange->response->status = 410;
 	return page_send(exchange, page, TEMPLATE_WITHDRAWN);
 }
@@ -173,12 +173,12 @@ release_show_withdrawn(struct site *site, struct exchange *exchange,
 enum status
 release_page(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
-	const struct product *product = page_product(site, exchange);
+	struct app *app = context;
+	const struct product *product = page_product(app, exchange);
 	struct release release;
 	struct related_list related;
 	struct release_view shown = { .release = &release,
-		.catalog = store_catalog(site->store),
+		.catalog = store_catalog(app->store),
 		.pool = exchange->pool,
 		.related = &related };
 	const char *path;
@@ -187,7 +187,7 @@ release_page(void *context, struct exchange *exchange)
 
 	if (product == NULL)
 		return STATUS_NOT_FOUND;
-	status = find(site, exchange, product, &release);
+	status = find(app, exchange, product, &release);
 	if (status != STATUS_OK)
 		return status;
 	/* A former permalink may lead to another product. */
@@ -196,21 +196,21 @@ release_page(void *context, struct exchange *exchange)
 		return STATUS_NOT_FOUND;
 	/* Vendor releases have no page: their device's archive lists them. */
 	path = url_release(exchange->pool, shown.product, &release);
-	if (!page_canonical(site, exchange, path))
+	if (!page_canonical(app, exchange, path))
 		return STATUS_OK;
 	if (release.state == RELEASE_WITHDRAWN && exchange->request->plain)
 		return STATUS_GONE;
-	status = store_release_related(site->store, exchange->pool, &release,
+	status = store_release_related(app->store, exchange->pool, &release,
 	    &related);
 	if (status != STATUS_OK)
 		return status;
 	response_header(exchange->response, "Vary", "Accept");
 	if (release.state == RELEASE_WITHDRAWN)
-		return release_show_withdrawn(site, exchange, &shown);
+		return release_show_withdrawn(app, exchange, &shown);
 	for (i = 0; i < release.npackages && wants_health(exchange); i++)
 		mirror_sort(&release.packages[i]);
 	if (!exchange->request->plain)
-		return release_show(site, exchange, &shown);
-	show_plain(site, exchange, &shown);
+		return release_show(app, exchange, &shown);
+	show_plain(app, exchange, &shown);
 	return STATUS_OK;
 }

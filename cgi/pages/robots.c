@@ -14,21 +14,21 @@
 #define LONG_NAME 48
 
 static struct page *
-begin(struct site *site, struct exchange *exchange)
+begin(struct app *app, struct exchange *exchange)
 {
-	struct page_head head = { .title = site->name };
+	struct page_head head = { .title = app->name };
 
-	return page_begin(site, exchange, &head);
+	return page_begin(app, exchange, &head);
 }
 
 enum status
 robots_page(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
+	struct app *app = context;
 
-	if (!page_canonical(site, exchange, "/robots.txt"))
+	if (!page_canonical(app, exchange, "/robots.txt"))
 		return STATUS_OK;
-	return page_send_as(exchange, begin(site, exchange), TEMPLATE_ROBOTS,
+	return page_send_as(exchange, begin(app, exchange), TEMPLATE_ROBOTS,
 	    "text/plain; charset=utf-8");
 }
 
@@ -47,16 +47,16 @@ shorten(struct pool *pool, const char *text, size_t count)
 enum status
 opensearch_page(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
+	struct app *app = context;
 	struct page *page;
 
-	if (!page_canonical(site, exchange, "/opensearch.xml"))
+	if (!page_canonical(app, exchange, "/opensearch.xml"))
 		return STATUS_OK;
-	page = begin(site, exchange);
+	page = begin(app, exchange);
 	view_set(view_page(page), "short_name",
-	    shorten(exchange->pool, site->name, SHORT_NAME));
+	    shorten(exchange->pool, app->name, SHORT_NAME));
 	view_set(view_page(page), "long_name",
-	    shorten(exchange->pool, site->name, LONG_NAME));
+	    shorten(exchange->pool, app->name, LONG_NAME));
 	return page_send_as(exchange, page, TEMPLATE_OPENSEARCH,
 	    "application/opensearchdescription+xml; charset=utf-8");
 }
@@ -64,20 +64,20 @@ opensearch_page(void *context, struct exchange *exchange)
 enum status
 security_page(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
-	const char *contact = store_setting(site->store, exchange->pool,
+	struct app *app = context;
+	const char *contact = store_setting(app->store, exchange->pool,
 	    "security_contact");
 	char expires[WHEN_RFC3339_SIZE];
 	struct page *page;
 	int64_t day;
 
-	if (!page_canonical(site, exchange, "/.well-known/security.txt"))
+	if (!page_canonical(app, exchange, "/.well-known/security.txt"))
 		return STATUS_OK;
 	if (contact[0] == '\0')
 		return STATUS_NOT_FOUND;
 	day = when_now() / 86400 * 86400;
 	when_rfc3339(day + SECURITY_SECONDS, expires);
-	page = begin(site, exchange);
+	page = begin(app, exchange);
 	view_set(view_page(page), "contact", contact);
 	view_set(view_page(page), "expires", expires);
 	return page_send_as(exchange, page, TEMPLATE_SECURITY,
@@ -87,8 +87,8 @@ security_page(void *context, struct exchange *exchange)
 enum status
 key_page(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
-	const struct channel_list *list = &site->channels;
+	struct app *app = context;
+	const struct channel_list *list = &app->channels;
 	const char *key = exchange->args[0];
 	struct response *response = exchange->response;
 	size_t i;
@@ -99,7 +99,7 @@ key_page(void *context, struct exchange *exchange)
 			break;
 	if (i == list->count)
 		return STATUS_NOT_FOUND;
-	if (!page_canonical(site, exchange,
+	if (!page_canonical(app, exchange,
 		pool_printf(exchange->pool, "/%s.txt", key)))
 		return STATUS_OK;
 	response_header(response, "Content-Type", "text/plain; charset=utf-8");

@@ -8,7 +8,7 @@ extern const struct route site_routes[];
 extern const size_t site_nroutes;
 
 /*
- * The handlers, each with CONTEXT, the struct site.  All answer a GET with 200
+ * The handlers, each with CONTEXT, the struct app.  All answer a GET with 200
  * and HTML unless they say otherwise, with 301 when the page has another
  * address, and with the status of what they return.
  */

@@ -16,7 +16,7 @@
 #define DEVICES_MAX 6
 
 struct searching {
-	struct site *site;
+	struct app *app;
 	struct exchange *exchange;
 	struct search_query query;
 	struct node *node; /* Page.search */
@@ -29,7 +29,7 @@ static enum status
 put_devices(struct searching *s, size_t *count)
 {
 	struct pool *pool = s->exchange->pool;
-	const struct catalog *catalog = store_catalog(s->site->store);
+	const struct catalog *catalog = store_catalog(s->app->store);
 	struct node *devices = view_child(s->node, "devices"), *item, *link;
 	const struct product *product;
 	struct device_page_list pages;
@@ -37,13 +37,13 @@ put_devices(struct searching *s, size_t *count)
 	enum status status;
 	size_t i, j;
 
-	status = store_device_suggest(s->site->store, pool,
-	    s->query.filter.text, DEVICES_MAX, &list);
+	status = store_device_suggest(s->app->store, pool, s->query.filter.text,
+	    DEVICES_MAX, &list);
 	for (i = 0; status == STATUS_OK && i < list.count; i++) {
 		item = view_item(devices, i);
 		view_set(item, "codename", list.devices[i].codename);
 		view_set(item, "name", list.devices[i].name);
-		status = store_device_page_products(s->site->store, pool,
+		status = store_device_page_products(s->app->store, pool,
 		    list.devices[i].codename, &pages);
 		for (j = 0; status == STATUS_OK && j < pages.count; j++) {
 			product = catalog_product_id(catalog,
@@ -76,9 +76,9 @@ static enum status
 put_releases(struct searching *s, struct release_list *list, size_t *count)
 {
 	struct pool *pool = s->exchange->pool;
-	struct release_view shown = { .catalog = store_catalog(s->site->store),
+	struct release_view shown = { .catalog = store_catalog(s->app->store),
 		.pool = pool };
-	enum status status = store_release_list_packages(s->site->store, pool,
+	enum status status = store_release_list_packages(s->app->store, pool,
 	    list);
 	size_t i;
 
@@ -105,10 +105,10 @@ put_results(struct searching *s, size_t *count)
 	size_t i, kept = 0;
 
 	if (!s->filtered)
-		status = store_release_by_version(s->site->store, pool,
+		status = store_release_by_version(s->app->store, pool,
 		    s->query.filter.text, &exact);
 	if (status == STATUS_OK)
-		status = store_search(s->site->store, pool, &s->query, &result);
+		status = store_search(s->app->store, pool, &s->query, &result);
 	if (status == STATUS_OK && s->first)
 		status = put_releases(s, &exact, count);
 	if (status != STATUS_OK)
@@ -148,7 +148,7 @@ put_answers(struct searching *s)
 	if (!asked)
 		return STATUS_OK;
 	if (s->first && !s->filtered)
-		status = what_put(s->site, s->exchange, s->query.filter.text,
+		status = what_put(s->app, s->exchange, s->query.filter.text,
 		    s->node, &files);
 	/* A known hash or file is the whole answer. */
 	if (status != STATUS_OK || files > 0)
@@ -161,7 +161,7 @@ put_answers(struct searching *s)
 	view_flag(s->node, "has_rows", rows > 0);
 	view_flag(s->node, "nothing", devices == 0 && rows == 0);
 	if (devices == 0 && rows == 0)
-		suggest_words(s->site, s->exchange, s->query.filter.text,
+		nearest_words(s->app, s->exchange, s->query.filter.text,
 		    view_child(s->node, "near"));
 	return status;
 }
@@ -169,8 +169,8 @@ put_answers(struct searching *s)
 enum status
 search_page(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
-	struct searching s = { .site = site,
+	struct app *app = context;
+	struct searching s = { .app = app,
 		.exchange = exchange,
 		.query = { .filter = FILTER_NONE, .limit = ROWS_A_PAGE } };
 	const struct release_filter *filter = &s.query.filter;
@@ -182,9 +182,9 @@ search_page(void *context, struct exchange *exchange)
 	struct page *page;
 	enum status status;
 
-	if (!page_canonical(site, exchange, "/search"))
+	if (!page_canonical(app, exchange, "/search"))
 		return STATUS_OK;
-	status = filter_read(site, exchange, &s.query);
+	status = filter_read(app, exchange, &s.query);
 	if (status != STATUS_OK)
 		return status;
 	s.filtered = filter->product_id != 0 || filter->generation_id != 0 ||
@@ -193,7 +193,7 @@ search_page(void *context, struct exchange *exchange)
 	    filter->patch_level[0] != '\0';
 	s.first = s.query.after.rank == 0;
 	head.noindex = exchange->request->query[0] != '\0';
-	page = page_begin(site, exchange, &head);
+	page = page_begin(app, exchange, &head);
 	page_crumb(page, 0, "Home", "/");
 	page_crumb(page, 1, "Search", NULL);
 	s.node = view_child(view_page(page), "search");

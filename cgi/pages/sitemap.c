@@ -20,7 +20,7 @@ static const char xml_type[] = "application/xml; charset=utf-8";
 
 /* The addresses of a sitemap on its way. */
 struct sitemap {
-	struct site *site;
+	struct app *app;
 	struct exchange *exchange;
 	struct page *page;
 	struct node *urls;
@@ -28,12 +28,12 @@ struct sitemap {
 };
 
 static struct sitemap
-begin(struct site *site, struct exchange *exchange)
+begin(struct app *app, struct exchange *exchange)
 {
 	struct page_head head = { .title = "Sitemap" };
-	struct sitemap map = { .site = site, .exchange = exchange };
+	struct sitemap map = { .app = app, .exchange = exchange };
 
-	map.page = page_begin(site, exchange, &head);
+	map.page = page_begin(app, exchange, &head);
 	map.urls = view_child(view_page(map.page), "urls");
 	return map;
 }
@@ -46,7 +46,7 @@ add(struct sitemap *map, const char *path, int64_t updated)
 	char text[WHEN_RFC3339_SIZE];
 
 	view_set(item, "loc",
-	    pool_printf(map->exchange->pool, "%s%s", map->site->config.url,
+	    pool_printf(map->exchange->pool, "%s%s", map->app->config.url,
 		path));
 	if (updated > 0) {
 		when_rfc3339(updated, text);
@@ -85,18 +85,18 @@ newest_of(const struct sitemap_changes *list)
 enum status
 sitemap_index(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
+	struct app *app = context;
 	struct sitemap_changes parts, products;
 	struct sitemap map;
 	enum status status;
 	size_t i;
 
-	if (!page_canonical(site, exchange, "/sitemap.xml"))
+	if (!page_canonical(app, exchange, "/sitemap.xml"))
 		return STATUS_OK;
-	map = begin(site, exchange);
-	status = store_sitemap_products(site->store, exchange->pool, &products);
+	map = begin(app, exchange);
+	status = store_sitemap_products(app->store, exchange->pool, &products);
 	if (status == STATUS_OK)
-		status = store_sitemap_parts(site->store, exchange->pool,
+		status = store_sitemap_parts(app->store, exchange->pool,
 		    PART_SIZE, &parts);
 	if (status == STATUS_OK) {
 		add(&map, "/sitemap-pages.xml", newest_of(&products));
@@ -121,7 +121,7 @@ add_product(struct sitemap *map, const struct product *product, int64_t updated)
 	add(map, url_product(pool, slug), updated);
 	add(map, url_product_archive(pool, slug), updated);
 	add(map, url_supported(pool, slug), updated);
-	status = store_device_page_list(map->site->store, pool, product->id,
+	status = store_device_page_list(map->app->store, pool, product->id,
 	    &list);
 	for (i = 0; status == STATUS_OK && i < list.count; i++) {
 		add(map, url_device(pool, slug, list.pages[i].codename),
@@ -151,7 +151,7 @@ add_articles(struct sitemap *map, enum article_kind kind)
 	enum status status;
 	size_t i;
 
-	status = store_article_list(map->site->store, pool, kind, &list);
+	status = store_article_list(map->app->store, pool, kind, &list);
 	for (i = 0; status == STATUS_OK && i < list.count; i++)
 		add(map, url_encode(pool, list.articles[i].path),
 		    list.articles[i].updated);
@@ -163,18 +163,18 @@ add_articles(struct sitemap *map, enum article_kind kind)
 enum status
 sitemap_pages(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
-	const struct catalog *catalog = store_catalog(site->store);
+	struct app *app = context;
+	const struct catalog *catalog = store_catalog(app->store);
 	const struct generation *generation;
 	struct sitemap_changes products;
 	struct sitemap map;
 	enum status status;
 	size_t i;
 
-	if (!page_canonical(site, exchange, "/sitemap-pages.xml"))
+	if (!page_canonical(app, exchange, "/sitemap-pages.xml"))
 		return STATUS_OK;
-	map = begin(site, exchange);
-	status = store_sitemap_products(site->store, exchange->pool, &products);
+	map = begin(app, exchange);
+	status = store_sitemap_products(app->store, exchange->pool, &products);
 	if (status == STATUS_OK) {
 		add(&map, "/", newest_of(&products));
 		add(&map, url_supported(exchange->pool, ""),
@@ -212,7 +212,7 @@ read_part(const char *text, int64_t *part)
 enum status
 sitemap_releases(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
+	struct app *app = context;
 	const struct product *product;
 	const struct release *release;
 	struct release_list list;
@@ -223,18 +223,18 @@ sitemap_releases(void *context, struct exchange *exchange)
 
 	if (!read_part(exchange->args[0], &part))
 		return STATUS_NOT_FOUND;
-	if (!page_canonical(site, exchange, path_of(exchange->pool, part)))
+	if (!page_canonical(app, exchange, path_of(exchange->pool, part)))
 		return STATUS_OK;
-	status = store_release_range(site->store, exchange->pool,
+	status = store_release_range(app->store, exchange->pool,
 	    part * PART_SIZE, (part + 1) * PART_SIZE, &list);
 	if (status == STATUS_OK && list.count == 0)
 		status = STATUS_NOT_FOUND;
 	if (status != STATUS_OK)
 		return status;
-	map = begin(site, exchange);
+	map = begin(app, exchange);
 	for (i = 0; i < list.count; i++) {
 		release = &list.releases[i];
-		product = catalog_product_id(store_catalog(site->store),
+		product = catalog_product_id(store_catalog(app->store),
 		    release->product_id);
 		/* Vendor releases have no page of their own. */
 		if (product != NULL && product->kind != PRODUCT_VENDOR)

@@ -13,7 +13,7 @@
 #define TEXT_MAX 100
 
 struct suggesting {
-	struct site *site;
+	struct app *app;
 	struct exchange *exchange;
 	struct api_suggestion items[SUGGESTIONS_MAX];
 	size_t count;
@@ -29,7 +29,7 @@ add(struct suggesting *s, const char *text, const char *note, const char *path)
 	item = &s->items[s->count++];
 	item->text = text;
 	item->note = note;
-	item->url = pool_printf(s->exchange->pool, "%s%s", s->site->config.url,
+	item->url = pool_printf(s->exchange->pool, "%s%s", s->app->config.url,
 	    path);
 }
 
@@ -44,14 +44,14 @@ add_devices(struct suggesting *s, const char *text)
 	enum status status;
 	size_t i;
 
-	status = store_device_suggest(s->site->store, pool, text, DEVICES_MAX,
+	status = store_device_suggest(s->app->store, pool, text, DEVICES_MAX,
 	    &list);
 	for (i = 0; status == STATUS_OK && i < list.count; i++) {
-		status = store_device_page_products(s->site->store, pool,
+		status = store_device_page_products(s->app->store, pool,
 		    list.devices[i].codename, &pages);
 		if (status != STATUS_OK || pages.count == 0)
 			continue;
-		product = catalog_product_id(store_catalog(s->site->store),
+		product = catalog_product_id(store_catalog(s->app->store),
 		    pages.pages[0].product_id);
 		if (product != NULL)
 			add(s, list.devices[i].codename, list.devices[i].name,
@@ -67,7 +67,7 @@ add_release(struct suggesting *s, const struct release *release,
 {
 	struct pool *pool = s->exchange->pool;
 	const struct product *product = catalog_product_id(
-	    store_catalog(s->site->store), release->product_id);
+	    store_catalog(s->app->store), release->product_id);
 
 	if (product != NULL)
 		add(s, text,
@@ -84,7 +84,7 @@ add_versions(struct suggesting *s, const char *text)
 	enum status status;
 	size_t i;
 
-	status = store_release_prefix(s->site->store, s->exchange->pool, text,
+	status = store_release_prefix(s->app->store, s->exchange->pool, text,
 	    &list);
 	for (i = 0; status == STATUS_OK && i < list.count; i++)
 		add_release(s, &list.releases[i], list.releases[i].version);
@@ -100,11 +100,10 @@ add_files(struct suggesting *s, const char *text)
 	enum status status;
 	size_t i;
 
-	status = store_file_list(s->site->store, pool, FILE_PREFIX, text,
-	    &list);
+	status = store_file_list(s->app->store, pool, FILE_PREFIX, text, &list);
 	for (i = 0; status == STATUS_OK && i < list.count; i++) {
-		status = store_file_release(s->site->store, pool,
-		    &list.files[i], &release);
+		status = store_file_release(s->app->store, pool, &list.files[i],
+		    &release);
 		if (status == STATUS_OK)
 			add_release(s, &release, list.files[i].filename);
 	}
@@ -114,12 +113,12 @@ add_files(struct suggesting *s, const char *text)
 enum status
 suggest_page(void *context, struct exchange *exchange)
 {
-	struct suggesting s = { .site = context, .exchange = exchange };
+	struct suggesting s = { .app = context, .exchange = exchange };
 	const char *text = form_value(&exchange->query, "q");
 	struct api_suggestions answer = { text, s.items, 0 };
 	enum status status = STATUS_OK;
 
-	if (!page_canonical(s.site, exchange, "/suggest"))
+	if (!page_canonical(s.app, exchange, "/suggest"))
 		return STATUS_OK;
 	if (text[0] != '\0' && strlen(text) <= TEXT_MAX) {
 		status = add_devices(&s, text);

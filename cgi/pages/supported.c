@@ -5,7 +5,7 @@
 #include "view/url.h"
 
 static enum status
-put_devices(struct site *site, struct exchange *exchange,
+put_devices(struct app *app, struct exchange *exchange,
     const struct product *product, struct node *node)
 {
 	struct device_page_list list;
@@ -13,8 +13,8 @@ put_devices(struct site *site, struct exchange *exchange,
 	enum status status;
 	size_t i;
 
-	status = store_device_page_list(site->store, exchange->pool,
-	    product->id, &list);
+	status = store_device_page_list(app->store, exchange->pool, product->id,
+	    &list);
 	if (status != STATUS_OK)
 		return status;
 	view_set(node, "name", product->name);
@@ -36,9 +36,9 @@ put_devices(struct site *site, struct exchange *exchange,
 
 /* ONE is the product of the list, or NULL for an overview of all. */
 static enum status
-show(struct site *site, struct exchange *exchange, const struct product *one)
+show(struct app *app, struct exchange *exchange, const struct product *one)
 {
-	const struct catalog *catalog = store_catalog(site->store);
+	const struct catalog *catalog = store_catalog(app->store);
 	struct pool *pool = exchange->pool;
 	struct page_head head = {
 		.title = one == NULL ?
@@ -52,7 +52,7 @@ show(struct site *site, struct exchange *exchange, const struct product *one)
 				  one->name),
 		.path = url_supported(pool, one == NULL ? "" : one->slug),
 	};
-	struct page *page = page_begin(site, exchange, &head);
+	struct page *page = page_begin(app, exchange, &head);
 	struct node *node = view_page(page);
 	enum status status = STATUS_OK;
 	size_t i, count = 0;
@@ -65,7 +65,7 @@ show(struct site *site, struct exchange *exchange, const struct product *one)
 	view_flag(node, "overview", one == NULL);
 	for (i = 0; i < catalog->nproducts && status == STATUS_OK; i++)
 		if (one == NULL || one == &catalog->products[i])
-			status = put_devices(site, exchange,
+			status = put_devices(app, exchange,
 			    &catalog->products[i],
 			    view_item(view_child(node, "lists"), count++));
 	if (status == STATUS_OK)
@@ -77,23 +77,23 @@ show(struct site *site, struct exchange *exchange, const struct product *one)
 enum status
 supported_page(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
+	struct app *app = context;
 
-	if (!page_canonical(site, exchange, url_supported(exchange->pool, "")))
+	if (!page_canonical(app, exchange, url_supported(exchange->pool, "")))
 		return STATUS_OK;
-	return show(site, exchange, NULL);
+	return show(app, exchange, NULL);
 }
 
 enum status
 supported_list_page(void *context, struct exchange *exchange)
 {
-	struct site *site = context;
-	const struct product *product = page_product(site, exchange);
+	struct app *app = context;
+	const struct product *product = page_product(app, exchange);
 
 	if (product == NULL)
 		return STATUS_NOT_FOUND;
-	if (!page_canonical(site, exchange,
+	if (!page_canonical(app, exchange,
 		url_supported(exchange->pool, product->slug)))
 		return STATUS_OK;
-	return show(site, exchange, product);
+	return show(app, exchange, product);
 }

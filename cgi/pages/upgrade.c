@@ -15,8 +15,8 @@
 #define CHOICES_MAX 8
 
 static void
-add_choice(struct updating *u, const char *text,
-    const struct update_query *query)
+add_choice(struct upgrading *u, const char *text,
+    const struct upgrade_query *query)
 {
 	u->choices = pool_grow(u->exchange->pool, u->choices, u->nchoices,
 	    sizeof(*u->choices));
@@ -25,7 +25,7 @@ add_choice(struct updating *u, const char *text,
 }
 
 static enum status
-refuse(struct updating *u, int status, const char *why)
+refuse(struct upgrading *u, int status, const char *why)
 {
 	u->status = status;
 	u->why = why;
@@ -34,26 +34,26 @@ refuse(struct updating *u, int status, const char *why)
 
 /* The version that tells the line. */
 static const char *
-first_version(const struct updating *u)
+first_version(const struct upgrading *u)
 {
 	return u->query.from[0] != '\0' ? u->query.from : u->query.to;
 }
 
 static const char *
-region_name(const struct updating *u, const char *code)
+region_name(const struct upgrading *u, const char *code)
 {
 	const struct region *region = catalog_region(
-	    store_catalog(u->site->store), code);
+	    store_catalog(u->app->store), code);
 
 	return region != NULL ? region->name : code;
 }
 
 /* Offer the same query for each of these lines. */
 static void
-add_lines(struct updating *u, const struct update_line_list *list)
+add_lines(struct upgrading *u, const struct upgrade_line_list *list)
 {
-	struct update_query query = u->query;
-	const struct update_line *line;
+	struct upgrade_query query = u->query;
+	const struct upgrade_line *line;
 	size_t i;
 
 	for (i = 0; i < list->count; i++) {
@@ -69,10 +69,10 @@ add_lines(struct updating *u, const struct update_line_list *list)
 }
 
 /* The query with VERSION in place of the one that is WRONG in it. */
-static struct update_query
-with_version(const struct updating *u, const char *wrong, const char *version)
+static struct upgrade_query
+with_version(const struct upgrading *u, const char *wrong, const char *version)
 {
-	struct update_query query = u->query;
+	struct upgrade_query query = u->query;
 
 	if (query.from == wrong)
 		query.from = version;
@@ -101,9 +101,10 @@ nearest(const void *a, const void *b)
 
 /* Of the COUNT versions, offer those that are written most like WRONG. */
 static void
-add_near(struct updating *u, const char *wrong, struct near *near, size_t count)
+add_near(struct upgrading *u, const char *wrong, struct near *near,
+    size_t count)
 {
-	struct update_query query;
+	struct upgrade_query query;
 	size_t i;
 
 	for (i = 0; i < count; i++) {
@@ -120,17 +121,17 @@ add_near(struct updating *u, const char *wrong, struct near *near, size_t count)
 
 /* The devices whose codenames are nearest to one that is not known. */
 static enum status
-unknown_codename(struct updating *u)
+unknown_codename(struct upgrading *u)
 {
 	struct pool *pool = u->exchange->pool;
-	struct update_query query = u->query;
+	struct upgrade_query query = u->query;
 	struct device_query all = { .after = "", .text = "", .limit = 100000 };
 	struct device_list list;
 	struct near *near;
 	enum status status;
 	size_t i;
 
-	status = store_device_known(u->site->store, pool, &all, &list);
+	status = store_device_known(u->app->store, pool, &all, &list);
 	if (status != STATUS_OK)
 		return status;
 	near = pool_calloc(pool, list.count + 1, sizeof(*near));
@@ -152,7 +153,7 @@ unknown_codename(struct updating *u)
 
 /* Offer those of LIST that are written most like WRONG. */
 static void
-add_near_releases(struct updating *u, const char *wrong,
+add_near_releases(struct upgrading *u, const char *wrong,
     const struct release_list *list)
 {
 	struct pool *pool = u->exchange->pool;
@@ -166,15 +167,15 @@ add_near_releases(struct updating *u, const char *wrong,
 
 /* VERSION is not known to LINE, of which a region or device of "" is any. */
 static enum status
-unknown_of_line(struct updating *u, const char *version,
-    const struct update_line *line)
+unknown_of_line(struct upgrading *u, const char *version,
+    const struct upgrade_line *line)
 {
-	const struct update_query all = { .codename = line->codename };
+	const struct upgrade_query all = { .codename = line->codename };
 	struct pool *pool = u->exchange->pool;
 	struct release_list list;
 	enum status status;
 
-	status = store_update_releases(u->site->store, pool, line, false,
+	status = store_upgrade_releases(u->app->store, pool, line, false,
 	    &list);
 	if (status != STATUS_OK)
 		return status;
@@ -190,18 +191,18 @@ unknown_of_line(struct updating *u, const char *version,
 
 /* VERSION is not known, at all or for the codename that was given. */
 static enum status
-unknown_version(struct updating *u, const char *version)
+unknown_version(struct upgrading *u, const char *version)
 {
 	struct pool *pool = u->exchange->pool;
-	const struct update_line line = { u->query.codename, "", "" };
-	struct update_versions list;
+	const struct upgrade_line line = { u->query.codename, "", "" };
+	struct upgrade_versions list;
 	struct near *near;
 	enum status status;
 	size_t i;
 
 	if (line.codename[0] != '\0')
 		return unknown_of_line(u, version, &line);
-	status = store_update_near(u->site->store, pool, version, &list);
+	status = store_upgrade_near(u->app->store, pool, version, &list);
 	if (status != STATUS_OK)
 		return status;
 	near = pool_calloc(pool, list.count + 1, sizeof(*near));
@@ -220,7 +221,7 @@ fits(const char *wanted, const char *value)
 
 /* Of the lines of LIST, keep those that the query is narrowed to. */
 static void
-keep_asked(const struct updating *u, struct update_line_list *list)
+keep_asked(const struct upgrading *u, struct upgrade_line_list *list)
 {
 	size_t i, count = 0;
 
@@ -234,7 +235,8 @@ keep_asked(const struct updating *u, struct update_line_list *list)
 
 /* Of the lines of LIST, keep those that are also in OTHER. */
 static void
-keep_common(struct update_line_list *list, const struct update_line_list *other)
+keep_common(struct upgrade_line_list *list,
+    const struct upgrade_line_list *other)
 {
 	size_t i, j, count = 0;
 
@@ -255,7 +257,7 @@ keep_common(struct update_line_list *list, const struct update_line_list *other)
 
 /* The device and region of LIST, and how many more there are. */
 static const char *
-describe(const struct updating *u, const struct update_line_list *list)
+describe(const struct upgrading *u, const struct upgrade_line_list *list)
 {
 	struct pool *pool = u->exchange->pool;
 	const char *text = pool_printf(pool, "%s (%s), %s",
@@ -269,10 +271,10 @@ describe(const struct updating *u, const struct update_line_list *list)
 
 /* No line has both versions: say what each is for. */
 static enum status
-refuse_pair(struct updating *u, const struct update_line_list *from,
-    const struct update_line_list *to)
+refuse_pair(struct upgrading *u, const struct upgrade_line_list *from,
+    const struct upgrade_line_list *to)
 {
-	struct update_query query = u->query;
+	struct upgrade_query query = u->query;
 
 	query.to = "";
 	add_choice(u, u->query.from, &query);
@@ -289,13 +291,13 @@ refuse_pair(struct updating *u, const struct update_line_list *from,
 
 /* Keep in LIST what query.to is for as well; the status may be set. */
 static enum status
-match_to(struct updating *u, struct update_line_list *list)
+match_to(struct upgrading *u, struct upgrade_line_list *list)
 {
 	struct pool *pool = u->exchange->pool;
-	struct update_line_list to, from;
+	struct upgrade_line_list to, from;
 	enum status status;
 
-	status = store_update_lines(u->site->store, pool, u->query.to, false,
+	status = store_upgrade_lines(u->app->store, pool, u->query.to, false,
 	    &to);
 	if (status != STATUS_OK)
 		return status;
@@ -310,14 +312,14 @@ match_to(struct updating *u, struct update_line_list *list)
 
 /* Find the one line that is meant, or say why there is none. */
 static enum status
-find_line(struct updating *u)
+find_line(struct upgrading *u)
 {
 	struct pool *pool = u->exchange->pool;
 	const char *version = first_version(u);
-	struct update_line_list list, all;
+	struct upgrade_line_list list, all;
 	enum status status;
 
-	status = store_update_lines(u->site->store, pool, version,
+	status = store_upgrade_lines(u->app->store, pool, version,
 	    !u->compare && version == u->query.from, &list);
 	if (status != STATUS_OK)
 		return status;
@@ -352,26 +354,26 @@ find_line(struct updating *u)
 
 /* A line was found: find its releases, and the end that was left out. */
 static enum status
-find_ends(struct updating *u)
+find_ends(struct upgrading *u)
 {
 	struct pool *pool = u->exchange->pool;
 	const struct release *all;
 	size_t count;
 	enum status status;
 
-	status = store_update_releases(u->site->store, pool, &u->line,
+	status = store_upgrade_releases(u->app->store, pool, &u->line,
 	    u->compare, &u->releases);
 	if (status != STATUS_OK)
 		return status;
 	all = u->releases.releases;
 	count = u->releases.count;
-	u->from = update_release_find(all, count, u->query.from);
+	u->from = upgrade_release_find(all, count, u->query.from);
 	u->to = u->query.to[0] != '\0' ?
-	    update_release_find(all, count, u->query.to) :
-	    update_release_latest(all, count,
+	    upgrade_release_find(all, count, u->query.to) :
+	    upgrade_release_latest(all, count,
 		u->from != NULL ? u->from->branch : "");
 	if (u->query.from[0] == '\0' && u->to != NULL)
-		u->from = update_release_before(all, count, u->to);
+		u->from = upgrade_release_before(all, count, u->to);
 	if (u->to == NULL)
 		return refuse(u, 404,
 		    "No release of this device and region is published.");
@@ -390,10 +392,10 @@ find_ends(struct updating *u)
 
 /* A region that is none: the others that the query may mean. */
 static enum status
-check_region(struct updating *u)
+check_region(struct upgrading *u)
 {
-	const struct catalog *catalog = store_catalog(u->site->store);
-	struct update_query query = u->query;
+	const struct catalog *catalog = store_catalog(u->app->store);
+	struct upgrade_query query = u->query;
 	size_t i;
 
 	if (u->query.region[0] == '\0' ||
@@ -412,7 +414,7 @@ check_region(struct updating *u)
 }
 
 static bool
-is_short(const struct update_query *query)
+is_short(const struct upgrade_query *query)
 {
 	const char *const values[] = { query->from, query->to, query->codename,
 		query->region, query->device };
@@ -426,7 +428,7 @@ is_short(const struct update_query *query)
 
 /* Without a version: whether the codename is one. */
 static enum status
-check_codename(struct updating *u)
+check_codename(struct upgrading *u)
 {
 	struct device device;
 	enum status status;
@@ -434,7 +436,7 @@ check_codename(struct updating *u)
 	u->why = "";
 	if (u->query.codename[0] == '\0')
 		return STATUS_OK;
-	status = store_device_find(u->site->store, u->exchange->pool,
+	status = store_device_find(u->app->store, u->exchange->pool,
 	    u->query.codename, &device);
 	if (status == STATUS_NOT_FOUND)
 		return unknown_codename(u);
@@ -444,7 +446,7 @@ check_codename(struct updating *u)
 }
 
 enum status
-update_read(struct updating *u)
+upgrade_read(struct upgrading *u)
 {
 	const struct form *form = &u->exchange->query;
 	enum status status;
@@ -456,7 +458,7 @@ update_read(struct updating *u)
 	u->query.device = form_value(form, "device");
 	u->status = 200;
 	if (!is_short(&u->query)) {
-		u->query = (struct update_query){ "", "", "", "", "" };
+		u->query = (struct upgrade_query){ "", "", "", "", "" };
 		return refuse(u, 400,
 		    "No version or device has so long a name.");
 	}
@@ -473,7 +475,7 @@ update_read(struct updating *u)
 }
 
 enum status
-update_refuse(struct updating *u)
+upgrade_refuse(struct upgrading *u)
 {
 	struct buf reason = { 0 };
 	size_t i;
@@ -494,10 +496,10 @@ update_refuse(struct updating *u)
 				  STATUS_INVALID;
 }
 
-struct update_query
-update_narrowed(const struct updating *u)
+struct upgrade_query
+upgrade_narrowed(const struct upgrading *u)
 {
-	struct update_query query = { .from = u->query.from,
+	struct upgrade_query query = { .from = u->query.from,
 		.to = u->query.to,
 		.codename = u->line.codename,
 		.region = u->line.region,

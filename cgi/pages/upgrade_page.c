@@ -7,29 +7,29 @@
 
 /* The versions of a codename to choose from. */
 static enum status
-put_versions(struct updating *u, struct node *node)
+put_versions(struct upgrading *u, struct node *node)
 {
-	const struct update_line line = { u->query.codename, "", "" };
-	struct update_view view = { .line = &line,
-		.catalog = store_catalog(u->site->store),
+	const struct upgrade_line line = { u->query.codename, "", "" };
+	struct upgrade_view view = { .line = &line,
+		.catalog = store_catalog(u->app->store),
 		.pool = u->exchange->pool };
 	struct release_list list;
 	enum status status;
 
-	status = store_update_releases(u->site->store, u->exchange->pool, &line,
+	status = store_upgrade_releases(u->app->store, u->exchange->pool, &line,
 	    false, &list);
 	if (status != STATUS_OK)
 		return status;
 	view.releases = list.releases;
 	view.count = list.count;
 	view_flag(node, "choosing", list.count > 0);
-	view_update_choices_put(view_child(node, "versions"), &view,
+	view_upgrade_choices_put(view_child(node, "versions"), &view,
 	    u->query.to);
 	return STATUS_OK;
 }
 
 static void
-put_why(const struct updating *u, struct node *node)
+put_why(const struct upgrading *u, struct node *node)
 {
 	struct node *item;
 	size_t i;
@@ -44,7 +44,7 @@ put_why(const struct updating *u, struct node *node)
 }
 
 static void
-put_crumbs(const struct updating *u, struct page *page, const char *title)
+put_crumbs(const struct upgrading *u, struct page *page, const char *title)
 {
 	struct pool *pool = u->exchange->pool;
 	const struct product *product = NULL;
@@ -52,7 +52,7 @@ put_crumbs(const struct updating *u, struct page *page, const char *title)
 
 	page_crumb(page, n++, "Home", "/");
 	if (u->why == NULL)
-		product = catalog_product_id(store_catalog(u->site->store),
+		product = catalog_product_id(store_catalog(u->app->store),
 		    u->to->product_id);
 	if (product != NULL) {
 		page_crumb(page, n++, product->name,
@@ -64,10 +64,10 @@ put_crumbs(const struct updating *u, struct page *page, const char *title)
 }
 
 enum status
-update_page(struct updating *u, const char *title, struct page **page,
+upgrade_page(struct upgrading *u, const char *title, struct page **page,
     struct node **node)
 {
-	static const struct update_query none = { 0 };
+	static const struct upgrade_query none = { 0 };
 	struct pool *pool = u->exchange->pool;
 	bool found = u->why == NULL;
 	struct page_head head = { .title = found ?
@@ -84,10 +84,10 @@ update_page(struct updating *u, const char *title, struct page **page,
 	enum status status = STATUS_OK;
 
 	u->exchange->response->status = u->status;
-	*page = page_begin(u->site, u->exchange, &head);
+	*page = page_begin(u->app, u->exchange, &head);
 	*node = view_child(view_page(*page), "update");
 	put_crumbs(u, *page, title);
-	view_update_query_put(*node, &u->query);
+	view_upgrade_query_put(*node, &u->query);
 	if (!found)
 		put_why(u, *node);
 	if (!found && u->why[0] == '\0' && u->query.codename[0] != '\0')

@@ -37,7 +37,7 @@ static const struct {
 };
 
 struct asking {
-	struct site *site;
+	struct app *app;
 	struct exchange *exchange;
 	struct node *node;
 };
@@ -48,8 +48,8 @@ look_up(const struct asking *ask, enum file_key key, const char *value,
 {
 	if (value[0] == '\0' || list->count > 0)
 		return STATUS_OK;
-	return store_file_list(ask->site->store, ask->exchange->pool, key,
-	    value, list);
+	return store_file_list(ask->app->store, ask->exchange->pool, key, value,
+	    list);
 }
 
 /* Compare LINE with FILE, which has its name. */
@@ -111,7 +111,7 @@ put_found(const struct asking *ask, const struct file_list *list,
     struct node *node)
 {
 	struct pool *pool = ask->exchange->pool;
-	const struct catalog *catalog = store_catalog(ask->site->store);
+	const struct catalog *catalog = store_catalog(ask->app->store);
 	const struct product *product;
 	struct release release;
 	enum status status = STATUS_OK;
@@ -119,7 +119,7 @@ put_found(const struct asking *ask, const struct file_list *list,
 	size_t i;
 
 	for (i = 0; i < list->count && status == STATUS_OK; i++) {
-		status = store_file_release(ask->site->store, pool,
+		status = store_file_release(ask->app->store, pool,
 		    &list->files[i], &release);
 		if (status != STATUS_OK)
 			break;
@@ -162,10 +162,10 @@ put_line(const struct asking *ask, const struct identify_line *line,
 }
 
 enum status
-what_put(struct site *site, struct exchange *exchange, const char *text,
+what_put(struct app *app, struct exchange *exchange, const char *text,
     struct node *node, size_t *count)
 {
-	struct asking ask = { site, exchange, node };
+	struct asking ask = { app, exchange, node };
 	enum verdict verdict = VERDICT_UNKNOWN;
 	struct identify identify;
 	enum status status = STATUS_OK;

@@ -22,17 +22,18 @@ fill_wanted(const struct package *package)
 /* What the mirrors of the package itself agree on. */
 static void
 agree(const struct mirror_package *found, struct pool *pool,
-    struct check_agreed *agreed)
+    struct link_check_agreed *agreed)
 {
 	const struct package *package = &found->package;
-	struct check *own = pool_calloc(pool, package->nlinks, sizeof(*own));
+	struct link_record *own = pool_calloc(pool, package->nlinks,
+	    sizeof(*own));
 	size_t i, count = 0;
 
 	for (i = 0; i < package->nlinks; i++)
 		if (link_is_mirror(&package->links[i]) &&
 		    package->links[i].kind != LINK_INCREMENTAL)
 			own[count++] = found->checks[i];
-	check_agree(own, count, agreed);
+	link_check_agree(own, count, agreed);
 }
 
 static enum status
@@ -92,7 +93,7 @@ fill_package(struct store *store, const struct mirror_package *found,
 {
 	struct pool *pool = pool_new();
 	struct package values = found->package;
-	struct check_agreed agreed;
+	struct link_check_agreed agreed;
 	char size[SIZE_TEXT_SIZE], date[WHEN_DATE_SIZE];
 	struct release before;
 	enum status status = STATUS_OK;

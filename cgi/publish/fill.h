@@ -13,10 +13,10 @@ bool fill_wanted(const struct package *package);
 /*
  * fill_package(store, found, filled):
  * Give the package FOUND the size and the date that it lacks, inside the
- * caller's transaction, where its mirrors agree on them (check_agree): those
- * of the package itself, not the incrementals.  The release changes as by any
- * edit, and the audit says that "mirrors check" did it.  FILLED tells whether
- * there was anything to fill in.
+ * caller's transaction, where its mirrors agree on them (link_check_agree):
+ * those of the package itself, not the incrementals.  The release changes as
+ * by any edit, and the audit says that "mirrors check" did it.  FILLED tells
+ * whether there was anything to fill in.
  */
 enum status fill_package(struct store *store,
     const struct mirror_package *found, bool *filled);

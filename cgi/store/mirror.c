@@ -90,7 +90,8 @@ store_mirror_newest(struct store *store, int64_t *updated)
 
 /* The check from columns 6 to 19, with what store_link_read has of it. */
 static void
-read_check(sqlite3_stmt *stmt, const struct link *link, struct check *check)
+read_check(sqlite3_stmt *stmt, const struct link *link,
+    struct link_record *check)
 {
 	check->link = link->check;
 	check->failures = sqlite3_column_int64(stmt, 16);
@@ -134,7 +135,7 @@ store_mirror_package(struct store *store, struct pool *pool, int64_t id,
 
 enum status
 store_mirror_check_put(struct store *store, const struct mirror_link *link,
-    const struct check *check)
+    const struct link_record *check)
 {
 	const struct link_check *c = &check->link;
 

@@ -31,7 +31,7 @@ struct mirror_link {
 struct mirror_package {
 	struct package package; /* links, file name, size, date, MD5 alone */
 	int64_t release_id;
-	struct check *checks; /* one for each link */
+	struct link_record *checks; /* one for each link */
 };
 
 /* What is listed: of one host, or "" of all; SINCE, OPENED: see below. */
@@ -90,7 +90,7 @@ enum status store_mirror_package(struct store *store, struct pool *pool,
  * Store the check of LINK, of which the id and the host count.
  */
 enum status store_mirror_check_put(struct store *store,
-    const struct mirror_link *link, const struct check *check);
+    const struct mirror_link *link, const struct link_record *check);
 
 /*
  * store_mirror_hour_add(store, host_id, at, bucket):

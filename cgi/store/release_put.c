@@ -253,7 +253,7 @@ has_codename(const struct release *release, const char *codename)
 /* A device that OLD, or a package of it, has left may have another newest
  * one: its own release of a version counts before those of its siblings. */
 static enum status
-update_left(struct store *store, const struct release *release,
+upgrade_left(struct store *store, const struct release *release,
     const struct release *old)
 {
 	const char *codename;
@@ -404,7 +404,7 @@ store_release_put(struct store *store, const struct release *given,
 	if (status == STATUS_OK && release.state != RELEASE_DRAFT)
 		status = put_devices(store, &release);
 	if (status == STATUS_OK && put.exists && old.state != RELEASE_DRAFT)
-		status = update_left(store, &release, &old);
+		status = upgrade_left(store, &release, &old);
 out:
 	pool_free(pool);
 	return status;

@@ -12,7 +12,7 @@
 #define NEAR_MAX 4
 
 static bool
-same_line(const struct update_line *a, const struct update_line *b)
+same_line(const struct upgrade_line *a, const struct upgrade_line *b)
 {
 	return strcasecmp(a->codename, b->codename) == 0 &&
 	    strcmp(a->region, b->region) == 0 &&
@@ -20,7 +20,7 @@ same_line(const struct update_line *a, const struct update_line *b)
 }
 
 static bool
-is_listed(const struct update_line_list *list, const struct update_line *line)
+is_listed(const struct upgrade_line_list *list, const struct upgrade_line *line)
 {
 	size_t i;
 
@@ -31,12 +31,12 @@ is_listed(const struct update_line_list *list, const struct update_line *line)
 }
 
 enum status
-store_update_lines(struct store *store, struct pool *pool, const char *version,
-    bool starts, struct update_line_list *list)
+store_upgrade_lines(struct store *store, struct pool *pool, const char *version,
+    bool starts, struct upgrade_line_list *list)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_UPDATE_LINE_LIST, "ti",
+	sqlite3_stmt *stmt = store_query(store, QUERY_UPGRADE_LINE_LIST, "ti",
 	    version, (int64_t)starts);
-	struct update_line line;
+	struct upgrade_line line;
 	enum status status;
 
 	memset(list, 0, sizeof(*list));
@@ -45,7 +45,7 @@ store_update_lines(struct store *store, struct pool *pool, const char *version,
 		line.region = store_text(pool, stmt, 1);
 		line.device = store_text(pool, stmt, 2);
 		if (is_listed(list, &line) ||
-		    update_is_foreign(&line,
+		    upgrade_is_foreign(&line,
 			(const char *)sqlite3_column_text(stmt, 3),
 			(const char *)sqlite3_column_text(stmt, 4),
 			store_catalog(store), pool))
@@ -89,10 +89,10 @@ add_package(struct pool *pool, sqlite3_stmt *stmt, struct release *release)
 }
 
 enum status
-store_update_releases(struct store *store, struct pool *pool,
-    const struct update_line *line, bool changelogs, struct release_list *list)
+store_upgrade_releases(struct store *store, struct pool *pool,
+    const struct upgrade_line *line, bool changelogs, struct release_list *list)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_UPDATE_RELEASE_LIST,
+	sqlite3_stmt *stmt = store_query(store, QUERY_UPGRADE_RELEASE_LIST,
 	    "ttti", line->codename, line->region, line->device,
 	    (int64_t)changelogs);
 	struct release release;
@@ -111,7 +111,7 @@ store_update_releases(struct store *store, struct pool *pool,
 		}
 		add_package(pool, stmt, &list->releases[list->count - 1]);
 	}
-	update_release_sort(list->releases, list->count, pool);
+	upgrade_release_sort(list->releases, list->count, pool);
 	return status;
 }
 
@@ -128,7 +128,7 @@ read_size(const char *text)
 
 static void
 read_step(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
-    const struct update_line *line, struct update_step *step)
+    const struct upgrade_line *line, struct upgrade_step *step)
 {
 	step->from_version = store_text(pool, stmt, 0);
 	step->version = store_text(pool, stmt, 1);
@@ -137,7 +137,7 @@ read_step(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
 	    (const char *)sqlite3_column_text(stmt, 3), step->version,
 	    step->filename);
 	step->label = store_text(pool, stmt, 4);
-	step->foreign = update_is_foreign(line,
+	step->foreign = upgrade_is_foreign(line,
 	    (const char *)sqlite3_column_text(stmt, 5), step->filename,
 	    store_catalog(store), pool);
 	step->size = sqlite3_column_int64(stmt, 7);
@@ -147,10 +147,10 @@ read_step(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
 }
 
 enum status
-store_update_steps(struct store *store, struct pool *pool,
-    const struct update_line *line, struct update_step_list *list)
+store_upgrade_steps(struct store *store, struct pool *pool,
+    const struct upgrade_line *line, struct upgrade_step_list *list)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_UPDATE_STEP_LIST, "ttt",
+	sqlite3_stmt *stmt = store_query(store, QUERY_UPGRADE_STEP_LIST, "ttt",
 	    line->codename, line->region, line->device);
 	enum status status;
 
@@ -164,10 +164,10 @@ store_update_steps(struct store *store, struct pool *pool,
 }
 
 enum status
-store_update_near(struct store *store, struct pool *pool, const char *version,
-    struct update_versions *list)
+store_upgrade_near(struct store *store, struct pool *pool, const char *version,
+    struct upgrade_versions *list)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_UPDATE_NEAR, "ti",
+	sqlite3_stmt *stmt = store_query(store, QUERY_UPGRADE_NEAR, "ti",
 	    version, (int64_t)NEAR_MAX);
 	enum status status;
 

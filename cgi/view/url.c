@@ -178,7 +178,7 @@ url_related(struct pool *pool, const struct product *product,
 /* PATH with what QUERY has as parameters. */
 static const char *
 with_query(struct pool *pool, const char *path,
-    const struct update_query *query)
+    const struct upgrade_query *query)
 {
 	const struct {
 		const char *name;
@@ -205,25 +205,25 @@ with_query(struct pool *pool, const char *path,
 }
 
 const char *
-url_path(struct pool *pool, const struct update_query *query)
+url_path(struct pool *pool, const struct upgrade_query *query)
 {
 	return with_query(pool, "/path/", query);
 }
 
 const char *
-url_compare(struct pool *pool, const struct update_query *query)
+url_compare(struct pool *pool, const struct upgrade_query *query)
 {
 	return with_query(pool, "/compare/", query);
 }
 
 const char *
-url_api_path(struct pool *pool, const struct update_query *query)
+url_api_path(struct pool *pool, const struct upgrade_query *query)
 {
 	return with_query(pool, "/api/v1/path", query);
 }
 
 const char *
-url_api_compare(struct pool *pool, const struct update_query *query)
+url_api_compare(struct pool *pool, const struct upgrade_query *query)
 {
 	return with_query(pool, "/api/v1/compare", query);
 }

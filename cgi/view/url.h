@@ -87,14 +87,14 @@ const char *url_outside(struct pool *pool, const char *url);
  * /path/?from=...&to=... with what QUERY has: how to get from one version to
  * another; and /compare/, what changed between them.
  */
-const char *url_path(struct pool *pool, const struct update_query *query);
-const char *url_compare(struct pool *pool, const struct update_query *query);
+const char *url_path(struct pool *pool, const struct upgrade_query *query);
+const char *url_compare(struct pool *pool, const struct upgrade_query *query);
 
 /* url_api_path(pool, query), url_api_compare(pool, query): Where the API
  * answers these. */
-const char *url_api_path(struct pool *pool, const struct update_query *query);
+const char *url_api_path(struct pool *pool, const struct upgrade_query *query);
 const char *url_api_compare(struct pool *pool,
-    const struct update_query *query);
+    const struct upgrade_query *query);
 
 /*
  * url_feed(pool, path, type):

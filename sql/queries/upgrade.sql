@@ -3,7 +3,7 @@
 
 -- What $1 is a version of: a release, or with $2 one that an incremental
 -- updates.
--- name: update_line_list
+-- name: upgrade_line_list
 SELECT DISTINCT p.codename, p.region, p.device, '', ''
   FROM release r
   JOIN product d ON d.id = r.product_id AND d.kind = 'rom'
@@ -22,7 +22,7 @@ SELECT p.codename, p.region, p.device, p.filename,
 -- The packages of a codename, of a region and device name unless they are '';
 -- with their changelogs if $4.  Of a version that stands on the pages of
 -- several codenames, the device's own release goes first.
--- name: update_release_list
+-- name: upgrade_release_list
 SELECT r.product_id, r.codename, r.version, r.branch, r.state, p.codename,
        p.region, p.device, p.type, p.size, p.date, p.filename, c.text
   FROM package p
@@ -35,7 +35,7 @@ SELECT r.product_id, r.codename, r.version, r.branch, r.state, p.codename,
        r.id, p.position;
 
 -- The size is that which its mirror tells, or of a package that is the file.
--- name: update_step_list
+-- name: upgrade_step_list
 SELECT l.from_version, r.version, coalesce(l.filename, p.filename), m.url,
        m.label, p.filename,
        (SELECT f.size FROM package f
@@ -53,7 +53,7 @@ SELECT l.from_version, r.version, coalesce(l.filename, p.filename), m.url,
 
 -- The versions on both sides of $1 in their order as text.  The plus keeps the
 -- search to the index of versions.
--- name: update_near
+-- name: upgrade_near
 SELECT version FROM
   (SELECT DISTINCT version FROM release
     WHERE version < $1 AND state = 'published'

@@ -9,12 +9,12 @@
  * "[Title]" and "text: V1 V2". */
 static const char *
 merged(struct pool *pool, const char *const *texts, size_t count,
-    struct changes *changes)
+    struct changelog *changes)
 {
 	struct package *packages = pool_calloc(pool, count, sizeof(*packages));
 	struct release *releases = pool_calloc(pool, count, sizeof(*releases));
 	const struct release **list = pool_calloc(pool, count, sizeof(*list));
-	const struct change *change;
+	const struct changelog_line *change;
 	const char *out = "";
 	size_t i, j, k;
 
@@ -25,7 +25,7 @@ merged(struct pool *pool, const char *const *texts, size_t count,
 		releases[i].npackages = 1;
 		list[i] = &releases[i];
 	}
-	changes_merge(list, count, pool, changes);
+	changelog_merge(list, count, pool, changes);
 	for (i = 0; i < changes->nsections; i++) {
 		out = pool_printf(pool, "%s[%s]\n", out,
 		    changes->sections[i].title);
@@ -46,7 +46,7 @@ assert_merged(const char *const *texts, size_t count, const char *want,
     size_t silent)
 {
 	struct pool *pool = pool_new();
-	struct changes changes;
+	struct changelog changes;
 
 	assert_string_equal(merged(pool, texts, count, &changes), want);
 	assert_int_equal(changes.silent, silent);
@@ -148,10 +148,10 @@ each_package_of_a_release_is_read_and_counts_once(void **state)
 	};
 	const struct release *list[] = { &release };
 	struct pool *pool = pool_new();
-	struct changes changes;
+	struct changelog changes;
 
 	(void)state;
-	changes_merge(list, 1, pool, &changes);
+	changelog_merge(list, 1, pool, &changes);
 	assert_int_equal(changes.nsections, 1);
 	assert_int_equal(changes.sections[0].nchanges, 2);
 	assert_int_equal(changes.sections[0].changes[0].nreleases, 1);

@@ -11,9 +11,9 @@
 
 /* A link under test: what is known of it, and what speaks for it. */
 struct link_test {
-	struct check check;
-	struct check_evidence evidence;
-	struct check_time time;
+	struct link_record check;
+	struct link_check_evidence evidence;
+	struct link_check_time time;
 };
 
 static int
@@ -24,10 +24,10 @@ setup(void **state)
 	test->check.link =
 	    (struct link_check){ .length = -1, .error = "", .md5 = "" };
 	test->check.genuine = -1;
-	test->evidence = (struct check_evidence){
+	test->evidence = (struct link_check_evidence){
 		.size = "", .md5 = "", .pool = pool_new()
 	};
-	test->time = (struct check_time){ 1000, 1000 };
+	test->time = (struct link_check_time){ 1000, 1000 };
 	*state = test;
 	return 0;
 }
@@ -46,7 +46,7 @@ static void
 judge(struct link_test *test, const struct answer *answer)
 {
 	test->time.now++;
-	check_judge(&test->check, answer, &test->evidence, &test->time);
+	link_check_judge(&test->check, answer, &test->evidence, &test->time);
 }
 
 static void
@@ -303,19 +303,19 @@ static void
 etags_are_believed_after_three_proofs(void **state)
 {
 	(void)state;
-	assert_false(check_md5_believed(0, 0));
-	assert_false(check_md5_believed(2, 0));
-	assert_true(check_md5_believed(3, 0));
-	assert_true(check_md5_believed(3, 1));
-	assert_false(check_md5_believed(3, 2));
-	assert_true(check_md5_believed(30, 10));
-	assert_false(check_md5_believed(30, 11));
+	assert_false(link_check_md5_believed(0, 0));
+	assert_false(link_check_md5_believed(2, 0));
+	assert_true(link_check_md5_believed(3, 0));
+	assert_true(link_check_md5_believed(3, 1));
+	assert_false(link_check_md5_believed(3, 2));
+	assert_true(link_check_md5_believed(30, 10));
+	assert_false(link_check_md5_believed(30, 11));
 }
 
-static struct check
+static struct link_record
 looked_at(enum link_state state, int64_t length, int64_t modified)
 {
-	struct check check = { .modified = modified };
+	struct link_record check = { .modified = modified };
 
 	check.link.state = state;
 	check.link.length = length;
@@ -323,26 +323,26 @@ looked_at(enum link_state state, int64_t length, int64_t modified)
 	return check;
 }
 
-static struct check_agreed
-agree(struct check *checks, size_t count)
+static struct link_check_agreed
+agree(struct link_record *checks, size_t count)
 {
-	struct check_agreed agreed;
+	struct link_check_agreed agreed;
 
-	check_agree(checks, count, &agreed);
+	link_check_agree(checks, count, &agreed);
 	return agreed;
 }
 
 static void
 mirrors_agree_when_all_that_answered_say_the_same(void **state)
 {
-	struct check checks[] = {
+	struct link_record checks[] = {
 		looked_at(LINK_STATE_UP, 6400, 20 * DAY),
 		looked_at(LINK_STATE_DOWN, 1234, 5 * DAY),
 		looked_at(LINK_STATE_UNKNOWN, -1, 0),
 		looked_at(LINK_STATE_UP, -1, 0),
 		looked_at(LINK_STATE_UP, 6400, 20 * DAY + 5),
 	};
-	struct check_agreed agreed = agree(checks, 5);
+	struct link_check_agreed agreed = agree(checks, 5);
 
 	(void)state;
 	assert_int_equal(agreed.length, 6400);
@@ -361,7 +361,8 @@ mirrors_agree_when_all_that_answered_say_the_same(void **state)
 static void
 mirrors_do_not_agree_before_all_were_asked(void **state)
 {
-	struct check checks[] = { looked_at(LINK_STATE_UP, 6400, 20 * DAY),
+	struct link_record checks[] = { looked_at(LINK_STATE_UP, 6400,
+					    20 * DAY),
 		looked_at(LINK_STATE_UNKNOWN, -1, 0) };
 
 	(void)state;
@@ -375,7 +376,8 @@ mirrors_do_not_agree_before_all_were_asked(void **state)
 static void
 what_changed_or_is_an_error_page_agrees_with_nothing(void **state)
 {
-	struct check checks[] = { looked_at(LINK_STATE_UP, 6400, 20 * DAY),
+	struct link_record checks[] = { looked_at(LINK_STATE_UP, 6400,
+					    20 * DAY),
 		looked_at(LINK_STATE_CHANGED, 6400, 20 * DAY) };
 
 	(void)state;
@@ -396,13 +398,13 @@ buckets_are_a_quarter_apart(void **state)
 	for (ms = 1; ms <= 24; ms++) {
 		if (ms > bounds[i])
 			i++;
-		assert_int_equal(check_latency_bucket(ms), bounds[i]);
+		assert_int_equal(link_check_latency_bucket(ms), bounds[i]);
 	}
 	for (ms = 25; ms < 100000; ms++) {
-		bound = check_latency_bucket(ms);
+		bound = link_check_latency_bucket(ms);
 		assert_true(bound >= ms);
 		assert_true(bound * 4 <= ms * 5 + 4);
-		assert_int_equal(check_latency_bucket(bound), bound);
+		assert_int_equal(link_check_latency_bucket(bound), bound);
 	}
 }
 

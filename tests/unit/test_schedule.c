@@ -10,8 +10,8 @@
 /* A schedule, and its clock. */
 struct timed {
 	struct schedule *schedule;
-	int64_t now;		/* ms */
-	struct check_time time; /* wall */
+	int64_t now;		     /* ms */
+	struct link_check_time time; /* wall */
 	int64_t nlinks;
 };
 
@@ -21,7 +21,7 @@ setup(void **state)
 	struct timed *timed = test_calloc(1, sizeof(*timed));
 
 	timed->schedule = schedule_new(ROUND, 1);
-	timed->time = (struct check_time){ ROUND, ROUND };
+	timed->time = (struct link_check_time){ ROUND, ROUND };
 	*state = timed;
 	return 0;
 }

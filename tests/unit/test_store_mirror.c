@@ -48,7 +48,7 @@ put_check(struct helper *helper, int64_t id, int64_t host_id,
     struct link_check link)
 {
 	const struct mirror_link place = { .id = id, .host_id = host_id };
-	struct check check = { .link = link, .genuine = -1 };
+	struct link_record check = { .link = link, .genuine = -1 };
 
 	if (check.link.error == NULL)
 		check.link.error = "";
@@ -69,16 +69,16 @@ a_package_comes_with_its_checks(void **state)
 	struct helper *helper = *state;
 	struct listed listed = list_links(helper);
 	struct mirror_package found;
-	struct check check = { .link = { .state = LINK_STATE_CHANGED,
-				   .since = 1,
-				   .checked = 2,
-				   .succeeded = 3,
-				   .failed = 4,
-				   .status = 200,
-				   .error = "5 bytes, not 6",
-				   .length = 5,
-				   .md5 = "abc",
-				   .latency = 6 },
+	struct link_record check = { .link = { .state = LINK_STATE_CHANGED,
+					 .since = 1,
+					 .checked = 2,
+					 .succeeded = 3,
+					 .failed = 4,
+					 .status = 200,
+					 .error = "5 bytes, not 6",
+					 .length = 5,
+					 .md5 = "abc",
+					 .latency = 6 },
 		.failures = 7,
 		.rounds = 8,
 		.modified = 9,

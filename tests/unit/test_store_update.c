@@ -5,7 +5,7 @@
 
 #include "store/upgrade.h"
 
-static const struct update_line air = { "air", "global", "Air Global" };
+static const struct upgrade_line air = { "air", "global", "Air Global" };
 
 /* A release of PAGE whose one package is of CODENAME and AIR's region. */
 static struct release *
@@ -35,12 +35,12 @@ add_incremental(struct release *release, const char *from, const char *url)
 	link->url = url;
 }
 
-static struct update_line_list
+static struct upgrade_line_list
 lines(struct helper *helper, const char *version, bool starts)
 {
-	struct update_line_list list;
+	struct upgrade_line_list list;
 
-	assert_int_equal(store_update_lines(helper->store, helper->pool,
+	assert_int_equal(store_upgrade_lines(helper->store, helper->pool,
 			     version, starts, &list),
 	    STATUS_OK);
 	return list;
@@ -50,7 +50,7 @@ static void
 a_version_is_of_the_line_of_its_packages(void **state)
 {
 	struct helper *helper = *state;
-	struct update_line_list list;
+	struct upgrade_line_list list;
 
 	helper_put(helper, made(helper, "air", "air", "OS1.0.1.0.VAAMIXM"));
 	list = lines(helper, "os1.0.1.0.vaamixm", false);
@@ -103,7 +103,7 @@ a_version_on_two_pages_is_once_and_of_the_own_page(void **state)
 	helper_put(helper, made(helper, "airy", "air", "OS1.0.1.0.VAAMIXM"));
 	helper_put(helper, made(helper, "air", "air", "OS1.0.1.0.VAAMIXM"));
 	assert_int_equal(lines(helper, "OS1.0.1.0.VAAMIXM", true).count, 1);
-	assert_int_equal(store_update_releases(helper->store, helper->pool,
+	assert_int_equal(store_upgrade_releases(helper->store, helper->pool,
 			     &air, false, &list),
 	    STATUS_OK);
 	assert_int_equal(list.count, 1);
@@ -120,9 +120,9 @@ changelogs_are_read_where_they_are_asked_for(void **state)
 
 	release->packages[0].changelog = "[System]\nNew";
 	helper_put(helper, release);
-	store_update_releases(helper->store, helper->pool, &air, false, &list);
+	store_upgrade_releases(helper->store, helper->pool, &air, false, &list);
 	assert_null(list.releases[0].packages[0].changelog);
-	store_update_releases(helper->store, helper->pool, &air, true, &list);
+	store_upgrade_releases(helper->store, helper->pool, &air, true, &list);
 	assert_string_equal(list.releases[0].packages[0].changelog,
 	    "[System]\nNew");
 }
@@ -138,14 +138,14 @@ the_steps_of_a_line_tell_their_file_and_whose_it_is(void **state)
 	    "OS1.0.2.0.VAAMIXM");
 	struct release *file_release = made(helper, "air", "air",
 	    "OS1.0.3.0.VAAMIXM");
-	struct update_step_list list;
+	struct upgrade_step_list list;
 
 	add_incremental(release, "OS1.0.1.0.VAAMIXM",
 	    pool_printf(helper->pool, "https://m.example/OS1.0.2.0.VAAMIXM/%s",
 		file));
 	helper_put(helper, release);
 	assert_int_equal(
-	    store_update_steps(helper->store, helper->pool, &air, &list),
+	    store_upgrade_steps(helper->store, helper->pool, &air, &list),
 	    STATUS_OK);
 	assert_int_equal(list.count, 1);
 	assert_string_equal(list.steps[0].from_version, "OS1.0.1.0.VAAMIXM");
@@ -159,7 +159,7 @@ the_steps_of_a_line_tell_their_file_and_whose_it_is(void **state)
 	file_release->packages[0].filename = file;
 	file_release->packages[0].size = "512.0 MB";
 	helper_put(helper, file_release);
-	store_update_steps(helper->store, helper->pool, &air, &list);
+	store_upgrade_steps(helper->store, helper->pool, &air, &list);
 	assert_int_equal(list.steps[0].size, 512000000);
 }
 
@@ -167,14 +167,14 @@ static void
 near_versions_are_those_around_it(void **state)
 {
 	struct helper *helper = *state;
-	struct update_versions list;
+	struct upgrade_versions list;
 	int i;
 
 	for (i = 1; i <= 9; i++)
 		helper_put(helper,
 		    made(helper, "air", "air",
 			pool_printf(helper->pool, "OS1.0.%d.0.VAAMIXM", i)));
-	assert_int_equal(store_update_near(helper->store, helper->pool,
+	assert_int_equal(store_upgrade_near(helper->store, helper->pool,
 			     "OS1.0.5.0.X", &list),
 	    STATUS_OK);
 	assert_int_equal(list.count, 8);

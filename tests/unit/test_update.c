@@ -13,8 +13,8 @@
 /* A list being made, and what is found in it. */
 struct making {
 	struct pool *pool;
-	struct update_step_list list;
-	struct update_path path;
+	struct upgrade_step_list list;
+	struct upgrade_path path;
 };
 
 static int
@@ -37,15 +37,15 @@ teardown(void **state)
 	return 0;
 }
 
-static struct update_step *
+static struct upgrade_step *
 add(struct making *m, const char *from, const char *to, int64_t size)
 {
-	struct update_step *step;
+	struct upgrade_step *step;
 
 	m->list.steps = pool_grow(m->pool, m->list.steps, m->list.count,
 	    sizeof(*step));
 	step = &m->list.steps[m->list.count++];
-	*step = (struct update_step){ .from_version = from,
+	*step = (struct upgrade_step){ .from_version = from,
 		.version = to,
 		.filename = pool_printf(m->pool, "%s-%s.zip", from, to),
 		.url = "https://m.example/x",
@@ -58,11 +58,11 @@ add(struct making *m, const char *from, const char *to, int64_t size)
 static const char *
 way(struct making *m, const char *from, const char *to)
 {
-	const struct update_query query = { .from = from, .to = to };
+	const struct upgrade_query query = { .from = from, .to = to };
 	const char *text = from;
 	size_t i;
 
-	if (!update_path_find(&m->list, &query, m->pool, &m->path))
+	if (!upgrade_path_find(&m->list, &query, m->pool, &m->path))
 		return "none";
 	for (i = 0; i < m->path.count; i++)
 		text = pool_printf(m->pool, "%s %s", text,
@@ -270,7 +270,7 @@ static void
 try_all(const struct making *m, const char *at, const char *end,
     unsigned int seen, struct best now, struct best *best)
 {
-	const struct update_step *step;
+	const struct upgrade_step *step;
 	struct best next;
 	size_t i;
 
@@ -383,12 +383,12 @@ a_file_name_tells_whose_it_is(void **state)
 		{ "cn", "full.zip", "", false },
 	};
 	struct making *m = *state;
-	struct update_line line = { "Kenzo", "", "Redmi" };
+	struct upgrade_line line = { "Kenzo", "", "Redmi" };
 	size_t i;
 
 	for (i = 0; i < COUNT(cases); i++) {
 		line.region = cases[i].region;
-		if (update_is_foreign(&line, cases[i].full,
+		if (upgrade_is_foreign(&line, cases[i].full,
 			cases[i].incremental, &catalog,
 			m->pool) != cases[i].foreign)
 			fail_msg("%s", cases[i].incremental);
@@ -424,7 +424,7 @@ releases_are_in_order(struct release *all, size_t count,
 	struct pool *pool = pool_new();
 	size_t i;
 
-	update_release_sort(all, count, pool);
+	upgrade_release_sort(all, count, pool);
 	for (i = 0; i < count; i++)
 		assert_string_equal(all[i].version, want[i]);
 	pool_free(pool);
@@ -487,13 +487,14 @@ the_latest_is_of_the_own_branch_or_stable(void **state)
 
 	(void)state;
 	gone.state = RELEASE_WITHDRAWN;
-	assert_ptr_equal(update_release_latest(all, 6, "stable"), &all[3]);
-	assert_ptr_equal(update_release_latest(all, 6, "stable beta"), &all[4]);
-	assert_ptr_equal(update_release_latest(all, 6, "weekly"), &all[5]);
-	assert_ptr_equal(update_release_latest(all, 5, "weekly"), &all[3]);
-	assert_null(update_release_latest(all, 1, "stable"));
-	assert_null(update_release_latest(&gone, 1, ""));
-	assert_null(update_release_latest(all, 0, ""));
+	assert_ptr_equal(upgrade_release_latest(all, 6, "stable"), &all[3]);
+	assert_ptr_equal(upgrade_release_latest(all, 6, "stable beta"),
+	    &all[4]);
+	assert_ptr_equal(upgrade_release_latest(all, 6, "weekly"), &all[5]);
+	assert_ptr_equal(upgrade_release_latest(all, 5, "weekly"), &all[3]);
+	assert_null(upgrade_release_latest(all, 1, "stable"));
+	assert_null(upgrade_release_latest(&gone, 1, ""));
+	assert_null(upgrade_release_latest(all, 0, ""));
 }
 
 static void
@@ -503,10 +504,10 @@ of_no_branch_the_latest_is_stable_if_any_is(void **state)
 		made("V2", "stable", 1), made("V3", "stable beta", 2) };
 
 	(void)state;
-	assert_ptr_equal(update_release_latest(all, 3, ""), &all[1]);
-	assert_ptr_equal(update_release_latest(all, 1, ""), &all[0]);
+	assert_ptr_equal(upgrade_release_latest(all, 3, ""), &all[1]);
+	assert_ptr_equal(upgrade_release_latest(all, 1, ""), &all[0]);
 	all[1].state = RELEASE_WITHDRAWN;
-	assert_ptr_equal(update_release_latest(all, 3, ""), &all[2]);
+	assert_ptr_equal(upgrade_release_latest(all, 3, ""), &all[2]);
 }
 
 static void
@@ -518,12 +519,12 @@ the_one_before_is_of_the_same_branch(void **state)
 		made("V6", "weekly", 6) };
 
 	(void)state;
-	assert_ptr_equal(update_release_before(all, 6, &all[5]), &all[0]);
-	assert_ptr_equal(update_release_before(all, 6, &all[3]), &all[1]);
-	assert_ptr_equal(update_release_before(all, 6, &all[4]), &all[3]);
+	assert_ptr_equal(upgrade_release_before(all, 6, &all[5]), &all[0]);
+	assert_ptr_equal(upgrade_release_before(all, 6, &all[3]), &all[1]);
+	assert_ptr_equal(upgrade_release_before(all, 6, &all[4]), &all[3]);
 	all[3].state = RELEASE_WITHDRAWN;
-	assert_ptr_equal(update_release_before(all, 6, &all[4]), &all[2]);
-	assert_null(update_release_before(all, 6, &all[1]));
+	assert_ptr_equal(upgrade_release_before(all, 6, &all[4]), &all[2]);
+	assert_null(upgrade_release_before(all, 6, &all[1]));
 }
 
 static void
@@ -541,10 +542,10 @@ the_full_package_is_for_recovery_and_whole(void **state)
 	struct release release = { .packages = mixed, .npackages = 3 };
 	struct making *m = *state;
 
-	assert_ptr_equal(update_full_package(&release, &catalog, m->pool),
+	assert_ptr_equal(upgrade_full_package(&release, &catalog, m->pool),
 	    &mixed[2]);
 	release.npackages = 2;
-	assert_null(update_full_package(&release, &catalog, m->pool));
+	assert_null(upgrade_full_package(&release, &catalog, m->pool));
 }
 
 #define MAKING(f) cmocka_unit_test_setup_teardown(f, setup, teardown)

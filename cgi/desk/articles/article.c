@@ -162,7 +162,7 @@ is_answered(struct desk *desk, struct exchange *exchange, const char *path)
 	request.path = path;
 	route = router_find(site_routes, site_nroutes, &probe, &allowed);
 	return (route != NULL && route->pattern[1] != '*') ||
-	    articles_taken(store_catalog(desk->site.store), exchange->pool,
+	    articles_taken(store_catalog(desk->app.store), exchange->pool,
 		path);
 }
 
@@ -193,7 +193,7 @@ check_path(struct desk *desk, struct exchange *exchange,
 	if (path[0] == '\0' || *why != NULL ||
 	    strcasecmp(path, edit->stored.path) == 0)
 		return STATUS_OK;
-	status = store_article_find(desk->site.store, exchange->pool, path,
+	status = store_article_find(desk->app.store, exchange->pool, path,
 	    &other);
 	if (status == STATUS_OK)
 		*why = "Another article has this address.";
@@ -205,8 +205,8 @@ article_edit_check(struct desk *desk, struct exchange *exchange,
     struct article_edit *edit)
 {
 	const char *why;
-	enum status status = store_article_find(desk->site.store,
-	    exchange->pool, edit->was, &edit->stored);
+	enum status status = store_article_find(desk->app.store, exchange->pool,
+	    edit->was, &edit->stored);
 
 	if (status == STATUS_NOT_FOUND) {
 		memset(&edit->stored, 0, sizeof(edit->stored));
@@ -252,7 +252,7 @@ audit(struct desk *desk, struct pool *pool, struct audit_entry *entry,
 	entry->actor = desk_actor(desk, pool);
 	entry->address = desk->address;
 	entry->subject = article_subject(pool, path);
-	return store_audit_add(desk->site.store, entry);
+	return store_audit_add(desk->app.store, entry);
 }
 
 /* One that moves is told of at both addresses. */
@@ -268,9 +268,9 @@ write_edit(struct desk *desk, struct pool *pool,
 	    entry->before == NULL ? "publish" :
 				    "edit";
 	if (moves)
-		status = store_article_remove(desk->site.store, from);
+		status = store_article_remove(desk->app.store, from);
 	if (status == STATUS_OK)
-		status = store_article_put(desk->site.store, &edit->article);
+		status = store_article_put(desk->app.store, &edit->article);
 	if (status == STATUS_OK && moves)
 		status = audit(desk, pool, entry, from);
 	if (status == STATUS_OK)
@@ -308,7 +308,7 @@ article_edit_remove(struct desk *desk, struct exchange *exchange,
 	struct pool *pool = exchange->pool;
 	struct audit_entry entry = { .action = "remove",
 		.before = to_json(pool, &edit->stored) };
-	enum status status = store_article_remove(desk->site.store,
+	enum status status = store_article_remove(desk->app.store,
 	    edit->stored.path);
 
 	return status == STATUS_OK ?
@@ -321,7 +321,7 @@ article_edit_refresh(struct desk *desk, struct exchange *exchange,
     const struct article_edit *edit)
 {
 	const struct refresh where = { desk->config.refresh,
-		strncmp(desk->config.site.url, "https:", 6) == 0 };
+		strncmp(desk->config.app.url, "https:", 6) == 0 };
 	const char *paths[PATHS_MAX] = { "/", "/blog/", "/blog/archive/",
 		"/blog/categories/", "/feed.xml", "/sitemap-pages.xml" };
 	size_t n = 6;

@@ -25,7 +25,7 @@ put_list(struct desk *desk, struct pool *pool, enum article_kind kind,
 	const struct article *article;
 	struct article_list list;
 	struct node *item;
-	enum status status = store_article_list(desk->site.store, pool, kind,
+	enum status status = store_article_list(desk->app.store, pool, kind,
 	    &list);
 	size_t i;
 
@@ -93,7 +93,7 @@ put_last_change(struct desk *desk, struct pool *pool, struct node *node,
 		article_subject(pool, path), 1 };
 	struct audit_list list;
 
-	if (store_audit_list(desk->site.store, pool, &query, &list) ==
+	if (store_audit_list(desk->app.store, pool, &query, &list) ==
 		STATUS_OK &&
 	    list.count > 0)
 		desk_put_audit(view_child(node, "last"), &list.entries[0],
@@ -188,7 +188,7 @@ show_stored(struct desk *desk, struct exchange *exchange, const char *path)
 {
 	struct article_edit edit = { .was = path };
 	struct form form;
-	enum status found = store_article_find(desk->site.store, exchange->pool,
+	enum status found = store_article_find(desk->app.store, exchange->pool,
 	    path, &edit.stored);
 
 	if (found != STATUS_OK)
@@ -223,7 +223,7 @@ enum status
 desk_article_save_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	struct store *store = desk->site.store;
+	struct store *store = desk->app.store;
 	struct article_edit edit;
 	bool done = false;
 	enum status status;
@@ -264,14 +264,14 @@ desk_article_preview_do(void *context, struct exchange *exchange)
 	/* What another has changed meanwhile is told when it is published. */
 	if (status != STATUS_OK && status != STATUS_CONFLICT)
 		return status;
-	return article_show(&desk->site, exchange, &edit.article);
+	return article_show(&desk->app, exchange, &edit.article);
 }
 
 enum status
 desk_article_remove_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	struct store *store = desk->site.store;
+	struct store *store = desk->app.store;
 	struct article_edit edit = { .was = form_value(&exchange->form,
 					 "was") };
 	enum status status = store_begin(store);

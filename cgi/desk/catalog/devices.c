@@ -41,7 +41,7 @@ devices_page(void *context, struct exchange *exchange)
 	struct device_list list;
 	struct page *page;
 	struct node *node, *item;
-	enum status status = store_device_known(desk->site.store, pool, &query,
+	enum status status = store_device_known(desk->app.store, pool, &query,
 	    &list);
 	size_t i;
 
@@ -81,7 +81,7 @@ add_product_page(struct desk *desk, struct sheet *sheet,
 {
 	struct pool *pool = sheet->record.problems.pool;
 	const struct product *product = catalog_product_id(
-	    store_catalog(desk->site.store), page->product_id);
+	    store_catalog(desk->app.store), page->product_id);
 	const char *name = product != NULL ? product->name : "";
 	struct field field = { .name = pool_printf(pool, "page_%lld",
 				   (long long)page->product_id),
@@ -108,7 +108,7 @@ add_siblings(struct desk *desk, struct sheet *sheet)
 		.lines = 4 };
 	struct pool *pool = sheet->record.problems.pool;
 	struct device_list list;
-	enum status status = store_siblings(desk->site.store, pool,
+	enum status status = store_siblings(desk->app.store, pool,
 	    sheet->codename, &list);
 	const char *text = "";
 	size_t i;
@@ -130,13 +130,13 @@ open_sheet(struct desk *desk, struct exchange *exchange, struct sheet *sheet)
 		.max = NAME_MAX_LENGTH };
 	struct pool *pool = exchange->pool;
 	struct device device;
-	enum status status = store_device_find(desk->site.store, pool,
+	enum status status = store_device_find(desk->app.store, pool,
 	    exchange->args[0], &device);
 	size_t i;
 
 	memset(sheet, 0, sizeof(*sheet));
 	if (status == STATUS_OK)
-		status = store_device_page_names(desk->site.store, pool,
+		status = store_device_page_names(desk->app.store, pool,
 		    device.codename, &sheet->pages);
 	if (status != STATUS_OK)
 		return status;
@@ -189,7 +189,7 @@ read_siblings(struct desk *desk, struct exchange *exchange, struct sheet *sheet,
 		if (len == 0)
 			continue;
 		codename = pool_strndup(pool, text, len);
-		status = store_device_find(desk->site.store, pool, codename,
+		status = store_device_find(desk->app.store, pool, codename,
 		    &device);
 		if (status != STATUS_OK && status != STATUS_NOT_FOUND)
 			return status;
@@ -216,7 +216,7 @@ static enum status
 write_device(struct desk *desk, struct exchange *exchange,
     const struct sheet *sheet, const struct device_list *siblings)
 {
-	struct store *store = desk->site.store;
+	struct store *store = desk->app.store;
 	const struct form *form = &exchange->form;
 	struct device_page page;
 	enum status status = store_device_put(store, sheet->codename,
@@ -241,7 +241,7 @@ write_device(struct desk *desk, struct exchange *exchange,
 static void
 refresh(struct desk *desk, struct pool *pool, const struct sheet *sheet)
 {
-	const struct catalog *catalog = store_catalog(desk->site.store);
+	const struct catalog *catalog = store_catalog(desk->app.store);
 	const struct product *product;
 	const char *paths[12];
 	size_t i, n = 0;
@@ -263,7 +263,7 @@ device_edit_do(void *context, struct exchange *exchange)
 	struct desk *desk = context;
 	struct device_list siblings;
 	struct sheet sheet;
-	enum status status = store_begin(desk->site.store);
+	enum status status = store_begin(desk->app.store);
 
 	if (status == STATUS_OK)
 		status = open_sheet(desk, exchange, &sheet);

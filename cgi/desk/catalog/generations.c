@@ -34,7 +34,7 @@ static enum status
 open_generation(struct desk *desk, struct exchange *exchange,
     struct record *record, struct generation *generation)
 {
-	const struct catalog *catalog = store_catalog(desk->site.store);
+	const struct catalog *catalog = store_catalog(desk->app.store);
 	const char *slug = exchange->args[0];
 	const struct generation *found = catalog_generation(catalog, slug);
 	const struct product *product;
@@ -64,7 +64,7 @@ open_generation(struct desk *desk, struct exchange *exchange,
 static enum status
 show(struct desk *desk, struct exchange *exchange, const struct record *record)
 {
-	const struct catalog *catalog = store_catalog(desk->site.store);
+	const struct catalog *catalog = store_catalog(desk->app.store);
 	struct page *page = record_page(desk, exchange, record);
 	struct choice *choices = pool_calloc(exchange->pool,
 	    catalog->nproducts + 1, sizeof(*choices));
@@ -102,11 +102,11 @@ check(struct desk *desk, struct exchange *exchange, struct record *record,
 	const struct form *form = &exchange->form;
 	const char *slug = form_value(form, "slug"), *reason = NULL;
 	bool used = false;
-	enum status status = store_generation_used(desk->site.store,
+	enum status status = store_generation_used(desk->app.store,
 	    generation->id, &used);
 
 	record_check(record, form);
-	if (catalog_product(store_catalog(desk->site.store),
+	if (catalog_product(store_catalog(desk->app.store),
 		form_value(form, "product")) == NULL)
 		record_wrong(record, "product", "Choose one of them.");
 	if (strcmp(slug, form_value(&record->before, "slug")) != 0)
@@ -122,7 +122,7 @@ static enum status
 write_generation(struct desk *desk, struct exchange *exchange,
     struct record *record, struct generation *generation)
 {
-	struct store *store = desk->site.store;
+	struct store *store = desk->app.store;
 	const struct form *form = &exchange->form;
 	enum status status;
 
@@ -145,7 +145,7 @@ enum status
 generation_edit_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	struct store *store = desk->site.store;
+	struct store *store = desk->app.store;
 	struct generation generation;
 	struct record record;
 	const char *path;

@@ -54,7 +54,7 @@ open_sheet(struct desk *desk, struct exchange *exchange,
 	record_open(&sheet->record, exchange, &sheet->field, 1);
 	sheet->record.action = "change mirrors";
 	sheet->record.subject = pool_printf(pool, "mirrors %s", product->slug);
-	status = store_mirror_set(desk->site.store, pool, product, &sheet->set);
+	status = store_mirror_set(desk->app.store, pool, product, &sheet->set);
 	record_value(&sheet->record, field.name,
 	    sheet->set.own ? set_text(pool, &sheet->set) : "");
 	return status;
@@ -84,7 +84,7 @@ put_hosts(struct desk *desk, struct pool *pool, struct node *node)
 {
 	struct host_list list;
 	struct node *item;
-	enum status status = store_host_list(desk->site.store, pool, &list);
+	enum status status = store_host_list(desk->app.store, pool, &list);
 	size_t i;
 
 	for (i = 0; status == STATUS_OK && i < list.count; i++) {
@@ -99,7 +99,7 @@ put_hosts(struct desk *desk, struct pool *pool, struct node *node)
 static enum status
 show(struct desk *desk, struct exchange *exchange, const struct sheet *sent)
 {
-	const struct catalog *catalog = store_catalog(desk->site.store);
+	const struct catalog *catalog = store_catalog(desk->app.store);
 	struct page *page = desk_page(desk, exchange, "Mirrors");
 	struct node *node = view_page(page), *sets = view_child(node, "sets");
 	const struct product *product;
@@ -208,7 +208,7 @@ enum status
 mirrors_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	struct store *store = desk->site.store;
+	struct store *store = desk->app.store;
 	const struct product *product;
 	struct sheet sheet;
 	enum status status;

@@ -149,7 +149,7 @@ enum status
 products_page(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	const struct catalog *catalog = store_catalog(desk->site.store);
+	const struct catalog *catalog = store_catalog(desk->app.store);
 	struct page *page = desk_page(desk, exchange, "Products");
 	struct node *node = view_page(page);
 
@@ -167,7 +167,7 @@ open_product(struct desk *desk, struct exchange *exchange,
 {
 	const char *slug = exchange->args[0];
 	const struct product *found = catalog_product(
-	    store_catalog(desk->site.store), slug);
+	    store_catalog(desk->app.store), slug);
 
 	record_open(record, exchange, product_fields, NFIELDS);
 	record->list = "Products";
@@ -224,7 +224,7 @@ check_used(struct desk *desk, struct record *record, const struct form *form,
 	bool kind = strcmp(form_value(form, "kind"),
 			form_value(&record->before, "kind")) != 0;
 	bool used = false;
-	enum status status = store_product_used(desk->site.store, id, &used);
+	enum status status = store_product_used(desk->app.store, id, &used);
 	const char *reason = NULL;
 
 	if (status == STATUS_OK && used && kind)
@@ -326,7 +326,7 @@ write_product(struct desk *desk, struct exchange *exchange,
 	product->version_prefixes = form_value(form, "version_prefixes");
 	record->subject = pool_printf(exchange->pool, "product %s",
 	    product->slug);
-	status = store_product_put(desk->site.store, product);
+	status = store_product_put(desk->app.store, product);
 	return status == STATUS_OK ? record_end(desk, exchange, record) :
 				     status;
 }
@@ -335,7 +335,7 @@ enum status
 product_edit_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	struct store *store = desk->site.store;
+	struct store *store = desk->app.store;
 	struct product product;
 	struct record record;
 	const char *path;

@@ -67,7 +67,7 @@ open_region(struct desk *desk, struct exchange *exchange, struct record *record,
     struct region *region)
 {
 	const char *code = exchange->args[0];
-	const struct catalog *catalog = store_catalog(desk->site.store);
+	const struct catalog *catalog = store_catalog(desk->app.store);
 	const struct region *found = catalog_region(catalog, code);
 
 	record_open(record, exchange, region_fields, NFIELDS);
@@ -161,7 +161,7 @@ enum status
 region_edit_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	struct store *store = desk->site.store;
+	struct store *store = desk->app.store;
 	const struct form *form = &exchange->form;
 	struct region region;
 	struct record record;

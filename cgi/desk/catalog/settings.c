@@ -66,7 +66,7 @@ open_settings(struct desk *desk, struct exchange *exchange,
 	record->subject = "settings";
 	for (i = 0; i < NFIELDS; i++)
 		record_value(record, settings_fields[i].name,
-		    store_setting(desk->site.store, exchange->pool,
+		    store_setting(desk->app.store, exchange->pool,
 			settings_fields[i].name));
 }
 
@@ -102,7 +102,7 @@ static enum status
 put(struct desk *desk, struct exchange *exchange, const struct record *record,
     const char *name)
 {
-	struct store *store = desk->site.store;
+	struct store *store = desk->app.store;
 	struct pool *pool = exchange->pool;
 	const char *before = form_value(&record->before, name);
 	const char *after = form_value(&exchange->form, name);
@@ -125,7 +125,7 @@ settings_do(void *context, struct exchange *exchange)
 	static const char *const paths[] = { "/.well-known/security.txt" };
 	struct desk *desk = context;
 	struct record record;
-	enum status status = store_begin(desk->site.store);
+	enum status status = store_begin(desk->app.store);
 	size_t i;
 
 	if (status != STATUS_OK)
@@ -137,7 +137,7 @@ settings_do(void *context, struct exchange *exchange)
 	for (i = 0; i < NFIELDS && status == STATUS_OK; i++)
 		status = put(desk, exchange, &record, settings_fields[i].name);
 	if (status == STATUS_OK)
-		status = store_commit(desk->site.store);
+		status = store_commit(desk->app.store);
 	if (status != STATUS_OK)
 		return status;
 	desk->changed = true;

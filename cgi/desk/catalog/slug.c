@@ -71,7 +71,7 @@ slug_refuse(struct desk *desk, struct pool *pool, const char *slug)
 		return "It is 1 to 40 of a-z, 0-9 and '-'.";
 	if (is_reserved(slug))
 		return "The site has other pages at this address.";
-	owner = store_slug_owner(desk->site.store, pool, slug);
+	owner = store_slug_owner(desk->app.store, pool, slug);
 	return owner != NULL ?
 	    pool_printf(pool, "This is the address of the %s.", owner) :
 	    NULL;

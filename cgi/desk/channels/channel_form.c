@@ -139,7 +139,7 @@ static const char *const about[CHANNEL__MAX] = {
 static const struct product *
 product_of(const struct desk *desk, int64_t id)
 {
-	return catalog_product_id(store_catalog(desk->site.store), id);
+	return catalog_product_id(store_catalog(desk->app.store), id);
 }
 
 /* The fields of its kind, and the values that are stored. */
@@ -203,7 +203,7 @@ channel_sheet_open(struct desk *desk, struct exchange *exchange,
 	sheet->channel = fresh;
 	sheet->token = "";
 	if (fresh.kind == CHANNEL__MAX)
-		status = store_channel_find(desk->site.store, pool,
+		status = store_channel_find(desk->app.store, pool,
 		    desk_id_parse(what), &sheet->channel);
 	if (status == STATUS_OK)
 		open_record(desk, exchange, sheet);
@@ -215,7 +215,7 @@ static void
 put_products(const struct desk *desk, struct node *node, const char *value,
     struct pool *pool)
 {
-	const struct catalog *catalog = store_catalog(desk->site.store);
+	const struct catalog *catalog = store_catalog(desk->app.store);
 	struct choice *choices = pool_calloc(pool, catalog->nproducts + 1,
 	    sizeof(*choices));
 	size_t i;
@@ -311,7 +311,7 @@ check_choices(const struct desk *desk, struct channel_sheet *sheet,
 	if ((OF(sheet->channel.kind) & TELLS_RELEASES) == 0)
 		return;
 	if (product[0] != '\0' &&
-	    catalog_product(store_catalog(desk->site.store), product) == NULL)
+	    catalog_product(store_catalog(desk->app.store), product) == NULL)
 		record_wrong(&sheet->record, "product",
 		    "There is no such product.");
 	if (event[0] != '\0' && !is_choice(events, COUNT(events), event))
@@ -323,8 +323,8 @@ check_count(struct desk *desk, struct exchange *exchange,
     struct channel_sheet *sheet)
 {
 	struct channel_list list;
-	enum status status = store_channel_list(desk->site.store,
-	    exchange->pool, &list);
+	enum status status = store_channel_list(desk->app.store, exchange->pool,
+	    &list);
 
 	if (status == STATUS_OK && sheet->record.is_new &&
 	    list.count >= CHANNELS_MAX)
@@ -355,7 +355,7 @@ channel_sheet_read(const struct desk *desk, struct channel_sheet *sheet,
 {
 	struct channel *channel = &sheet->channel;
 	const struct product *product = catalog_product(
-	    store_catalog(desk->site.store), form_value(form, "product"));
+	    store_catalog(desk->app.store), form_value(form, "product"));
 	bool tells = (OF(channel->kind) & TELLS_RELEASES) != 0;
 
 	channel->name = form_value(form, "name");

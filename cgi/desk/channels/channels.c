@@ -18,7 +18,7 @@ put_preview(struct desk *desk, struct exchange *exchange,
 		.message = message };
 	const struct parcel parcel = { .channel = &channel,
 		.secret = "",
-		.base = desk->config.site.url,
+		.base = desk->config.app.url,
 		.telegram = "" };
 	struct outbox_entry entry;
 	enum status status;
@@ -119,8 +119,8 @@ save(struct desk *desk, struct exchange *exchange, struct channel_sheet *sheet)
 	const char *secret = keyed ? webhook_key_new(exchange->pool) :
 				     sheet->token;
 	enum status status = record->is_new ?
-	    store_channel_add(desk->site.store, channel) :
-	    store_channel_update(desk->site.store, channel);
+	    store_channel_add(desk->app.store, channel) :
+	    store_channel_update(desk->app.store, channel);
 
 	if (status == STATUS_CONFLICT) {
 		record_wrong(record, "name",
@@ -149,7 +149,7 @@ channel_do(void *context, struct exchange *exchange)
 	struct desk *desk = context;
 	bool preview = form_has(&exchange->form, "preview");
 	struct channel_sheet sheet;
-	enum status status = store_begin(desk->site.store);
+	enum status status = store_begin(desk->app.store);
 
 	if (status == STATUS_OK)
 		status = channel_sheet_open(desk, exchange, &sheet);
@@ -173,10 +173,10 @@ channel_do(void *context, struct exchange *exchange)
 static enum status
 begin(struct desk *desk, struct exchange *exchange, struct channel *channel)
 {
-	enum status status = store_begin(desk->site.store);
+	enum status status = store_begin(desk->app.store);
 
 	return status == STATUS_OK ?
-	    store_channel_find(desk->site.store, exchange->pool,
+	    store_channel_find(desk->app.store, exchange->pool,
 		desk_id_parse(exchange->args[0]), channel) :
 	    status;
 }
@@ -185,7 +185,7 @@ static enum status
 finish(struct desk *desk, struct exchange *exchange,
     const struct channel *channel, const char *action)
 {
-	struct store *store = desk->site.store;
+	struct store *store = desk->app.store;
 	const struct audit_entry entry = { .action = action,
 		.subject = pool_printf(exchange->pool, "channel %s",
 		    channel->name) };
@@ -212,14 +212,14 @@ channel_test_do(void *context, struct exchange *exchange)
 		return status;
 	path = channel_path(pool, channel.id);
 	if (!channel.enabled) {
-		store_rollback(desk->site.store);
+		store_rollback(desk->app.store);
 		return record_said(exchange, path,
 		    "The channel is off: nothing was sent.");
 	}
 	status = channel_example(desk, pool, &entry);
 	entry.channel_id = channel.id;
 	if (status == STATUS_OK)
-		status = store_outbox_add_to(desk->site.store, &entry);
+		status = store_outbox_add_to(desk->app.store, &entry);
 	if (status == STATUS_OK)
 		status = finish(desk, exchange, &channel, "test channel");
 	return status == STATUS_OK ?

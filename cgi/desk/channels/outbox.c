@@ -93,7 +93,7 @@ enum status
 outbox_page(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	struct store *store = desk->site.store;
+	struct store *store = desk->app.store;
 	struct pool *pool = exchange->pool;
 	const char *before = form_value(&exchange->query, "before");
 	const struct outbox_page part = {
@@ -129,12 +129,12 @@ channel_example(struct desk *desk, struct pool *pool,
     struct outbox_entry *entry)
 {
 	static const struct release nothing = { .id = 0 };
-	const struct catalog *catalog = store_catalog(desk->site.store);
+	const struct catalog *catalog = store_catalog(desk->app.store);
 	const struct release from = { .id = INT64_MAX,
 		.state = RELEASE_PUBLISHED };
 	struct release_list list;
 	struct release *release;
-	enum status status = store_release_of_state(desk->site.store, pool,
+	enum status status = store_release_of_state(desk->app.store, pool,
 	    &from, &list);
 
 	memset(entry, 0, sizeof(*entry));
@@ -144,7 +144,7 @@ channel_example(struct desk *desk, struct pool *pool,
 	if (status != STATUS_OK || list.count == 0)
 		return status;
 	release = &list.releases[0];
-	status = store_release_packages(desk->site.store, pool, release);
+	status = store_release_packages(desk->app.store, pool, release);
 	entry->payload = announce_payload(pool, catalog, &nothing, release);
 	return status;
 }
@@ -155,7 +155,7 @@ static enum status
 decide(struct desk *desk, struct exchange *exchange, const char *action,
     enum status (*act)(struct store *store, int64_t id))
 {
-	struct store *store = desk->site.store;
+	struct store *store = desk->app.store;
 	struct pool *pool = exchange->pool;
 	int64_t id = desk_id_parse(exchange->args[0]);
 	struct audit_entry entry = { .action = action };

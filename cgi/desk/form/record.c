@@ -139,7 +139,7 @@ record_page(struct desk *desk, struct exchange *exchange,
 	struct page *page = desk_page(desk, exchange, record->title);
 	struct node *node = view_page(page);
 
-	store_rollback(desk->site.store);
+	store_rollback(desk->app.store);
 	if (record->list != NULL) {
 		page_crumb(page, 2, record->list, record->list_path);
 		page_crumb(page, 3, record->title, NULL);
@@ -164,7 +164,7 @@ enum status
 record_end(struct desk *desk, struct exchange *exchange,
     const struct record *record)
 {
-	struct store *store = desk->site.store;
+	struct store *store = desk->app.store;
 	const char *before = form_json(record, &record->before);
 	const struct audit_entry entry = { .action = record->action,
 		.subject = record->subject,
@@ -204,8 +204,8 @@ record_refresh(struct desk *desk, struct pool *pool, const char *const *paths,
     size_t count)
 {
 	const struct refresh where = { desk->config.refresh,
-		strncmp(desk->config.site.url, "https:", 6) == 0 };
-	const struct catalog *catalog = store_catalog(desk->site.store);
+		strncmp(desk->config.app.url, "https:", 6) == 0 };
+	const struct catalog *catalog = store_catalog(desk->app.store);
 	const char **all = pool_calloc(pool,
 	    1 + catalog->nproducts + catalog->ngenerations + count,
 	    sizeof(*all));

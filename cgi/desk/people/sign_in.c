@@ -88,7 +88,7 @@ ask(struct desk *desk, struct exchange *exchange, const char *step,
 	if (strcmp(step, "enrol") == 0) {
 		struct totp_picture picture;
 		const char *url = totp_url(exchange->pool, desk->session.secret,
-		    desk->user.name, desk->site.name);
+		    desk->user.name, desk->app.name);
 
 		view_set(node, "secret", desk->session.secret);
 		view_set(node, "url", url);

@@ -172,7 +172,7 @@ give_link(struct desk *desk, struct exchange *exchange, const struct user *user)
 		"once, for two days. It is shown now and never again.",
 		user->name));
 	view_set(node, "secret",
-	    pool_printf(pool, "%s/desk/invite/%s", desk->config.site.url,
+	    pool_printf(pool, "%s/desk/invite/%s", desk->config.app.url,
 		secret));
 	view_set(node, "what", "the link");
 	view_set(node, "next", "/desk/users/");

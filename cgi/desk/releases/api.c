@@ -13,7 +13,7 @@
 static const struct catalog *
 catalog_of(const struct api_call *call)
 {
-	return store_catalog(call->desk->site.store);
+	return store_catalog(call->desk->app.store);
 }
 
 /* The body, over what RELEASE holds. */
@@ -100,7 +100,7 @@ static enum status
 find(struct api_call *call)
 {
 	struct exchange *exchange = call->exchange;
-	const struct product *product = page_product(&call->desk->site,
+	const struct product *product = page_product(&call->desk->app,
 	    exchange);
 	struct release *release = &call->before;
 	enum status status;
@@ -110,10 +110,10 @@ find(struct api_call *call)
 	release->product_id = product->id;
 	release->codename = exchange->args[1];
 	release->version = exchange->args[2];
-	status = store_release_by_name(call->desk->site.store, exchange->pool,
+	status = store_release_by_name(call->desk->app.store, exchange->pool,
 	    release, release);
 	if (status == STATUS_OK)
-		status = store_release_packages(call->desk->site.store,
+		status = store_release_packages(call->desk->app.store,
 		    exchange->pool, release);
 	return status;
 }

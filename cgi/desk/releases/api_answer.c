@@ -11,13 +11,13 @@
 const char *
 api_url(const struct api_call *call, const struct release *release)
 {
-	const struct site *site = &call->desk->site;
+	const struct app *app = &call->desk->app;
 	const struct product *product = catalog_product_id(
-	    store_catalog(site->store), release->product_id);
+	    store_catalog(app->store), release->product_id);
 
 	if (product == NULL)
 		return NULL;
-	return pool_printf(call->exchange->pool, "%s%s", site->config.url,
+	return pool_printf(call->exchange->pool, "%s%s", app->config.url,
 	    url_api_release(call->exchange->pool, product, release));
 }
 
@@ -90,7 +90,7 @@ replay(struct api_call *call)
 
 	if (call->key.key == NULL)
 		return STATUS_OK;
-	status = store_answer_find(call->desk->site.store, call->exchange->pool,
+	status = store_answer_find(call->desk->app.store, call->exchange->pool,
 	    &call->key, &stored);
 	if (status == STATUS_NOT_FOUND)
 		return STATUS_OK;
@@ -130,8 +130,8 @@ make_answer(struct desk *desk, const struct change *change, void *context)
 {
 	struct api_call *call = context;
 	struct pool *pool = call->exchange->pool;
-	const struct api_view view = { store_catalog(desk->site.store),
-		desk->site.config.url, pool };
+	const struct api_view view = { store_catalog(desk->app.store),
+		desk->app.config.url, pool };
 	struct answer *answer = &call->answer;
 	struct related_list related;
 	struct release stored;
@@ -140,7 +140,7 @@ make_answer(struct desk *desk, const struct change *change, void *context)
 	    &stored);
 
 	if (status == STATUS_OK)
-		status = store_release_related(desk->site.store, pool, &stored,
+		status = store_release_related(desk->app.store, pool, &stored,
 		    &related);
 	if (status != STATUS_OK)
 		return status;
@@ -149,7 +149,7 @@ make_answer(struct desk *desk, const struct change *change, void *context)
 	buf_free(&body);
 	answer->location = answer->status == 201 ? api_url(call, &stored) : "";
 	return call->key.key != NULL ?
-	    store_answer_add(desk->site.store, &call->key, answer) :
+	    store_answer_add(desk->app.store, &call->key, answer) :
 	    STATUS_OK;
 }
 
@@ -159,7 +159,7 @@ static enum status
 explain_conflict(struct api_call *call)
 {
 	struct exchange *exchange = call->exchange;
-	struct store *store = call->desk->site.store;
+	struct store *store = call->desk->app.store;
 	struct release other;
 	enum status status = replay(call);
 

@@ -18,7 +18,7 @@ change_subject(const struct desk *desk, struct pool *pool,
     const struct release *release)
 {
 	const struct product *product = catalog_product_id(
-	    store_catalog(desk->site.store), release->product_id);
+	    store_catalog(desk->app.store), release->product_id);
 
 	return release_subject(release, product, pool);
 }
@@ -27,12 +27,11 @@ enum status
 change_load(struct desk *desk, struct pool *pool, int64_t id,
     struct release *release)
 {
-	enum status status = store_release_by_id(desk->site.store, pool, id,
+	enum status status = store_release_by_id(desk->app.store, pool, id,
 	    release);
 
 	if (status == STATUS_OK)
-		status = store_release_packages(desk->site.store, pool,
-		    release);
+		status = store_release_packages(desk->app.store, pool, release);
 	return status;
 }
 
@@ -40,7 +39,7 @@ change_load(struct desk *desk, struct pool *pool, int64_t id,
 static enum status
 read_before(struct desk *desk, struct pool *pool, struct change *change)
 {
-	struct store *store = desk->site.store;
+	struct store *store = desk->app.store;
 	struct release *release = change->release;
 	enum status status;
 
@@ -78,7 +77,7 @@ update_latest(struct store *store, const struct release *release)
 static enum status
 tell(struct desk *desk, struct pool *pool, const struct change *change)
 {
-	const struct catalog *catalog = store_catalog(desk->site.store);
+	const struct catalog *catalog = store_catalog(desk->app.store);
 	struct release after;
 	enum status status = change_load(desk, pool, change->release->id,
 	    &after);
@@ -95,9 +94,9 @@ tell(struct desk *desk, struct pool *pool, const struct change *change)
 
 	change->release->revision = after.revision;
 	if (status == STATUS_OK)
-		status = store_audit_add(desk->site.store, &entry);
+		status = store_audit_add(desk->app.store, &entry);
 	return status == STATUS_OK ?
-	    announce_release(desk->site.store, &change->before, &after) :
+	    announce_release(desk->app.store, &change->before, &after) :
 	    status;
 }
 
@@ -129,7 +128,7 @@ static enum status
 write_change(struct desk *desk, struct pool *pool, struct change *change,
     enum release_change *done)
 {
-	struct store *store = desk->site.store;
+	struct store *store = desk->app.store;
 	enum status status = read_before(desk, pool, change);
 
 	if (status == STATUS_OK && appears(change))
@@ -152,7 +151,7 @@ static size_t
 add_paths(struct desk *desk, struct pool *pool, const struct release *release,
     const char **paths)
 {
-	const struct catalog *catalog = store_catalog(desk->site.store);
+	const struct catalog *catalog = store_catalog(desk->app.store);
 	const struct product *product = catalog_product_id(catalog,
 	    release->product_id);
 	const struct generation *generation;
@@ -193,7 +192,7 @@ change_refresh(struct desk *desk, struct pool *pool,
     const struct release *const *releases, size_t count)
 {
 	const struct refresh where = { desk->config.refresh,
-		strncmp(desk->config.site.url, "https:", 6) == 0 };
+		strncmp(desk->config.app.url, "https:", 6) == 0 };
 	const char **paths = pool_calloc(pool, count * PATHS_MAX + 1,
 	    sizeof(*paths));
 	size_t i, n = 0;
@@ -207,7 +206,7 @@ change_refresh(struct desk *desk, struct pool *pool,
 enum status
 desk_change(struct desk *desk, struct exchange *exchange, struct change *change)
 {
-	struct store *store = desk->site.store;
+	struct store *store = desk->app.store;
 	struct pool *pool = exchange->pool;
 	enum release_change done = RELEASE_SAME;
 	const struct release *shown[] = { change->release, &change->before };

@@ -20,7 +20,7 @@ changes_page(void *context, struct exchange *exchange)
 	struct audit_list list;
 	struct page *page;
 	struct node *item;
-	enum status status = store_audit_list(desk->site.store, exchange->pool,
+	enum status status = store_audit_list(desk->app.store, exchange->pool,
 	    &query, &list);
 	size_t i;
 
@@ -46,7 +46,7 @@ change_page(void *context, struct exchange *exchange)
 	struct json_diff diff;
 	struct page *page;
 	struct node *item;
-	enum status status = store_audit_find(desk->site.store, exchange->pool,
+	enum status status = store_audit_find(desk->app.store, exchange->pool,
 	    desk_id_parse(exchange->args[0]), &entry);
 	size_t i;
 

@@ -47,7 +47,7 @@ load(struct work *work, void *context, struct exchange *exchange)
 	work->desk = desk;
 	work->exchange = exchange;
 	work->problems.pool = exchange->pool;
-	status = store_draft_find(desk->site.store, exchange->pool,
+	status = store_draft_find(desk->app.store, exchange->pool,
 	    desk_id_parse(exchange->args[0]), &work->draft);
 	if (status == STATUS_OK &&
 	    !form_parse_lines(&work->form, work->draft.form, exchange->pool))
@@ -58,7 +58,7 @@ load(struct work *work, void *context, struct exchange *exchange)
 static void
 read_release(struct work *work)
 {
-	const struct catalog *catalog = store_catalog(work->desk->site.store);
+	const struct catalog *catalog = store_catalog(work->desk->app.store);
 
 	release_form_read(&work->form, catalog, work->exchange->pool,
 	    &work->release);
@@ -78,7 +78,7 @@ put_twins(struct work *work, struct node *node)
 	size_t i, j, n = 0;
 
 	for (i = 0; i < work->release.npackages && status == STATUS_OK; i++) {
-		status = store_twins(work->desk->site.store, pool,
+		status = store_twins(work->desk->app.store, pool,
 		    &work->release.packages[i], work->release.id, &list);
 		for (j = 0; status == STATUS_OK && j < list.count; j++) {
 			twin = &list.twins[j];
@@ -100,7 +100,7 @@ static enum status
 put_namesake(struct work *work, struct node *node)
 {
 	struct release found;
-	enum status status = store_release_by_name(work->desk->site.store,
+	enum status status = store_release_by_name(work->desk->app.store,
 	    work->exchange->pool, &work->release, &found);
 
 	if (status == STATUS_OK && found.id != work->release.id)
@@ -162,7 +162,7 @@ show(struct work *work)
 {
 	struct pool *pool = work->exchange->pool;
 	struct release_form shown = { &work->form,
-		store_catalog(work->desk->site.store), &work->problems, pool };
+		store_catalog(work->desk->app.store), &work->problems, pool };
 	struct page *page;
 	struct node *node;
 	enum status status;
@@ -207,7 +207,7 @@ draft_page(void *context, struct exchange *exchange)
 static enum status
 save(struct work *work)
 {
-	struct store *store = work->desk->site.store;
+	struct store *store = work->desk->app.store;
 	struct pool *pool = work->exchange->pool;
 	struct buf text = { 0 };
 	enum status status;
@@ -230,7 +230,7 @@ save(struct work *work)
 static void
 change_packages(struct work *work, size_t index)
 {
-	const struct catalog *catalog = store_catalog(work->desk->site.store);
+	const struct catalog *catalog = store_catalog(work->desk->app.store);
 	static const struct package nothing = { .card = true };
 	struct pool *pool = work->exchange->pool;
 	const char *rest = form_value(&work->form, "rest");
@@ -256,7 +256,7 @@ change_packages(struct work *work, size_t index)
 static enum status
 check(struct work *work)
 {
-	const struct catalog *catalog = store_catalog(work->desk->site.store);
+	const struct catalog *catalog = store_catalog(work->desk->app.store);
 	struct pool *pool = work->exchange->pool;
 	struct release *release = &work->release;
 	enum status status = STATUS_OK;
@@ -288,14 +288,14 @@ remove_draft(struct desk *desk, const struct change *change, void *context)
 	const struct work *work = context;
 
 	(void)change;
-	return store_draft_remove(desk->site.store, work->draft.id);
+	return store_draft_remove(desk->app.store, work->draft.id);
 }
 
 /* Somebody else was faster: show both, and let the next try be on purpose. */
 static enum status
 show_conflict(struct work *work, const struct change *change)
 {
-	const struct catalog *catalog = store_catalog(work->desk->site.store);
+	const struct catalog *catalog = store_catalog(work->desk->app.store);
 	struct pool *pool = work->exchange->pool;
 	int64_t base = release_form_revision(&work->form);
 
@@ -353,7 +353,7 @@ publish(struct work *work)
 static enum status
 discard(struct work *work)
 {
-	struct store *store = work->desk->site.store;
+	struct store *store = work->desk->app.store;
 	enum status status = store_begin(store);
 
 	if (status == STATUS_OK)
@@ -473,8 +473,7 @@ draft_preview_page(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
 	struct related_list related;
-	struct release_view shown = { .catalog = store_catalog(
-					  desk->site.store),
+	struct release_view shown = { .catalog = store_catalog(desk->app.store),
 		.pool = exchange->pool,
 		.related = &related };
 	struct work work;
@@ -489,9 +488,9 @@ draft_preview_page(void *context, struct exchange *exchange)
 	shown.release = &work.release;
 	shown.product = catalog_product_id(shown.catalog,
 	    work.release.product_id);
-	status = store_release_preview(desk->site.store, exchange->pool,
+	status = store_release_preview(desk->app.store, exchange->pool,
 	    &work.release, &related);
 	if (status != STATUS_OK)
 		return status;
-	return release_show(&desk->site, exchange, &shown);
+	return release_show(&desk->app, exchange, &shown);
 }

@@ -32,7 +32,7 @@ add_empty(struct desk *desk, struct exchange *exchange, int64_t *draft_id)
 	struct draft draft = { .title = "New release",
 		.form = "product=&p0_filename=",
 		.author = desk->user.name };
-	enum status status = store_draft_add(desk->site.store, &draft);
+	enum status status = store_draft_add(desk->app.store, &draft);
 
 	*draft_id = draft.id;
 	(void)exchange;
@@ -45,7 +45,7 @@ add_do(void *context, struct exchange *exchange)
 	struct desk *desk = context;
 	const char *text = form_value(&exchange->form, "paste");
 	int64_t id;
-	enum status status = store_begin(desk->site.store);
+	enum status status = store_begin(desk->app.store);
 
 	if (status != STATUS_OK)
 		return status;
@@ -53,12 +53,12 @@ add_do(void *context, struct exchange *exchange)
 	    add_empty(desk, exchange, &id) :
 	    desk_draft_from_paste(desk, exchange, text, &id);
 	if (status == STATUS_OK)
-		status = store_commit(desk->site.store);
+		status = store_commit(desk->app.store);
 	if (status == STATUS_OK)
 		return desk_go(exchange,
 		    pool_printf(exchange->pool, "/desk/drafts/%lld/",
 			(long long)id));
-	store_rollback(desk->site.store);
+	store_rollback(desk->app.store);
 	if (status != STATUS_UNPROCESSABLE)
 		return status;
 	return show_add(desk, exchange, text,
@@ -74,7 +74,7 @@ drafts_page(void *context, struct exchange *exchange)
 	struct draft_list list;
 	struct page *page;
 	struct node *item;
-	enum status status = store_draft_list(desk->site.store, exchange->pool,
+	enum status status = store_draft_list(desk->app.store, exchange->pool,
 	    &list);
 	size_t i;
 

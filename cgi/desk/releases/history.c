@@ -18,7 +18,7 @@ subject_before(struct desk *desk, struct pool *pool,
 	struct problems problems = { .pool = pool };
 	struct release before = { .codename = "", .version = "" };
 	struct release_json json = { entry->before, 0,
-		store_catalog(desk->site.store), pool };
+		store_catalog(desk->app.store), pool };
 
 	if (entry->before == NULL)
 		return NULL;
@@ -42,7 +42,7 @@ history_of(struct desk *desk, struct pool *pool, const struct release *release,
 	memset(list, 0, sizeof(*list));
 	for (names = 0; names < NAMES_MAX && subject != NULL; names++) {
 		query.subject = subject;
-		status = store_audit_list(desk->site.store, pool, &query,
+		status = store_audit_list(desk->app.store, pool, &query,
 		    &named);
 		if (status != STATUS_OK || named.count == 0)
 			return status;

@@ -159,7 +159,7 @@ read_rows(struct exchange *exchange, struct feed *feed)
 static const char *
 digest_of(struct desk *desk, struct pool *pool, const struct tracker_plan *plan)
 {
-	const struct catalog *catalog = store_catalog(desk->site.store);
+	const struct catalog *catalog = store_catalog(desk->app.store);
 	char *digest = pool_alloc(pool, SECRET_DIGEST_SIZE);
 	struct pool *scratch = pool_new();
 	const struct tracker_item *item;
@@ -189,7 +189,7 @@ digest_of(struct desk *desk, struct pool *pool, const struct tracker_plan *plan)
 static enum status
 make_plan(struct desk *desk, struct pool *pool, struct feed *feed)
 {
-	enum status status = tracker_plan(desk->site.store, pool, &feed->rows,
+	enum status status = tracker_plan(desk->app.store, pool, &feed->rows,
 	    &feed->plan);
 
 	if (status == STATUS_OK)
@@ -204,7 +204,7 @@ static enum status
 write_plan(struct desk *desk, struct exchange *exchange, struct feed *feed,
     struct tracker_report *report)
 {
-	struct store *store = desk->site.store;
+	struct store *store = desk->app.store;
 	const struct import_actor actor = { desk_actor(desk, exchange->pool),
 		desk->address };
 	enum status status = store_begin(store);

@@ -32,7 +32,7 @@ lookup(void *context, const char *word)
 {
 	const struct proposer *proposer = context;
 
-	return store_word_codename(proposer->desk->site.store, proposer->pool,
+	return store_word_codename(proposer->desk->app.store, proposer->pool,
 	    word);
 }
 
@@ -41,7 +41,7 @@ read_words(struct proposer *proposer, const char *text, struct pasted *pasted)
 {
 	static const char blanks[] = " \t\n,;\"'<>";
 	const struct paste_with with = {
-		store_catalog(proposer->desk->site.store), lookup, proposer
+		store_catalog(proposer->desk->app.store), lookup, proposer
 	};
 	struct paste_name name;
 	const char *word;
@@ -101,7 +101,7 @@ add_mirrors(const struct proposer *proposer, const struct release *release,
 	enum status status;
 	size_t i;
 
-	status = store_mirror_set(proposer->desk->site.store, pool, product,
+	status = store_mirror_set(proposer->desk->app.store, pool, product,
 	    &set);
 	if (product->kind == PRODUCT_FIRMWARE) {
 		link.url = pool_printf(pool, "%s%s", LINK_FIRMWARE_URL,
@@ -123,17 +123,17 @@ static enum status
 name_device(const struct proposer *proposer, struct package *package)
 {
 	const struct catalog *catalog = store_catalog(
-	    proposer->desk->site.store);
+	    proposer->desk->app.store);
 	const struct region *region = catalog_region(catalog, package->region);
 	struct package any = { .codename = package->codename, .region = "" };
 	struct device_named found;
-	enum status status = store_device_named(proposer->desk->site.store,
+	enum status status = store_device_named(proposer->desk->app.store,
 	    proposer->pool, package, &found);
 
 	package->device = found.device;
 	if (status != STATUS_OK || found.device[0] != '\0')
 		return status;
-	status = store_device_named(proposer->desk->site.store, proposer->pool,
+	status = store_device_named(proposer->desk->app.store, proposer->pool,
 	    &any, &found);
 	if (status == STATUS_OK && found.device[0] != '\0' && region != NULL)
 		package->device = pool_printf(proposer->pool, "%s %s",
@@ -252,7 +252,7 @@ static enum status
 build_release(const struct proposer *proposer, const struct pasted *pasted,
     size_t first, struct release *release)
 {
-	struct store *store = proposer->desk->site.store;
+	struct store *store = proposer->desk->app.store;
 	const struct paste_name *name = &pasted->names[first];
 	const struct product *product = catalog_product(store_catalog(store),
 	    name->product);
@@ -294,7 +294,7 @@ static enum status
 add_draft(const struct proposer *proposer, const struct release *release,
     const char *rest, int64_t *draft_id)
 {
-	struct store *store = proposer->desk->site.store;
+	struct store *store = proposer->desk->app.store;
 	struct pool *pool = proposer->pool;
 	struct form form = release_form_write(release, store_catalog(store),
 	    pool);
@@ -379,7 +379,7 @@ propose_draft_of(struct desk *desk, struct exchange *exchange,
     const struct release *release, int64_t *draft_id)
 {
 	struct proposer proposer = { desk, exchange->pool };
-	enum status status = store_draft_of(desk->site.store, release->id,
+	enum status status = store_draft_of(desk->app.store, release->id,
 	    desk->user.name, draft_id);
 
 	if (status != STATUS_NOT_FOUND)

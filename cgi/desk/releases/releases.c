@@ -24,7 +24,7 @@ static void
 put_release(struct desk *desk, struct pool *pool, struct node *node,
     const struct release *release)
 {
-	const struct catalog *catalog = store_catalog(desk->site.store);
+	const struct catalog *catalog = store_catalog(desk->app.store);
 	const struct release_view shown = { release,
 		catalog_product_id(catalog, release->product_id), catalog, pool,
 		NULL };
@@ -43,7 +43,7 @@ static enum status
 list_releases(struct desk *desk, struct exchange *exchange,
     struct release_list *list, const char **next)
 {
-	struct store *store = desk->site.store;
+	struct store *store = desk->app.store;
 	struct search_query query = { .filter = FILTER_NONE, .limit = LIMIT };
 	const char *before = form_value(&exchange->query, "before");
 	struct search_result result;
@@ -66,7 +66,7 @@ list_releases(struct desk *desk, struct exchange *exchange,
 		}
 		return status;
 	}
-	status = filter_read(&desk->site, exchange, &query);
+	status = filter_read(&desk->app, exchange, &query);
 	if (status == STATUS_OK)
 		status = store_search(store, exchange->pool, &query, &result);
 	if (status != STATUS_OK)
@@ -92,7 +92,7 @@ releases_page(void *context, struct exchange *exchange)
 	size_t i;
 
 	if (status == STATUS_OK)
-		status = store_release_list_packages(desk->site.store,
+		status = store_release_list_packages(desk->app.store,
 		    exchange->pool, &list);
 	if (status != STATUS_OK)
 		return status;
@@ -222,11 +222,11 @@ release_edit_do(void *context, struct exchange *exchange)
 	enum status status = load(desk, exchange, &release);
 
 	if (status == STATUS_OK)
-		status = store_begin(desk->site.store);
+		status = store_begin(desk->app.store);
 	if (status == STATUS_OK)
 		status = propose_draft_of(desk, exchange, &release, &id);
 	if (status == STATUS_OK)
-		status = store_commit(desk->site.store);
+		status = store_commit(desk->app.store);
 	return status == STATUS_OK ?
 	    desk_go(exchange,
 		pool_printf(exchange->pool, "/desk/drafts/%lld/",
@@ -287,7 +287,7 @@ static enum status
 apply(struct desk *desk, struct exchange *exchange, struct release *release,
     const char *action)
 {
-	const struct catalog *catalog = store_catalog(desk->site.store);
+	const struct catalog *catalog = store_catalog(desk->app.store);
 	struct problems problems = { .pool = exchange->pool };
 	struct change change = { .action = action,
 		.release = release,
@@ -395,7 +395,7 @@ take_back(struct desk *desk, struct pool *pool, const struct audit_entry *entry,
 {
 	struct problems problems = { .pool = pool };
 	struct release_json json = { entry->before, 0,
-		store_catalog(desk->site.store), pool };
+		store_catalog(desk->app.store), pool };
 	enum release_state state = release->state;
 	enum status status = STATUS_OK;
 
@@ -420,7 +420,7 @@ static const char *
 refuse_undo(struct desk *desk, struct pool *pool,
     const struct audit_entry *entry, const struct release *release)
 {
-	const struct catalog *catalog = store_catalog(desk->site.store);
+	const struct catalog *catalog = store_catalog(desk->app.store);
 
 	if (entry->before == NULL && release->state == RELEASE_DRAFT)
 		return "A draft was never published: there is nothing to take "

@@ -50,7 +50,7 @@ static bool
 has_package(struct desk *desk, struct pool *pool, const char *text)
 {
 	const struct paste_with with = { .catalog = store_catalog(
-					     desk->site.store) };
+					     desk->app.store) };
 	struct paste_name name;
 	size_t len;
 
@@ -71,7 +71,7 @@ show(struct desk *desk, struct exchange *exchange,
 		.description = "Tell us of a release that is missing here.",
 		.path = "/submit/",
 		.noindex = true };
-	struct page *page = page_begin(&desk->site, exchange, &head);
+	struct page *page = page_begin(&desk->app, exchange, &head);
 	struct node *node = view_page(page);
 
 	page_crumb(page, 0, "Home", "/");
@@ -89,7 +89,7 @@ submit_page(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
 
-	if (!page_canonical(&desk->site, exchange, "/submit/"))
+	if (!page_canonical(&desk->app, exchange, "/submit/"))
 		return STATUS_OK;
 	return show(desk, exchange, NULL);
 }
@@ -100,18 +100,18 @@ store(struct desk *desk, struct exchange *exchange)
 	const struct suggestion suggestion = { .text = form_value(
 						   &exchange->form, "text"),
 		.note = form_value(&exchange->form, "note") };
-	enum status status = store_begin(desk->site.store);
+	enum status status = store_begin(desk->app.store);
 
 	if (status != STATUS_OK)
 		return status;
-	status = store_suggestion_add(desk->site.store, &suggestion,
+	status = store_suggestion_add(desk->app.store, &suggestion,
 	    desk_network(desk, exchange->pool));
 	if (status == STATUS_OK)
-		status = store_commit(desk->site.store);
+		status = store_commit(desk->app.store);
 	if (status == STATUS_OK)
 		desk->changed = true;
 	else
-		store_rollback(desk->site.store);
+		store_rollback(desk->app.store);
 	return status;
 }
 

@@ -16,7 +16,7 @@ suggestions_page(void *context, struct exchange *exchange)
 	struct suggestion_list list;
 	struct page *page;
 	struct node *item;
-	enum status status = store_suggestion_list(desk->site.store,
+	enum status status = store_suggestion_list(desk->app.store,
 	    exchange->pool, &list);
 	size_t i;
 
@@ -61,7 +61,7 @@ audit(struct desk *desk, struct pool *pool, const struct suggestion *suggestion,
 		.before = json_texts(pool, before, 3),
 		.after = json_texts(pool, after, 4) };
 
-	return store_audit_add(desk->site.store, &entry);
+	return store_audit_add(desk->app.store, &entry);
 }
 
 /* The suggestion that the address names, if it is still open. */
@@ -69,7 +69,7 @@ static enum status
 find_open(struct desk *desk, struct exchange *exchange,
     struct suggestion *suggestion)
 {
-	enum status status = store_suggestion_find(desk->site.store,
+	enum status status = store_suggestion_find(desk->app.store,
 	    exchange->pool, desk_id_parse(exchange->args[0]), suggestion);
 
 	if (status != STATUS_OK || strcmp(suggestion->state, "open") == 0)
@@ -83,7 +83,7 @@ find_open(struct desk *desk, struct exchange *exchange,
 static enum status
 decide(struct desk *desk, struct exchange *exchange, struct decision *decision)
 {
-	struct store *store = desk->site.store;
+	struct store *store = desk->app.store;
 	struct suggestion suggestion;
 	enum status status = store_begin(store);
 

@@ -6,10 +6,10 @@
 
 /* A version of the line; all else is null when it is no release here. */
 static json_t *
-version_of(const struct api_update *asked, const char *version)
+version_of(const struct api_upgrade *asked, const char *version)
 {
-	const struct update_view *update = asked->update;
-	const struct release *release = update_release_find(update->releases,
+	const struct upgrade_view *update = asked->update;
+	const struct release *release = upgrade_release_find(update->releases,
 	    update->count, version);
 	const struct product *product = release == NULL ?
 	    NULL :
@@ -31,9 +31,9 @@ version_of(const struct api_update *asked, const char *version)
 }
 
 static json_t *
-begin(const struct api_update *asked)
+begin(const struct api_upgrade *asked)
 {
-	const struct update_line *line = asked->update->line;
+	const struct upgrade_line *line = asked->update->line;
 	json_t *root = json_object();
 
 	json_set_text(root, "codename", line->codename);
@@ -45,7 +45,7 @@ begin(const struct api_update *asked)
 }
 
 static json_t *
-step_of(const struct update_step *step)
+step_of(const struct upgrade_step *step)
 {
 	json_t *item = json_object();
 
@@ -59,7 +59,7 @@ step_of(const struct update_step *step)
 }
 
 static json_t *
-path_of(const struct update_path *path)
+path_of(const struct upgrade_path *path)
 {
 	json_t *item, *steps;
 	size_t i;
@@ -77,9 +77,9 @@ path_of(const struct update_path *path)
 }
 
 static json_t *
-full_of(const struct api_update *asked, const struct release *release)
+full_of(const struct api_upgrade *asked, const struct release *release)
 {
-	const struct package *package = update_full_package(release,
+	const struct package *package = upgrade_full_package(release,
 	    asked->update->catalog, asked->update->pool);
 	json_t *item;
 
@@ -92,8 +92,8 @@ full_of(const struct api_update *asked, const struct release *release)
 }
 
 void
-api_path_put(const struct api_update *asked, const struct update_answer *answer,
-    struct buf *out)
+api_path_put(const struct api_upgrade *asked,
+    const struct upgrade_answer *answer, struct buf *out)
 {
 	json_t *root = begin(asked);
 
@@ -103,7 +103,7 @@ api_path_put(const struct api_update *asked, const struct update_answer *answer,
 }
 
 static json_t *
-change_of(const struct change *change)
+change_of(const struct changelog_line *change)
 {
 	json_t *item = json_object(), *versions = json_array();
 	size_t i;
@@ -117,8 +117,8 @@ change_of(const struct change *change)
 }
 
 void
-api_changes_put(const struct api_update *asked, const struct changes *changes,
-    struct buf *out)
+api_changes_put(const struct api_upgrade *asked,
+    const struct changelog *changes, struct buf *out)
 {
 	json_t *root = begin(asked), *sections = json_array(), *item, *list;
 	size_t i, j;

@@ -73,11 +73,11 @@ static bool
 is_foreign(const struct release_view *shown, const struct package *package,
     const struct link *link)
 {
-	const struct update_line line = { package->codename, package->region,
+	const struct upgrade_line line = { package->codename, package->region,
 		package->device };
 
 	return link->kind == LINK_INCREMENTAL &&
-	    update_is_foreign(&line, package->filename, link->url,
+	    upgrade_is_foreign(&line, package->filename, link->url,
 		shown->catalog, shown->pool);
 }
 
@@ -208,7 +208,7 @@ put_updates(struct node *node, const struct release_view *shown,
     const struct package *package)
 {
 	const struct release *release = shown->release;
-	struct update_query query = { .from = "",
+	struct upgrade_query query = { .from = "",
 		.to = release->version,
 		.codename = package->codename,
 		.region = package->region,

@@ -8,7 +8,7 @@
 #include "view/url.h"
 
 void
-view_update_query_put(struct node *node, const struct update_query *query)
+view_upgrade_query_put(struct node *node, const struct upgrade_query *query)
 {
 	view_set(node, "from", query->from);
 	view_set(node, "to", query->to);
@@ -16,7 +16,7 @@ view_update_query_put(struct node *node, const struct update_query *query)
 }
 
 void
-view_update_line_put(struct node *node, const struct update_view *view)
+view_upgrade_line_put(struct node *node, const struct upgrade_view *view)
 {
 	const struct region *region = catalog_region(view->catalog,
 	    view->line->region);
@@ -27,7 +27,7 @@ view_update_line_put(struct node *node, const struct update_view *view)
 }
 
 static const char *
-release_url(const struct update_view *view, const struct release *release)
+release_url(const struct upgrade_view *view, const struct release *release)
 {
 	const struct product *product = catalog_product_id(view->catalog,
 	    release->product_id);
@@ -36,10 +36,10 @@ release_url(const struct update_view *view, const struct release *release)
 }
 
 void
-view_update_version_put(struct node *node, const struct update_view *view,
+view_upgrade_version_put(struct node *node, const struct upgrade_view *view,
     const char *version)
 {
-	const struct release *release = update_release_find(view->releases,
+	const struct release *release = upgrade_release_find(view->releases,
 	    view->count, version);
 
 	view_set(node, "version", version);
@@ -53,7 +53,7 @@ view_update_version_put(struct node *node, const struct update_view *view,
 }
 
 void
-view_update_choices_put(struct node *node, const struct update_view *view,
+view_upgrade_choices_put(struct node *node, const struct upgrade_view *view,
     const char *key)
 {
 	const struct release *release;
@@ -81,19 +81,19 @@ set_size(struct node *node, const char *name, int64_t bytes)
 }
 
 static void
-put_steps(struct node *node, const struct update_view *view,
-    const struct update_path *path)
+put_steps(struct node *node, const struct upgrade_view *view,
+    const struct upgrade_path *path)
 {
-	const struct update_step *step;
+	const struct upgrade_step *step;
 	struct node *item;
 	size_t i;
 
 	for (i = 0; i < path->count; i++) {
 		step = path->steps[i];
 		item = view_item(node, i);
-		view_update_version_put(view_child(item, "from"), view,
+		view_upgrade_version_put(view_child(item, "from"), view,
 		    step->from_version);
-		view_update_version_put(view_child(item, "to"), view,
+		view_upgrade_version_put(view_child(item, "to"), view,
 		    step->version);
 		view_set(item, "filename", step->filename);
 		view_set(item, "url", step->url);
@@ -105,12 +105,12 @@ put_steps(struct node *node, const struct update_view *view,
 }
 
 static void
-put_full(struct node *node, const struct update_view *view,
-    const struct update_answer *answer)
+put_full(struct node *node, const struct upgrade_view *view,
+    const struct upgrade_answer *answer)
 {
-	const struct package *package = update_full_package(answer->to,
+	const struct package *package = upgrade_full_package(answer->to,
 	    view->catalog, view->pool);
-	const struct update_path *path = answer->path;
+	const struct upgrade_path *path = answer->path;
 	struct size_range size;
 
 	view_set(node, "url", release_url(view, answer->to));
@@ -125,10 +125,10 @@ put_full(struct node *node, const struct update_view *view,
 }
 
 void
-view_update_path_put(struct node *node, const struct update_view *view,
-    const struct update_answer *answer)
+view_upgrade_path_put(struct node *node, const struct upgrade_view *view,
+    const struct upgrade_answer *answer)
 {
-	const struct update_path *path = answer->path;
+	const struct upgrade_path *path = answer->path;
 	struct node *item;
 	size_t i;
 
@@ -149,7 +149,7 @@ view_update_path_put(struct node *node, const struct update_view *view,
 }
 
 static void
-put_change(struct node *node, const struct change *change)
+put_change(struct node *node, const struct changelog_line *change)
 {
 	size_t i;
 
@@ -160,15 +160,15 @@ put_change(struct node *node, const struct change *change)
 }
 
 void
-view_changes_put(struct node *node, const struct update_view *view,
-    const struct changes *changes)
+view_changes_put(struct node *node, const struct upgrade_view *view,
+    const struct changelog *changes)
 {
-	const struct change_section *section;
+	const struct changelog_section *section;
 	struct node *item;
 	size_t i, j;
 
 	for (i = 0; i < view->count; i++)
-		view_update_version_put(
+		view_upgrade_version_put(
 		    view_item(view_child(node, "releases"), i), view,
 		    view->releases[i].version);
 	view_set_int(node, "count", (int64_t)view->count);
