@@ -1,9 +1,12 @@
 <?cs # A draft as it was typed. Reads Page.draft: url, title, author, updated,
-edits, may_publish, revision; Page.form as of release_form_put; Page.rest,
+gone, edits, may_publish, revision; Page.form as of release_form_put; Page.rest,
 .problems, .problem, .namesake, .twins.N: filename, text, url; .conflicts,
 .draft_conflicts, .conflict.N: path, before, after; .missing.N.text. ?><?cs include:"partials/macros.cs" ?><?cs include:"partials/desk.cs" ?><?cs include:"partials/head.cs" ?><?cs call:desk_nav() ?>
 <h1><?cs var:Page.draft.title ?></h1>
-<p class="muted"><?cs if:Page.draft.edits ?>Edits a release<?cs else ?>A new release<?cs /if ?>. Saved <?cs var:Page.draft.updated ?> by <?cs var:Page.draft.author ?>.</p><?cs
+<?cs
+if:Page.draft.gone ?><p class="alert alert-warning" role="alert">This draft is not stored: it was published or discarded after you opened it. What you typed is below. To keep it, save it as a new draft.</p><?cs
+else ?><p class="muted"><?cs if:Page.draft.edits ?>Edits a release<?cs else ?>A new release<?cs /if ?>. Saved <?cs var:Page.draft.updated ?> by <?cs var:Page.draft.author ?>.</p><?cs
+/if ?><?cs
 if:Page.problems ?>
 <p class="alert alert-danger" role="alert">Not yet: <?cs var:Page.problems ?> <?cs if:Page.problems == 1 ?>thing is<?cs else ?>things are<?cs /if ?> wrong. <?cs if:Page.problem ?><?cs var:Page.problem ?><?cs else ?>The messages stand below, beside their fields.<?cs /if ?></p><?cs /if ?><?cs
 if:Page.draft_conflicts ?>

@@ -680,6 +680,64 @@ test('two at one draft: the second is shown both', async () => {
 		'2.2 GB');
 });
 
+test('a form of a draft that is gone overwrites no other', async (t) => {
+	const gone = await paste(anna, urls(51)[0]);
+	const stale = { ...values((await anna.get(gone)).text, gone),
+		p0_size: '3.3 GB' };
+	let shown;
+
+	await press(anna, gone, 'discard');
+	const next = await paste(anna, urls(52)[0]);
+
+	await t.test('no id comes again', () => assert.notEqual(next, gone));
+	await t.test('what was typed comes back', async () => {
+		const got = await anna.send(gone, { ...stale, action: 'save' });
+
+		assert.equal(got.status, 409);
+		assert.match(got.text, /This draft is not stored/);
+		shown = values(got.text, '/desk/drafts/new/');
+		assert.equal(shown.p0_size, '3.3 GB');
+		assert.equal(shown.version, version(51));
+	});
+	await t.test('it is saved as a new one', async () => {
+		const got = await anna.send('/desk/drafts/new/', { ...shown,
+			action: 'save' });
+		const path = got.headers.location.replace(/\?.*/, '');
+
+		assert.equal(got.status, 303);
+		assert.notEqual(path, gone);
+		assert.equal(values((await anna.get(path)).text, path).p0_size,
+			'3.3 GB');
+		assert.equal(values((await anna.get(next)).text, next).version,
+			version(52));
+	});
+	await t.test('the address says that it is gone', async () => {
+		const got = await anna.get(gone);
+
+		assert.equal(got.status, 404);
+		assert.match(got.text, /published or discarded/);
+	});
+});
+
+test('a form of an edit that is done edits the same release', async () => {
+	const id = await publish(anna, urls(53)[0]);
+	const draft = (await act(anna, id, 'edit')).headers.location;
+	const stale = values((await anna.get(draft)).text, draft);
+
+	assert.equal((await press(anna, draft, 'publish',
+		{ p0_size: '1.1 GB' })).status, 303);
+	const gone = await anna.send(draft, { ...stale, p0_size: '2.2 GB',
+		action: 'publish' });
+
+	assert.equal(gone.status, 409);
+	const got = await anna.send('/desk/drafts/new/', {
+		...values(gone.text, '/desk/drafts/new/'), action: 'publish' });
+
+	// It was made from what is no longer: both are shown.
+	assert.equal(got.status, 409);
+	assert.match(got.text, /1\.1 GB<[^]*2\.2 GB</);
+});
+
 test('editing what is withdrawn does not bring it back', async () => {
 	const id = await publish(anna, urls(28)[0]);
 

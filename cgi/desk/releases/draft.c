@@ -29,29 +29,41 @@ struct work {
 	bool draft_conflicts;	   /* the draft has */
 };
 
+/* A draft that is not stored, or no longer, is saved as a new one. */
 static const char *
 draft_path(const struct work *work)
 {
+	if (work->draft.id == 0)
+		return "/desk/drafts/new/";
 	return pool_printf(work->exchange->pool, "/desk/drafts/%lld/",
 	    (long long)work->draft.id);
 }
 
-/* The draft that the address names, with its form as it was stored. */
+/* The draft that the address names, with its form as it was stored; what is
+ * sent to "new" becomes one when it is saved. */
 static enum status
 load(struct work *work, void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
+	bool post = exchange->request->method == METHOD_POST;
 	enum status status;
 
 	memset(work, 0, sizeof(*work));
 	work->desk = desk;
 	work->exchange = exchange;
 	work->problems.pool = exchange->pool;
+	work->draft.title = "New release";
+	work->draft.author = desk->user.name;
+	if (post && strcmp(exchange->args[0], "new") == 0)
+		return STATUS_OK;
 	status = store_draft_find(desk->app.store, exchange->pool,
 	    desk_id_parse(exchange->args[0]), &work->draft);
 	if (status == STATUS_OK &&
 	    !form_parse_lines(&work->form, work->draft.form, exchange->pool))
 		status = STATUS_FAILED;
+	if (status == STATUS_NOT_FOUND)
+		exchange->reason = "This draft is gone: it was published or "
+				   "discarded.";
 	return status;
 }
 
@@ -185,6 +197,7 @@ show(struct work *work)
 	view_set(node, "draft.title", work->draft.title);
 	view_set(node, "draft.author", work->draft.author);
 	view_set(node, "draft.updated", desk_time(pool, work->draft.updated));
+	view_flag(node, "draft.gone", work->draft.id == 0);
 	view_flag(node, "draft.edits", work->draft.release_id != 0);
 	view_flag(node, "draft.may_publish", may_publish(work));
 	view_set(node, "rest", form_value(&work->form, "rest"));
@@ -222,7 +235,9 @@ save(struct work *work)
 		    work->release.codename, work->release.version);
 	status = store_begin(store);
 	if (status == STATUS_OK)
-		status = store_draft_update(store, &work->draft);
+		status = work->draft.id == 0 ?
+		    store_draft_add(store, &work->draft) :
+		    store_draft_update(store, &work->draft);
 	return status == STATUS_OK ? store_commit(store) : status;
 }
 
@@ -414,6 +429,32 @@ show_draft_conflict(struct work *work)
 	return show_wrong(work, 409);
 }
 
+/* Let the draft, which is not stored, edit the release of its name. */
+static enum status
+find_edited(struct work *work)
+{
+	struct release found;
+	enum status status;
+
+	work->form = work->exchange->form;
+	read_release(work);
+	status = store_release_by_name(work->desk->app.store,
+	    work->exchange->pool, &work->release, &found);
+	if (status == STATUS_OK)
+		work->draft.release_id = found.id;
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+/* The draft was published or discarded since the form was shown: what was
+ * typed comes back, to be saved as another. */
+static enum status
+show_gone(struct work *work)
+{
+	enum status status = find_edited(work);
+
+	return status == STATUS_OK ? show_wrong(work, 409) : status;
+}
+
 static enum status
 preview(struct work *work)
 {
@@ -452,11 +493,18 @@ draft_do(void *context, struct exchange *exchange)
 	struct work work;
 	enum status status = load(&work, context, exchange);
 
+	bool discards = strcmp(action, "discard") == 0;
+
+	if (status == STATUS_NOT_FOUND)
+		return discards ? desk_go(exchange, "/desk/drafts/") :
+				  show_gone(&work);
+	if (status == STATUS_OK && work.draft.id == 0)
+		status = find_edited(&work);
 	if (status != STATUS_OK)
 		return status;
 	if (saved_by_other(&work))
 		return show_draft_conflict(&work);
-	if (strcmp(action, "discard") == 0)
+	if (discards)
 		return discard(&work);
 	work.form = exchange->form;
 	if (strcmp(action, "add") == 0)

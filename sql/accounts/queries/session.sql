@@ -1,9 +1,10 @@
 -- Sessions, the browsers that are known, and failed attempts.
 
+-- An id is one of 2^48 at random: that of a session that has ended does not
+-- come again, so no old page ends another.
 -- name: session_insert
 INSERT INTO session (hash, id, user_id, stage, created, seen, address, agent)
-VALUES ($1, (SELECT coalesce(max(id), 0) + 1 FROM session), $2, $3, $4, $4,
-        $5, $6);
+VALUES ($1, random() & 281474976710655, $2, $3, $4, $4, $5, $6);
 
 -- name: session_find
 SELECT id, user_id, stage, secret, created, seen, address, agent
