@@ -61,7 +61,8 @@ GEN = $B/gen/queries.c $B/gen/migrations.c $B/gen/account_queries.c \
 objects = $(patsubst %.c,$B/obj/%.o,$(patsubst $B/%,%,$1))
 LIB = $B/libotashelf.a
 HELPERS = $(call objects,tests/unit/helper.c tests/unit/feed.c)
-TESTS = $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/test_*.c))
+TESTS = $(patsubst tests/%.c,$B/%,$(wildcard tests/unit/*/*.c \
+	tests/unit/*/*/*.c))
 
 PROGRAMS = $B/otashelf-site $B/otashelf-admin $B/otashelf
 STATIC = $(addprefix build/static/,site.css icons.svg site.js desk.js icon.svg \
@@ -183,6 +184,8 @@ $B/gen/demo.c: sql/embed.awk sql/demo.sql
 
 GENERATED = $B/gen/queries.h $B/gen/account_queries.h
 
+$B/obj/tests/unit/%.o: CPPFLAGS += -Itests/unit
+
 $B/obj/%.o: %.c | $(GENERATED) $B/gen/assets.h
 	@mkdir -p $(@D)
 	$(call say,CC) $(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
@@ -197,7 +200,7 @@ $B/obj/gen/%.o: $B/gen/%.c | $(GENERATED)
 
 .SECONDARY:
 
--include $(wildcard $B/obj/*/*.d $B/obj/*/*/*.d $B/obj/*/*/*/*.d)
+-include $(shell find $B/obj -name '*.d' 2>/dev/null)
 
 # ---- packages ------------------------------------------------------------
 

@@ -116,6 +116,18 @@ layers() {
 	}' "$@"
 }
 
+# A unit test is named by the path it tests, or by that and an aspect of it:
+# "model/paste" and "model/paste-names".  What all share has a header.
+unit_names() {
+	local file path
+	for file in "$@"; do
+		[[ $file == tests/unit/*.c ]] || continue
+		path=${file#tests/unit/} path=${path%.c} path=${path%%-*}
+		[[ -f cgi/$path.c || -f cgi/$path.h || -f ${file%.c}.h ]] ||
+			echo "$file:1: there is no cgi/$path.c"
+	done
+}
+
 # Eighty columns, and tabs for indentation; four spaces continue a line.
 columns() {
 	awk '{
@@ -242,6 +254,7 @@ atoi|atol|alloca|gets|system|popen)[[:space:]]*\("
 	ban_in strings cgi/ 'a tag in C' '.*<[/!?]?[A-Za-z]'
 	ban_in strings cgi/ 'SQL in C' \
 		'[[:space:]]*(SELECT|INSERT|UPDATE|DELETE|CREATE)([[:space:]]|\\)'
+	unit_names "${c[@]}"
 	columns "${c[@]}"
 	lengths "${cgi[@]}"
 	first_lines "${owned[@]}"

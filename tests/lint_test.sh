@@ -137,7 +137,7 @@ passes_c 'base includes libc' cgi/base/x.c \
 	'#include <net/if.h>\n#include <strings.h>\n#include <sys/stat.h>'
 passes_c 'a program includes anything' cgi/site.c \
 	'#include "pages/a.h"\n\n#include "desk/a.h"'
-passes_c 'a test includes anything' tests/unit/x.c \
+passes_c 'a test includes anything' tests/bench/x.c \
 	'#include <sqlite3.h>\n\n#include "store/internal.h"'
 
 library() {
@@ -170,7 +170,7 @@ for call in strcpy strcat sprintf vsprintf strtok atoi atol alloca gets \
 	system popen; do
 	finds_call "a call of $call" cgi/base/x.c 'a banned call' "$call(p);"
 done
-finds_call 'a call inside of an expression' tests/unit/x.c 'a banned call' \
+finds_call 'a call inside of an expression' tests/bench/x.c 'a banned call' \
 	'n = g(1, atoi(p));'
 passes_call 'names that only contain a banned one' cgi/base/x.c \
 	'snprintf(p, 1, mystrcpy(q), file_system(q), gets);'
@@ -193,7 +193,7 @@ for tag in '<a href=x>' '</p>' 'x<br' '<!DOCTYPE html>' '<?xml'; do
 	finds_call "the tag $tag in C" cgi/pages/x.c 'a tag in C' "g(\"$tag\");"
 done
 passes_call 'a lesser sign in C' cgi/pages/x.c 'g("a < b, <%s", "<");'
-passes_call 'a tag in a test' tests/unit/x.c 'g("<b>");'
+passes_call 'a tag in a test' tests/bench/x.c 'g("<b>");'
 for sql in 'SELECT x' 'INSERT INTO x' 'UPDATE x' 'DELETE FROM x' \
 	'CREATE TABLE x'; do
 	finds_call "SQL in C: $sql" cgi/store/x.c 'SQL in C' "g(\"$sql\");"
@@ -216,7 +216,7 @@ finds_c 'four spaces that continue nothing' cgi/base/x.c 4 \
 passes_c 'four spaces that continue a line' cgi/base/x.c \
 	"int f(int a$(lines 30 a), int b$(lines 30 b),\n    int c);"
 finds_c 'clang-format' cgi/base/x.c 3 'clang-format differs' 'int  x;'
-finds_c 'clang-format of tests' tests/unit/x.c 3 'clang-format differs' 'int  x;'
+finds_c 'clang-format of tests' tests/bench/x.c 3 'clang-format differs' 'int  x;'
 for end in ' ' '\t'; do
 	finds "white space at the end" README.md 1 'white space' "x$end\n"
 done
@@ -304,6 +304,28 @@ passes 'a shell function that only a trap calls' x.sh \
 	"#!/bin/sh\n# It does this.\nf() {\n\techo x\n}\ntrap 'f' EXIT\nexit 1\n"
 finds 'shellcheck' x.sh 3 'warning: x appears unused' \
 	'#!/bin/sh\n# It does this.\nx=1\n'
+
+# ---- names of unit tests -------------------------------------------------
+for path in model/x model/sub/x x; do
+	finds_c "a unit test of no file, $path" "tests/unit/$path.c" 1 \
+		"there is no cgi/$path.c" 'int x;'
+done
+finds_c 'a unit test of an aspect of no file' tests/unit/model/x-y.c 1 \
+	'there is no cgi/model/x.c' 'int x;'
+
+# named NAME FILE...: with these files there is no finding.
+named() {
+	local file
+	fresh
+	for file in "${@:2}"; do write "$file" "$head"'int x;\n'; done
+	lint
+	[[ $status -eq 0 && -z $output ]]
+	result $? "$1"
+}
+named 'a unit test of a file' tests/unit/model/x.c cgi/model/x.c
+named 'a unit test of a header' tests/unit/model/x.c cgi/model/x.h
+named 'a unit test of an aspect' tests/unit/model/x-y.c cgi/model/x.c
+named 'what unit tests share' tests/unit/x.c tests/unit/x.h
 
 # ---- which files, and what goes wrong ------------------------------------
 fresh

@@ -55,9 +55,9 @@ suite() {
 
 suite lint tests/lint_test.sh
 suite format bash -c 'tests/lint.sh && echo "ok 1 - the tree is clean"'
-for test in "$BUILD"/unit/test_*; do
-	case $test in *.o | *.d) continue ;; esac
-	CMOCKA_MESSAGE_OUTPUT=TAP suite "unit/${test##*/test_}" "$test"
+for test in tests/unit/*/*.c tests/unit/*/*/*.c; do
+	test=${test#tests/} test=${test%.c}
+	CMOCKA_MESSAGE_OUTPUT=TAP suite "$test" "$BUILD/$test"
 done
 for test in tests/http/*.test.js tests/browser/*.test.js; do
 	suite "${test#tests/}" node --test --test-reporter=tap "$test"

@@ -1,4 +1,4 @@
-/* Tests of import/tracker: a feed in YAML or CSV, parsed. */
+/* Tests of import/tracker/tracker: a feed in YAML or CSV, parsed. */
 #include "feed.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Tests of import/tracker: rows planned against a store, and applied. */
+/* Tests of import/tracker/plan: rows planned against a store, and applied. */
 #include "feed.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Tests of view/command: commands that a visitor may paste into a shell. */
+/* Tests of view/shell: commands that a visitor may paste into a shell. */
 #include "helper.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Tests of model/check: what answers make of a link. */
+/* Tests of model/link_check: what answers make of a link. */
 #include "helper.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Tests of store/catalog: changes of the catalog, and what follows. */
+/* Tests of store/catalog_put: changes of the catalog, and what follows. */
 #include "helper.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Tests of import/yaml: maps of text, and lists of such maps. */
+/* Tests of import/site/yaml: maps of text, and lists of such maps. */
 #include "helper.h"
 
 #include <string.h>

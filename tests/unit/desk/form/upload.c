@@ -1,4 +1,4 @@
-/* Tests of desk/upload: bodies of multipart/form-data, right and hostile. */
+/* Tests of desk/form/upload: multipart/form-data, right and hostile. */
 #include "helper.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* Tests of model/changes: changelogs as one. */
+/* Tests of model/changelog: changelogs as one. */
 #include "helper.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Tests of store/update: the versions of a device, and what is between them. */
+/* Tests of store/upgrade: versions of a device, and what is between them. */
 #include "helper.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Tests of view/yaml: documents that load as what they were made of. */
+/* Tests of view/api/yaml: documents that load as what they were made of. */
 #include "helper.h"
 
 #include <string.h>

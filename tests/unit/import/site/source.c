@@ -1,4 +1,4 @@
-/* Tests of import/source and import/files: reading files and finding them. */
+/* Tests of import/site/source and import/site/files: finding and reading. */
 #include "helper.h"
 
 #include <string.h>

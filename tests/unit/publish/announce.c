@@ -1,4 +1,4 @@
-/* Tests of import/announce: which changes of a release are told. */
+/* Tests of publish/announce: which changes of a release are told. */
 #include "helper.h"
 
 #include "publish/announce.h"

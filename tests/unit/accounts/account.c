@@ -1,4 +1,4 @@
-/* Tests of store/account: who is left to rule, and who is signed in. */
+/* Tests of accounts/account: who is left to rule, and who is signed in. */
 #include "helper.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* Tests of import/sanitize: HTML made safe and valid. */
+/* Tests of import/site/sanitize: HTML made safe and valid. */
 #include "helper.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Tests of import/rows: table rows and items of data files. */
+/* Tests of import/site/rows: table rows and items of data files. */
 #include "helper.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Tests of import/site: importing a small checkout of the static site. */
+/* Tests of import/site/site: importing a small checkout of the static site. */
 #include "helper.h"
 
 #include <stdio.h>

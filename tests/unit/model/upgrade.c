@@ -1,4 +1,4 @@
-/* Tests of model/update: chains of incrementals, and which versions they are
+/* Tests of model/upgrade: chains of incrementals, and which versions they are
  * between. */
 #include "helper.h"
 

@@ -1,4 +1,4 @@
-/* Tests of import/page: page sources of the static site. */
+/* Tests of import/site/page: page sources of the static site. */
 #include "helper.h"
 
 #include <ctype.h>

@@ -1,4 +1,4 @@
-/* Tests of net/schedule: who is asked next, and how politely. */
+/* Tests of mirrors/schedule: who is asked next, and how politely. */
 #include "helper.h"
 
 #include <stdio.h>
