@@ -159,8 +159,7 @@ build/static/site.js build/static/desk.js build/static/icon.svg \
 $B/gen/assets.h: $(STATIC)
 	@mkdir -p $(@D)
 	@printf '#define ASSETS_VERSION "%s"\n' \
-		"$$(cat $^ | sha256sum | cut -c 1-10)" >$@.new && \
-		if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+		"$$(cat $^ | sha256sum | cut -c 1-10)" >$@
 
 # embed MODE NAME turns the files of sql/ into C.
 embed = @mkdir -p $(@D) && \
