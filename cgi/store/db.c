@@ -17,8 +17,8 @@
 #define BUSY_TIMEOUT_MS 2000
 #define PROGRESS_STEPS 100000
 #define REQUEST_MS 3000
-#define LOCK_TRIES 1000
-#define LOCK_PAUSE_NS 10000000
+#define LOCK_MS 10000
+#define LOCK_PAUSE_MS 10
 #define READ_CACHE_KIB 2048
 #define WRITE_CACHE_KIB 65536
 
@@ -75,6 +75,15 @@ on_progress(void *context)
 	return store->deadline != 0 && now_ms() > store->deadline;
 }
 
+/* How many ms to wait for another's lock: USUAL, if no test is to be short. */
+static int
+patience(int usual)
+{
+	const char *text = getenv("OTASHELF_TEST_LOCK_MS");
+
+	return text == NULL ? usual : (int)strtol(text, NULL, 10);
+}
+
 static bool
 set_limits(struct store *store, enum store_mode mode)
 {
@@ -82,7 +91,7 @@ set_limits(struct store *store, enum store_mode mode)
 	int rc;
 
 	sqlite3_extended_result_codes(store->db, 1);
-	sqlite3_busy_timeout(store->db, BUSY_TIMEOUT_MS);
+	sqlite3_busy_timeout(store->db, patience(BUSY_TIMEOUT_MS));
 	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 0);
 	sqlite3_progress_handler(store->db, PROGRESS_STEPS, on_progress, store);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -422,14 +431,14 @@ store_statements(const struct store *store)
 	return store->nstatements;
 }
 
-/* Take the lock file, waiting as long as LOCK_TRIES allow. */
+/* Take the lock file, waiting as long as LOCK_MS allow. */
 static enum status
 wait_for_lock(struct store *store)
 {
-	struct timespec pause = { .tv_nsec = LOCK_PAUSE_NS };
-	int tries;
+	struct timespec pause = { .tv_nsec = LOCK_PAUSE_MS * 1000000 };
+	int left;
 
-	for (tries = 0; tries < LOCK_TRIES; tries++) {
+	for (left = patience(LOCK_MS); left > 0; left -= LOCK_PAUSE_MS) {
 		if (flock(store->lock, LOCK_EX | LOCK_NB) == 0)
 			return STATUS_OK;
 		if (errno != EWOULDBLOCK && errno != EINTR)
@@ -491,7 +500,7 @@ checkpoint(struct store *store)
 	sqlite3_busy_timeout(store->db, 0);
 	sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE,
 	    NULL, NULL);
-	sqlite3_busy_timeout(store->db, BUSY_TIMEOUT_MS);
+	sqlite3_busy_timeout(store->db, patience(BUSY_TIMEOUT_MS));
 }
 
 enum status

@@ -80,7 +80,7 @@ uint64_t store_statements(const struct store *store);
  * PATH.lock from begin to the end of the checkpoint that follows the commit.
  * That lock, not SQLite's, keeps a checkpoint from racing a commit, which can
  * lose one (a bug of SQLite 3.7.0 to 3.51.2).  STATUS_BUSY: another process
- * held it for ten seconds.
+ * held it for ten seconds, or what OTASHELF_TEST_LOCK_MS says for a test.
  */
 enum status store_begin(struct store *store);
 enum status store_commit(struct store *store);

@@ -242,8 +242,11 @@ for (const [what, hold] of [['the file of the lock', sqlite.holdLockFile],
 		fs.mkdirSync(path.join(site, 'pages'));
 		fs.mkdirSync(path.join(site, 'data'));
 		const release = await hold(db);
+
+		process.env.OTASHELF_TEST_LOCK_MS = '100';
 		const run = cli(db, 'import', 'site', site);
 
+		delete process.env.OTASHELF_TEST_LOCK_MS;
 		await release();
 		removeFolder(site);
 		assert.equal(run.status, 1, run.stdout);
