@@ -55,7 +55,8 @@ read_entry(struct pool *pool, sqlite3_stmt *stmt, struct audit_entry *entry)
 static enum status
 last_hash(struct store *store, struct pool *pool, const char **hash)
 {
-	sqlite3_stmt *stmt = store_query(store, store->schema->audit_last, "");
+	sqlite3_stmt *stmt = store_query(store,
+	    store->database.schema->audit_last, "");
 	enum status status = store_find(store, stmt);
 
 	*hash = status == STATUS_OK ? store_text(pool, stmt, 0) : "";
@@ -75,9 +76,9 @@ store_audit_add(struct store *store, const struct audit_entry *given)
 	entry.at = when_now();
 	if (status == STATUS_OK)
 		status = store_exec_id(store,
-		    store_query(store, store->schema->audit_insert, "ittttttt",
-			entry.at, entry.actor, entry.address, entry.action,
-			entry.subject, entry.before, entry.after,
+		    store_query(store, store->database.schema->audit_insert,
+			"ittttttt", entry.at, entry.actor, entry.address,
+			entry.action, entry.subject, entry.before, entry.after,
 			hash_of(pool, last, &entry)),
 		    &id);
 	pool_free(pool);
@@ -88,8 +89,9 @@ enum status
 store_audit_list(struct store *store, struct pool *pool,
     const struct audit_query *query, struct audit_list *list)
 {
-	sqlite3_stmt *stmt = store_query(store, store->schema->audit_list,
-	    "iti", query->before, query->subject, query->limit);
+	sqlite3_stmt *stmt = store_query(store,
+	    store->database.schema->audit_list, "iti", query->before,
+	    query->subject, query->limit);
 	enum status status;
 
 	memset(list, 0, sizeof(*list));
@@ -120,12 +122,12 @@ static bool
 texts_end(sqlite3_stmt *stmt)
 {
 	const char *text;
+	size_t len;
 	int column;
 
-	for (column = 2; column < sqlite3_column_count(stmt); column++) {
-		text = (const char *)sqlite3_column_text(stmt, column);
-		if (text != NULL &&
-		    strlen(text) != (size_t)sqlite3_column_bytes(stmt, column))
+	for (column = 2; column < engine_columns(stmt); column++) {
+		text = engine_text(stmt, column, &len);
+		if (text != NULL && strlen(text) != len)
 			return false;
 	}
 	return true;
@@ -134,7 +136,8 @@ texts_end(sqlite3_stmt *stmt)
 enum status
 store_audit_verify(struct store *store, struct audit_chain *chain)
 {
-	sqlite3_stmt *stmt = store_query(store, store->schema->audit_chain, "");
+	sqlite3_stmt *stmt = store_query(store,
+	    store->database.schema->audit_chain, "");
 	struct pool *row = pool_new();
 	struct audit_entry entry;
 	enum status status;

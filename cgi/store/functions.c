@@ -1,7 +1,9 @@
 /* What statements call that SQL does not have. */
+#include <sqlite3.h>
+
 #include "model/filename.h"
 #include "model/patch_level.h"
-#include "store/internal.h"
+#include "store/engine.h"
 #include "store/link.h"
 
 /* filename_digits(TEXT), for statements. */
@@ -54,14 +56,14 @@ sql_patch_level(sqlite3_context *context, int argc, sqlite3_value **argv)
 }
 
 bool
-store_functions_add(struct store *store)
+engine_functions_add(struct database *database)
 {
 	const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
 
-	return sqlite3_create_function_v2(store->db, "filename_digits", 1,
-		   flags, NULL, sql_digits, NULL, NULL, NULL) == SQLITE_OK &&
-	    sqlite3_create_function_v2(store->db, "link_hash", 3, flags, NULL,
-		sql_link_hash, NULL, NULL, NULL) == SQLITE_OK &&
-	    sqlite3_create_function_v2(store->db, "patch_level", 2, flags, NULL,
-		sql_patch_level, NULL, NULL, NULL) == SQLITE_OK;
+	return sqlite3_create_function_v2(database->handle, "filename_digits",
+		   1, flags, NULL, sql_digits, NULL, NULL, NULL) == SQLITE_OK &&
+	    sqlite3_create_function_v2(database->handle, "link_hash", 3, flags,
+		NULL, sql_link_hash, NULL, NULL, NULL) == SQLITE_OK &&
+	    sqlite3_create_function_v2(database->handle, "patch_level", 2,
+		flags, NULL, sql_patch_level, NULL, NULL, NULL) == SQLITE_OK;
 }

@@ -259,7 +259,7 @@ static int
 open_sender(const struct store *store)
 {
 	struct pool *pool = pool_new();
-	char *path = pool_printf(pool, "%s.sender", store->path);
+	char *path = pool_printf(pool, "%s.sender", store->database.path);
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0660);
 
 	if (fd < 0)

@@ -33,12 +33,9 @@ struct words {
 enum status
 store_search_index(struct store *store)
 {
-	enum status status;
+	enum status status = store_exec(store,
+	    store_query(store, QUERY_SEARCH_INDEX, ""));
 
-	/* A migration runs before there are statements. */
-	if (store->statements[QUERY_SEARCH_INDEX].stmt == NULL)
-		return STATUS_OK;
-	status = store_exec(store, store_query(store, QUERY_SEARCH_INDEX, ""));
 	if (status == STATUS_OK)
 		status = store_exec(store,
 		    store_query(store, QUERY_SEARCH_INDEX_NAMES, ""));

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "store/file.h"
+#include <sqlite3.h>
+
 #include "store/internal.h"
 #include "store/search.h"
 

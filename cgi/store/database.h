@@ -1,0 +1,118 @@
+/* A database: its file, statements by number, transactions, the write lock. */
+#ifndef STORE_DATABASE_H
+#define STORE_DATABASE_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/pool.h"
+#include "base/status.h"
+
+#define STATEMENT_PARAMETERS 20
+
+/* A query, or a migration, of sql/; the build makes tables of them. */
+struct query_text {
+	const char *name;
+	const char *row; /* name of the struct row that it gives; NULL: none */
+	const char *sql;
+};
+
+extern const struct query_text demo[];
+
+struct row;
+struct column;
+
+/* What is in a database: the site's catalog, or its accounts. */
+struct schema {
+	const struct query_text *queries;
+	int nqueries;
+	const struct query_text *migrations; /* until a name of NULL */
+	const struct row *const *rows;	     /* until NULL */
+	bool shared; /* the group of the programs may write its files */
+	/* The queries of its audit, which is the same in both. */
+	int audit_last;
+	int audit_insert;
+	int audit_chain;
+	int audit_list;
+	int verify; /* gives the faults of what it holds */
+};
+
+/* A prepared query.  While it runs, it holds a read transaction. */
+struct statement {
+	struct database *database;
+	void *handle;			 /* the engine's */
+	int index[STATEMENT_PARAMETERS]; /* of $1, $2... for the engine */
+	const struct row *row;		 /* what store/rows.h reads from it */
+	const struct column **columns;	 /* of ROW, in the query's order */
+	int ncolumns;
+};
+
+struct database {
+	const struct schema *schema;
+	char *path;
+	void *handle; /* the engine's */
+	bool write;
+	int lock; /* descriptor of PATH.lock, or -1 */
+	bool in_transaction;
+	bool migrated;	 /* when it was opened */
+	int64_t changes; /* rows changed before the transaction */
+	uint64_t nstatements;
+	int64_t deadline; /* of the request at hand, in ms; 0: none */
+	struct statement *statements; /* one for each query of the schema */
+};
+
+/*
+ * database_open(database, path, write, why):
+ * Open the file PATH of what DATABASE has as its schema, all else being zero.
+ * Writing makes the file and brings its schema up to date.  False, with one
+ * line in WHY: it is missing, damaged, locked or of a newer schema, or a query
+ * does not fit it, or not its row.  The caller calls database_close either way.
+ */
+bool database_open(struct database *database, const char *path, bool write,
+    struct buf *why);
+void database_close(struct database *database);
+
+/*
+ * database_query(database, query, types, args):
+ * Start the QUERY of that number with a value for each of $1, $2...: the
+ * letters of TYPES say which: 't' text (const char *; NULL is SQL's NULL), 'i'
+ * int64_t, 'n' an int64_t whose 0 is NULL.  Text is borrowed until the
+ * statement ends.
+ */
+struct statement *database_query(struct database *database, int query,
+    const char *types, va_list args);
+
+/*
+ * database_deadline(database, ms), database_overdue(database):
+ * From now on no query runs for longer than MS milliseconds in all; 0: all may.
+ * Whether the time is up: whoever loops over rows asks (see rows_next).
+ */
+void database_deadline(struct database *database, int64_t ms);
+bool database_overdue(const struct database *database);
+
+/*
+ * database_patience(usual):
+ * How many ms to wait for another's lock: USUAL, or what OTASHELF_TEST_LOCK_MS
+ * says for a test.
+ */
+int database_patience(int usual);
+
+/* What store/store.h says of store_begin and so on. */
+enum status database_begin(struct database *database);
+enum status database_begin_now(struct database *database);
+enum status database_commit(struct database *database);
+void database_rollback(struct database *database);
+bool database_changed(const struct database *database);
+enum status database_backup(struct database *database, const char *path);
+enum status database_verify(struct database *database,
+    void (*say)(void *context, const char *what), void *context);
+
+/* database_migrate(database, why): Bring the schema up to date. */
+enum status database_migrate(struct database *database, struct buf *why);
+
+/* database_schema_latest(database): The version that this program knows. */
+int database_schema_latest(const struct database *database);
+
+#endif

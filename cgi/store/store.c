@@ -1,0 +1,282 @@
+/* The store: the site's database, opened and written as one. */
+#include "store/store.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/internal.h"
+
+#define REQUEST_MS 3000
+
+/* Rows that queries of the site say that they give. */
+static const struct row *const site_rows[] = { NULL };
+
+static const struct schema site_schema = {
+	.queries = query_texts,
+	.nqueries = QUERY__MAX,
+	.migrations = migrations,
+	.rows = site_rows,
+	.shared = true,
+	.audit_last = QUERY_AUDIT_LAST,
+	.audit_insert = QUERY_AUDIT_INSERT,
+	.audit_chain = QUERY_AUDIT_CHAIN,
+	.audit_list = QUERY_AUDIT_LIST,
+	.verify = QUERY_VERIFY,
+};
+
+static const struct schema account_schema = {
+	.queries = account_query_texts,
+	.nqueries = ACCOUNT_QUERY__MAX,
+	.migrations = account_migrations,
+	.rows = site_rows,
+	.audit_last = ACCOUNT_QUERY_AUDIT_LAST,
+	.audit_insert = ACCOUNT_QUERY_AUDIT_INSERT,
+	.audit_chain = ACCOUNT_QUERY_AUDIT_CHAIN,
+	.audit_list = ACCOUNT_QUERY_AUDIT_LIST,
+	.verify = ACCOUNT_QUERY_VERIFY,
+};
+
+static struct store *
+store_new(const struct schema *schema)
+{
+	struct store *store = mem_alloc(sizeof(*store));
+
+	memset(store, 0, sizeof(*store));
+	store->database.schema = schema;
+	store->sender = -1;
+	store->pool = pool_new();
+	return store;
+}
+
+/* What a migration has left to the search index: it had no statements yet. */
+static bool
+index_migrated(struct store *store)
+{
+	if (!store->database.migrated)
+		return true;
+	if (store_begin(store) != STATUS_OK)
+		return false;
+	return store_commit(store) == STATUS_OK;
+}
+
+struct store *
+store_open(const char *path, enum store_mode mode, struct buf *why)
+{
+	struct store *store = store_new(&site_schema);
+
+	if (database_open(&store->database, path, mode == STORE_WRITE, why) &&
+	    store_catalog_load(store) == STATUS_OK && index_migrated(store))
+		return store;
+	if (why->len == 0)
+		buf_printf(why, "%s: the catalog cannot be read", path);
+	store_close(store);
+	return NULL;
+}
+
+struct store *
+store_open_accounts(const char *path, struct buf *why)
+{
+	struct store *store = store_new(&account_schema);
+	/* Nobody else's, whatever the umask of the programs is. */
+	mode_t mask = umask(0077);
+	bool opened = database_open(&store->database, path, true, why);
+
+	umask(mask);
+	if (opened)
+		return store;
+	store_close(store);
+	return NULL;
+}
+
+static void
+forget_mirrors(struct store *store)
+{
+	size_t i;
+
+	for (i = 0; i < RECENT_MIRRORS; i++)
+		free(store->mirrors[i].key);
+	memset(store->mirrors, 0, sizeof(store->mirrors));
+}
+
+void
+store_close(struct store *store)
+{
+	if (store == NULL)
+		return;
+	database_close(&store->database);
+	forget_mirrors(store);
+	if (store->sender >= 0)
+		close(store->sender);
+	pool_free(store->pool);
+	free(store);
+}
+
+struct statement *
+store_query(struct store *store, int query, const char *types, ...)
+{
+	struct statement *statement;
+	va_list args;
+
+	va_start(args, types);
+	statement = database_query(&store->database, query, types, args);
+	va_end(args);
+	return statement;
+}
+
+enum status
+store_write(struct store *store, int query, const char *types, ...)
+{
+	struct statement *statement;
+	va_list args;
+
+	va_start(args, types);
+	statement = database_query(&store->database, query, types, args);
+	va_end(args);
+	return rows_run(statement);
+}
+
+enum status
+store_number(struct store *store, int64_t *number, int query, const char *types,
+    ...)
+{
+	struct statement *statement;
+	va_list args;
+
+	va_start(args, types);
+	statement = database_query(&store->database, query, types, args);
+	va_end(args);
+	return rows_number(statement, number);
+}
+
+/* A statement that has not come to its end keeps its read transaction, and
+ * that of all statements after it. */
+enum status
+store_snapshot(struct store *store, int64_t *version)
+{
+	struct statement *statement = store_query(store, QUERY_DATA_VERSION,
+	    "");
+	enum status status = STATUS_NOT_FOUND;
+
+	database_deadline(&store->database, REQUEST_MS);
+	if (!rows_step(statement, &status))
+		return status;
+	*version = engine_int64(statement, 0);
+	return STATUS_OK;
+}
+
+void
+store_snapshot_end(struct store *store)
+{
+	rows_end(&store->database.statements[QUERY_DATA_VERSION]);
+	database_deadline(&store->database, 0);
+}
+
+uint64_t
+store_statements(const struct store *store)
+{
+	return store->database.nstatements;
+}
+
+enum status
+store_begin(struct store *store)
+{
+	forget_mirrors(store);
+	return database_begin(&store->database);
+}
+
+enum status
+store_begin_now(struct store *store)
+{
+	forget_mirrors(store);
+	return database_begin_now(&store->database);
+}
+
+bool
+store_changed(const struct store *store)
+{
+	return database_changed(&store->database);
+}
+
+enum status
+store_commit(struct store *store)
+{
+	enum status status = STATUS_OK;
+
+	if (store->database.schema == &site_schema)
+		status = store_search_index(store);
+	if (status == STATUS_OK)
+		return database_commit(&store->database);
+	store_rollback(store);
+	return status;
+}
+
+void
+store_rollback(struct store *store)
+{
+	database_rollback(&store->database);
+}
+
+enum status
+store_run(struct store *store, const char *sql)
+{
+	return engine_run(&store->database, sql);
+}
+
+enum status
+store_backup(struct store *store, const char *path)
+{
+	return database_backup(&store->database, path);
+}
+
+enum status
+store_verify(struct store *store, void (*say)(void *context, const char *what),
+    void *context)
+{
+	return database_verify(&store->database, say, context);
+}
+
+const char *
+store_ids(struct pool *pool, const int64_t *ids, size_t count)
+{
+	struct buf out = { 0 };
+	const char *text;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		buf_printf(&out, "%c%" PRId64, i == 0 ? '[' : ',', ids[i]);
+	buf_puts(&out, count == 0 ? "[]" : "]");
+	text = pool_strdup(pool, buf_text(&out));
+	buf_free(&out);
+	return text;
+}
+
+enum status
+store_find(struct store *store, struct statement *statement)
+{
+	enum status status;
+
+	(void)store;
+	if (rows_step(statement, &status))
+		return STATUS_OK;
+	return status == STATUS_OK ? STATUS_NOT_FOUND : status;
+}
+
+enum status
+store_exec_id(struct store *store, struct statement *statement, int64_t *id)
+{
+	enum status status = rows_number(statement, id);
+
+	(void)store;
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+const char *
+store_text(struct pool *pool, struct statement *statement, int column)
+{
+	const char *text = engine_text(statement, column, NULL);
+
+	return text != NULL ? pool_strdup(pool, text) : NULL;
+}
