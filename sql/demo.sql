@@ -542,6 +542,14 @@ SELECT column1, column2, column3, 'https://' || column3 || column4
 INSERT INTO mirror (kind, label, host, url) VALUES
   ('firmware', 'Flashable Firmware', '', '/download?file={filename}');
 
+INSERT INTO mirror_set (product_id, position, label, url)
+SELECT p.id, row_number() OVER (PARTITION BY p.id ORDER BY m.id), m.label,
+       m.url
+  FROM product p
+  JOIN mirror m ON m.host LIKE '%.example.%' AND m.label <> 'Full ROM' AND
+       m.kind = CASE p.kind WHEN 'rom' THEN 'full' WHEN 'firmware' THEN 'file'
+                ELSE 'vendor' END;
+
 -- The incremental first; of full ones five, or a single one of the old days.
 INSERT INTO link (package_id, position, mirror_id, filename, from_version)
 SELECT p.id, row_number() OVER (PARTITION BY p.id ORDER BY m.kind DESC, m.id),

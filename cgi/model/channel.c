@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "base/buf.h"
-
 #define ELLIPSIS "\xe2\x80\xa6"
 
 static const char *const kinds[CHANNEL__MAX] = {
@@ -14,11 +12,7 @@ static const char *const kinds[CHANNEL__MAX] = {
 	[CHANNEL_INDEXNOW] = "indexnow",
 };
 
-/* The words in braces, and where their values are. */
-static const struct {
-	const char *word;
-	size_t offset;
-} words[] = {
+static const struct template_word words[] = {
 	{ "{event}", offsetof(struct message_values, event) },
 	{ "{title}", offsetof(struct message_values, title) },
 	{ "{product}", offsetof(struct message_values, product) },
@@ -31,7 +25,8 @@ static const struct {
 	{ "{url}", offsetof(struct message_values, url) },
 };
 
-#define NWORDS (sizeof(words) / sizeof(words[0]))
+const struct template_words message_words = { words,
+	sizeof(words) / sizeof(words[0]) };
 
 const char *
 channel_kind_name(enum channel_kind kind)
@@ -59,49 +54,6 @@ channel_key_check(const char *key)
 	    strspn(key,
 		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 		"0123456789-") == len;
-}
-
-/* The index of the word that TEXT, at a brace, begins with, or NWORDS. */
-static size_t
-word_at(const char *text)
-{
-	size_t i;
-
-	for (i = 0; i < NWORDS; i++)
-		if (strncmp(text, words[i].word, strlen(words[i].word)) == 0)
-			break;
-	return i;
-}
-
-const char *
-message_words(struct pool *pool)
-{
-	const char *all = "";
-	size_t i;
-
-	for (i = 0; i < NWORDS; i++)
-		all = pool_printf(pool, "%s%s%s", all, i > 0 ? ", " : "",
-		    words[i].word);
-	return all;
-}
-
-const char *
-message_refuse(struct pool *pool, const char *template)
-{
-	const char *brace = template;
-	size_t len;
-
-	while ((brace = strchr(brace, '{')) != NULL) {
-		if (word_at(brace) == NWORDS) {
-			len = strcspn(brace, "} \t\n");
-			return pool_printf(pool,
-			    "There is no %.*s%s. Words in braces are %s.",
-			    (int)(len < 40 ? len : 40), brace,
-			    brace[len] == '}' ? "}" : "", message_words(pool));
-		}
-		brace++;
-	}
-	return NULL;
 }
 
 /* How many UTF-16 code units the character takes that begins with BYTE. */
@@ -133,20 +85,9 @@ message_write(struct pool *pool, const char *template,
 {
 	struct buf out = { 0 };
 	const char *text;
-	size_t i, len;
+	size_t len;
 
-	for (; *template != '\0'; template += len) {
-		i = *template == '{' ? word_at(template) : NWORDS;
-		if (i < NWORDS) {
-			len = strlen(words[i].word);
-			buf_puts(&out,
-			    *(const char *const *)((const char *)values +
-				words[i].offset));
-		} else {
-			len = 1 + strcspn(template + 1, "{");
-			buf_put(&out, template, len);
-		}
-	}
+	template_fill(&message_words, template, values, &out);
 	text = buf_text(&out);
 	len = cut_at(text, max);
 	text = text[len] == '\0' ? pool_strdup(pool, text) :

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/pool.h"
+#include "model/template.h"
 
 enum channel_kind {
 	CHANNEL_TELEGRAM, /* a message in a chat, by a bot */
@@ -64,15 +65,8 @@ struct message_values {
 	const char *url;
 };
 
-/*
- * message_refuse(pool, template):
- * Why TEMPLATE is no message, as a sentence, or NULL: it has a brace that does
- * not begin one of those words.
- */
-const char *message_refuse(struct pool *pool, const char *template);
-
-/* message_words(pool): All of them: "{event}, {title}, ...". */
-const char *message_words(struct pool *pool);
+/* Those words, as a template has them. */
+extern const struct template_words message_words;
 
 /*
  * message_write(pool, template, values, max):

@@ -49,6 +49,14 @@ link_kind_parse(const char *name)
 	return (enum link_kind)name_index(link_kinds, LINK__MAX, name);
 }
 
+enum link_kind
+link_kind_of(enum product_kind kind)
+{
+	if (kind == PRODUCT_ROM)
+		return LINK_FULL;
+	return kind == PRODUCT_VENDOR ? LINK_VENDOR : LINK_FILE;
+}
+
 const char *
 link_state_name(enum link_state state)
 {

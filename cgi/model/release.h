@@ -109,6 +109,9 @@ struct release {
 const char *link_kind_name(enum link_kind kind);
 enum link_kind link_kind_parse(const char *name);
 
+/* link_kind_of(kind): Which kind the links to files of such a product are. */
+enum link_kind link_kind_of(enum product_kind kind);
+
 /* link_state_name(state), link_state_parse(name): Likewise. */
 const char *link_state_name(enum link_state state);
 enum link_state link_state_parse(const char *name);

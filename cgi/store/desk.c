@@ -5,6 +5,7 @@
 
 #include "base/when.h"
 #include "store/internal.h"
+#include "store/link.h"
 
 #define SUGGESTION_SECONDS (60 * 60)
 #define SUGGESTIONS_OF_ONE 5
@@ -184,13 +185,16 @@ store_desk_counts(struct store *store, struct desk_counts *counts)
 	return status;
 }
 
-static enum status
-read_mirrors(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
+enum status
+store_mirror_set(struct store *store, struct pool *pool, int64_t product_id,
     struct mirror_set *set)
 {
+	sqlite3_stmt *stmt = store_query(store, QUERY_MIRROR_SET_LIST, "i",
+	    product_id);
 	struct mirror *mirror;
 	enum status status;
 
+	memset(set, 0, sizeof(*set));
 	while (store_step(store, stmt, &status)) {
 		set->mirrors = pool_grow(pool, set->mirrors, set->count,
 		    sizeof(*set->mirrors));
@@ -202,26 +206,34 @@ read_mirrors(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
 }
 
 enum status
-store_mirror_set(struct store *store, struct pool *pool,
-    const struct product *product, struct mirror_set *set)
+store_mirror_example(struct store *store, struct pool *pool,
+    const struct product *product, struct mirror_example *example)
 {
-	static const enum link_kind kinds[PRODUCT__MAX] = {
-		[PRODUCT_ROM] = LINK_FULL,
-		[PRODUCT_FIRMWARE] = LINK_FILE,
-		[PRODUCT_VENDOR] = LINK_VENDOR,
-	};
+	sqlite3_stmt *stmt = store_query(store, QUERY_MIRROR_EXAMPLE, "it",
+	    product->id, link_kind_name(link_kind_of(product->kind)));
+	struct release *release = &example->release;
+	struct package *package = &example->package;
+	struct mirror *mirror;
 	enum status status;
 
-	memset(set, 0, sizeof(*set));
-	status = read_mirrors(store, pool,
-	    store_query(store, QUERY_MIRROR_SET_LIST, "i", product->id), set);
-	set->own = set->count > 0;
-	if (status != STATUS_OK || set->own)
-		return status;
-	return read_mirrors(store, pool,
-	    store_query(store, QUERY_MIRROR_SET_NEWEST, "it", product->id,
-		link_kind_name(kinds[product->kind])),
-	    set);
+	memset(example, 0, sizeof(*example));
+	while (store_step(store, stmt, &status)) {
+		release->codename = store_text(pool, stmt, 0);
+		release->version = store_text(pool, stmt, 1);
+		release->branch = store_text(pool, stmt, 2);
+		package->codename = store_text(pool, stmt, 3);
+		package->filename = store_text(pool, stmt, 4);
+		package->date = store_text(pool, stmt, 5);
+		example->links.mirrors = pool_grow(pool, example->links.mirrors,
+		    example->links.count, sizeof(*mirror));
+		mirror = &example->links.mirrors[example->links.count++];
+		mirror->label = store_text(pool, stmt, 6);
+		mirror->url = store_link_expand(pool, store_text(pool, stmt, 7),
+		    release->version, store_text(pool, stmt, 8));
+	}
+	return status != STATUS_OK || example->links.count > 0 ?
+	    status :
+	    STATUS_NOT_FOUND;
 }
 
 enum status

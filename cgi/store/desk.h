@@ -83,7 +83,7 @@ struct desk_counts {
 };
 enum status store_desk_counts(struct store *store, struct desk_counts *counts);
 
-/* A mirror of a set: URL has {version} and {filename}. */
+/* A mirror of a set: URL is a template, as of model/link_template. */
 struct mirror {
 	const char *label;
 	const char *url;
@@ -92,20 +92,30 @@ struct mirror {
 struct mirror_set {
 	struct mirror *mirrors;
 	size_t count;
-	bool own; /* set on the desk, not taken from the newest package */
 };
 
 /*
- * store_mirror_set(store, pool, product, set):
- * The mirrors that a new package of PRODUCT gets.
+ * store_mirror_set(store, pool, product_id, set):
+ * The mirrors that a new package of the product gets: none when SET is empty.
  */
 enum status store_mirror_set(struct store *store, struct pool *pool,
-    const struct product *product, struct mirror_set *set);
+    int64_t product_id, struct mirror_set *set);
 
-/* store_mirror_set_put(store, product_id, set): Replace it; an empty SET
- * leaves it to the newest package again. */
+/* store_mirror_set_put(store, product_id, set): Replace it. */
 enum status store_mirror_set_put(struct store *store, int64_t product_id,
     const struct mirror_set *set);
+
+/* A package that shows what a set would make of it, and what it has. */
+struct mirror_example {
+	struct release release;	 /* codename, version and branch alone */
+	struct package package;	 /* codename, filename and date alone */
+	struct mirror_set links; /* with their addresses */
+};
+
+/* store_mirror_example(...): The newest package of PRODUCT that has links, or
+ * STATUS_NOT_FOUND. */
+enum status store_mirror_example(struct store *store, struct pool *pool,
+    const struct product *product, struct mirror_example *example);
 
 /*
  * store_word_codename(store, pool, word):

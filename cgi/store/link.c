@@ -7,6 +7,7 @@
 #include <xxhash.h>
 
 #include "base/buf.h"
+#include "model/template.h"
 
 #define VERSION "{version}"
 #define FILENAME "{filename}"
@@ -15,25 +16,14 @@ const char *
 store_link_expand(struct pool *pool, const char *pattern, const char *version,
     const char *filename)
 {
+	static const struct template_word list[] = { { VERSION, 0 },
+		{ FILENAME, sizeof(const char *) } };
+	static const struct template_words words = { list, 2 };
+	const char *const values[] = { version, filename };
 	struct buf out = { 0 };
-	const char *p = pattern, *url;
-	size_t len;
+	const char *url;
 
-	while (*p != '\0') {
-		len = strcspn(p, "{");
-		buf_put(&out, p, len);
-		p += len;
-		if (strncmp(p, VERSION, strlen(VERSION)) == 0) {
-			buf_puts(&out, version);
-			p += strlen(VERSION);
-		} else if (strncmp(p, FILENAME, strlen(FILENAME)) == 0) {
-			buf_puts(&out, filename);
-			p += strlen(FILENAME);
-		} else if (*p != '\0') {
-			buf_putc(&out, *p++);
-			p += *p == '{'; /* two stand for one */
-		}
-	}
+	template_fill(&words, pattern, values, &out);
 	url = pool_strndup(pool, buf_text(&out), out.len);
 	buf_free(&out);
 	return url;

@@ -56,16 +56,20 @@ SELECT (SELECT count(*) FROM draft),
 -- name: mirror_set_list
 SELECT label, url FROM mirror_set WHERE product_id = $1 ORDER BY position;
 
--- The buttons of the newest package that has any of that kind.
--- name: mirror_set_newest
-SELECT m.label, m.url
-  FROM link l JOIN mirror m ON m.id = l.mirror_id
- WHERE m.kind = $2 AND l.package_id =
-       (SELECT p.id FROM package p
-         WHERE p.product_id = $1 AND EXISTS
+-- The newest package that has any links of that kind, a row each.
+-- name: mirror_example
+SELECT r.codename, r.version, r.branch, p.codename, p.filename, p.date,
+       m.label, m.url, coalesce(l.filename, p.filename)
+  FROM package p
+  JOIN release r ON r.id = p.release_id
+  JOIN link l ON l.package_id = p.id
+  JOIN mirror m ON m.id = l.mirror_id
+ WHERE m.kind = $2 AND p.id =
+       (SELECT p2.id FROM package p2
+         WHERE p2.product_id = $1 AND EXISTS
                (SELECT 1 FROM link l2 JOIN mirror m2 ON m2.id = l2.mirror_id
-                 WHERE l2.package_id = p.id AND m2.kind = $2)
-         ORDER BY p.date DESC, p.id DESC LIMIT 1)
+                 WHERE l2.package_id = p2.id AND m2.kind = $2)
+         ORDER BY p2.date DESC, p2.id DESC LIMIT 1)
  ORDER BY l.position;
 
 -- name: mirror_set_remove

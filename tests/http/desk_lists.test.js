@@ -561,12 +561,25 @@ test('mirrors', async (t) => {
 	const post = (text) => anna.post(target, { mirrors_1: text },
 		{ from: list });
 
-	await t.test('what is taken while there are none', async () => {
-		const page = new Page((await anna.get(list)).text);
-		const [set] = page.byTag('section');
+	const preview = (html) => new Page(html).byTag('section')
+		.map((node) => byTag(node, 'pre').map(textOf))[0];
 
-		assert.match(textOf(set),
-			/get those of the newest package:.*https:\S*\{filename\}/);
+	await t.test('without a set, a draft says where to make one', async () => {
+		assertSaved(await post(''), list);
+		const [section] = new Page((await anna.get(list)).text)
+			.byTag('section');
+
+		assert.match(textOf(section),
+			/no set: new packages get no links\..*newest package/);
+		const added = await anna.post('/desk/add/', { paste:
+			'basalt_global-ota_full-OS3.0.61.0.WBTMIXM-user-16.0-' +
+			'0123456789.zip' });
+		const draft = await anna.get(added.headers.location);
+
+		assert.match(draft.text,
+			/HyperOS has no mirror set[^]*href="\/desk\/mirrors\/#hyperos"/);
+		assert.match(draft.text, /Package 1: [^<]*links/);
+		assert.match(draft.text, /name="p0_links"[^>]*>\n<\/textarea>/);
 	});
 	await t.test('they are set, in order', async () => {
 		const label = HOSTILE;
@@ -578,12 +591,30 @@ test('mirrors', async (t) => {
 			'FROM mirror_set WHERE product_id = 1 ORDER BY position'),
 		[[label, 'https://example.org/{version}/{filename}'],
 			['Second  button', 'http://example.net/{filename}']]);
-		const [[action, was, is]] = audit('mirrors hyperos');
+		const [action, was, is] = audit('mirrors hyperos').at(-1);
 
 		assert.deepEqual([action, JSON.parse(was).mirrors_1,
 			JSON.parse(is).mirrors_1], ['change mirrors', '',
 			text.trim()]);
 		assert.ok((await anna.get(list)).text.includes(ESCAPED));
+	});
+	await t.test('every word is filled in, as the preview shows', async () => {
+		const url = 'https://example.org/{codename}/{branch}/{date}/' +
+			'{day}.{month}.{year}/{version}/{filename}';
+
+		assertSaved(await post(`A ${url}`), list);
+		const [[version, branch, codename, filename, date]] = sqlite.query(
+			site.db, 'SELECT r.version, r.branch, r.codename, ' +
+			'p.filename, p.date FROM package p JOIN release r ' +
+			'ON r.id = p.release_id WHERE p.filename = ' +
+			`'${/newest package, <[^>]*>([^<]*)</.exec(
+				(await anna.get(list)).text)[1]}'`);
+		const [year, month, day] = date.split('-');
+
+		assert.equal(preview((await anna.get(list)).text)[0].trim(),
+			`A https://example.org/${codename}/` +
+			`${encodeURIComponent(branch)}/${date}/` +
+			`${day}.${month}.${year}/${version}/${filename}`);
 	});
 	await t.test('a wrong form', async () => {
 		const got = await post(`${HOSTILE}\n\nGood ` +
@@ -599,6 +630,9 @@ test('mirrors', async (t) => {
 		['A https://u:p@example.org/{filename}', /user/],
 		['A https://10.1.2.3/{filename}', /open web/],
 		['A https://{filename}/', /./],
+		['A https://example.org/{code}/{filename}',
+			/There is no \{code\}\. Words in braces are .*\{codename\}/],
+		['A https://example.org/{{codename}}/{filename}', /no \{\{/],
 		['A javascript:alert({filename})', /./],
 		[`${'x'.repeat(61)} https://example.org/{filename}`,
 			/1 to 60/],
@@ -609,13 +643,14 @@ test('mirrors', async (t) => {
 			assertWrong(wrong, 'mirrors_1');
 			assert.match(wrong.text, why);
 		}
-		assert.equal(audit('mirrors hyperos').length, 1);
+		assert.equal(audit('mirrors hyperos').length, 3);
 	});
-	await t.test('empty, it is the newest again', async () => {
+	await t.test('empty, there is none', async () => {
 		assertSaved(await post(''), list);
 		assert.equal(sqlite.query(site.db,
-			'SELECT count(*) FROM mirror_set')[0][0], 0);
-		assert.match((await anna.get(list)).text, /As it is empty/);
+			'SELECT count(*) FROM mirror_set WHERE product_id = 1')[0][0],
+		0);
+		assert.match((await anna.get(list)).text, /There is no set/);
 	});
 	await t.test('hosts, the most used first', async () => {
 		const shown = new Page((await anna.get(list)).text)

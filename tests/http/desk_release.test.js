@@ -210,6 +210,53 @@ test('a firmware gets our own page and the hosts', async () => {
 	assert.match(form.p0_links, /GitHub https:\/\/files\.example\.org\//);
 });
 
+test('links of new firmware are its own, not the newest\'s', async () => {
+	// As it was on the real site: only the newest package's own address.
+	sqlite.run(site.db, "UPDATE mirror SET url = 'https://files.example.org/" +
+		"firmware_gneiss/stable-01.11.2026/{filename}' WHERE kind = 'file'");
+	await anna.post('/desk/mirrors/firmware', { mirrors_3: 'GitHub ' +
+		'https://files.example.org/firmware_{codename}/' +
+		'stable-{day}.{month}.{year}/{filename}' }, { from: '/desk/mirrors/' });
+	const draft = await paste(anna, `fw_basalt_${file(17)}`);
+	const form = values((await anna.get(draft)).text, draft);
+
+	assert.match(form.p0_links, new RegExp('GitHub https://files\\.example' +
+		'\\.org/firmware_basalt/stable-\\{day\\}\\.\\{month\\}\\.\\{year\\}/fw_'));
+	const got = await press(anna, draft, 'publish',
+		{ p0_date: '2026-11-20' });
+
+	assert.equal(got.status, 303, main(got.text));
+	assert.match((await site.get(permalink(17).replace('hyperos',
+		'firmware'))).text, /firmware_basalt\/stable-20\.11\.2026\/fw_/);
+});
+
+test('a link that waits for the date is not published without', async () => {
+	const draft = await paste(anna, `fw_basalt_${file(18)}`);
+	const got = await press(anna, draft, 'publish', { p0_date: '' });
+
+	assert.equal(got.status, 422);
+	assert.match(errorOf(got.text, 'p0_links'), /\{day\}/);
+});
+
+test('rows with one link change no later release\'s buttons', async () => {
+	const yaml = `- {name: Otaphone 3 Pro Global, codename: basalt, ` +
+		`version: ${version(19)}, branch: Stable, method: Recovery, ` +
+		'android: "16.0", size: 1.1 GB, date: 2026-11-25, ' +
+		`md5: ${MD5}, link: "https://one.example.org/only/${file(19)}", ` +
+		'changelog: x}\n';
+	const page = await anna.upload('/desk/import/', { action: 'dry-run',
+		file: { name: 'rows.yml', text: yaml } });
+	const plan = /name="plan" value="([^"]*)"/.exec(page.text)[1];
+	const done = await anna.post('/desk/import/', { action: 'apply', plan,
+		feed: yaml }, { from: '/desk/import/' });
+
+	assert.ok(done.status < 400, main(done.text));
+	const draft = await paste(anna, file(20));
+
+	assert.deepEqual(values((await anna.get(draft)).text, draft).p0_links
+		.trim().split('\n').map((line) => line.split(' ')[4]), urls(20));
+});
+
 test('a second package joins the release that is there', async () => {
 	const id = await publish(anna, urls(15)[0]);
 	const draft = await paste(anna, 'basalt_global_images_' +

@@ -4,6 +4,7 @@
 #include "base/codec.h"
 #include "desk/form/record.h"
 #include "desk/routes.h"
+#include "model/link_template.h"
 #include "net/address.h"
 #include "pages/page.h"
 #include "store/desk.h"
@@ -15,8 +16,8 @@
 /* The mirrors of one product, as a form. */
 struct sheet {
 	const struct product *product;
-	struct mirror_set set; /* as stored */
-	struct mirror_set sent;
+	struct mirror_set set; /* as stored, or as sent */
+	struct mirror_example example;
 	struct field field;
 	struct record record;
 };
@@ -41,9 +42,11 @@ open_sheet(struct desk *desk, struct exchange *exchange,
 	const struct field field = { .name = pool_printf(pool, "mirrors_%lld",
 					 (long long)product->id),
 		.label = pool_printf(pool, "Mirrors of %s", product->name),
-		.help = "Lines of LABEL URL, in the order of the buttons. In "
-			"the URL {version} and {filename} stand for those of "
-			"the package. Empty: as the newest package has them.",
+		.help = pool_printf(pool,
+		    "Lines of LABEL URL, in the order of the buttons. In the "
+		    "URL, these words stand for what the package has: %s. "
+		    "Empty: a new package gets no links.",
+		    template_names(&link_template_words, pool)),
 		.max = 8000,
 		.lines = 6 };
 	enum status status;
@@ -54,28 +57,48 @@ open_sheet(struct desk *desk, struct exchange *exchange,
 	record_open(&sheet->record, exchange, &sheet->field, 1);
 	sheet->record.action = "change mirrors";
 	sheet->record.subject = pool_printf(pool, "mirrors %s", product->slug);
-	status = store_mirror_set(desk->app.store, pool, product, &sheet->set);
-	record_value(&sheet->record, field.name,
-	    sheet->set.own ? set_text(pool, &sheet->set) : "");
-	return status;
+	status = store_mirror_set(desk->app.store, pool, product->id,
+	    &sheet->set);
+	record_value(&sheet->record, field.name, set_text(pool, &sheet->set));
+	if (status == STATUS_OK)
+		status = store_mirror_example(desk->app.store, pool, product,
+		    &sheet->example);
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+/* What the set would make of the newest package, and what that has. */
+static void
+put_example(const struct sheet *sheet, struct pool *pool, struct node *node)
+{
+	const struct mirror_example *example = &sheet->example;
+	struct node *item;
+	size_t i;
+
+	if (example->links.count == 0)
+		return;
+	view_set(node, "filename", example->package.filename);
+	for (i = 0; i < sheet->set.count; i++) {
+		item = view_item(view_child(node, "made"), i);
+		view_set(item, "label", sheet->set.mirrors[i].label);
+		view_set(item, "url",
+		    link_template_fill(pool, sheet->set.mirrors[i].url,
+			&example->release, &example->package));
+	}
+	for (i = 0; i < example->links.count; i++) {
+		item = view_item(view_child(node, "has"), i);
+		view_set(item, "label", example->links.mirrors[i].label);
+		view_set(item, "url", example->links.mirrors[i].url);
+	}
 }
 
 static void
 put_sheet(const struct sheet *sheet, struct exchange *exchange,
     struct node *node)
 {
-	const struct mirror_set *set = &sheet->set;
-	struct node *item;
-	size_t i;
-
 	view_set(node, "slug", sheet->product->slug);
 	view_set(node, "name", sheet->product->name);
-	view_flag(node, "own", set->own);
-	for (i = 0; !set->own && i < set->count; i++) {
-		item = view_item(view_child(node, "mirrors"), i);
-		view_set(item, "label", set->mirrors[i].label);
-		view_set(item, "url", set->mirrors[i].url);
-	}
+	view_flag(node, "empty", sheet->set.count == 0);
+	put_example(sheet, exchange->pool, view_child(node, "example"));
 	record_put(&sheet->record, exchange, node);
 }
 
@@ -136,8 +159,14 @@ mirrors_page(void *context, struct exchange *exchange)
 static const char *
 read_line(struct pool *pool, char *line, struct mirror *mirror)
 {
+	static const struct release release = { .codename = "fuxi",
+		.version = "OS2.0.2.0.VMCMIXM",
+		.branch = "stable" };
+	static const struct package package = {
+		.codename = "", .filename = "package.zip", .date = "2026-08-23"
+	};
 	char *space = strrchr(line, ' '), *end = space;
-	const char *url;
+	const char *url, *reason;
 
 	if (space == NULL)
 		return "A label, a space and a URL are needed.";
@@ -150,14 +179,12 @@ read_line(struct pool *pool, char *line, struct mirror *mirror)
 		return "The label has 1 to 60 letters.";
 	if (strchr(store_link_host(pool, mirror->url), '{') != NULL)
 		return "This is no address.";
-	if (strstr(mirror->url, "{filename}") == NULL &&
-	    strstr(mirror->url, "{version}") == NULL)
-		return "The URL has neither {filename} nor {version}.";
-	url = store_link_expand(pool, mirror->url, "OS2.0.2.0.VMAMIXM",
-	    "package.zip");
-	if (text_check(url))
-		return address_refuse(pool, url);
-	return "This is no address.";
+	reason = link_template_refuse(pool, mirror->url);
+	if (reason != NULL)
+		return reason;
+	url = link_template_fill(pool, mirror->url, &release, &package);
+	return text_check(url) ? address_refuse(pool, url) :
+				 "This is no address.";
 }
 
 /* LINE without spaces around it. */
@@ -180,11 +207,12 @@ read_sent(struct sheet *sheet, struct exchange *exchange)
 	struct pool *pool = exchange->pool;
 	const char *name = sheet->field.name, *reason;
 	char *line = pool_strdup(pool, form_value(&exchange->form, name));
-	struct mirror_set *set = &sheet->sent;
+	struct mirror_set *set = &sheet->set;
 	struct mirror mirror = { "", "" };
 	int number = 1;
 	char *next;
 
+	memset(set, 0, sizeof(*set));
 	for (; line != NULL; line = next, number++) {
 		next = strchr(line, '\n');
 		if (next != NULL)
@@ -195,9 +223,11 @@ read_sent(struct sheet *sheet, struct exchange *exchange)
 		reason = set->count < MIRRORS_MAX ?
 		    read_line(pool, line, &mirror) :
 		    "These are more than a package may have.";
-		if (reason != NULL)
+		if (reason != NULL) {
 			record_wrong(&sheet->record, name,
 			    pool_printf(pool, "Line %d: %s", number, reason));
+			continue;
+		}
 		set->mirrors = pool_grow(pool, set->mirrors, set->count,
 		    sizeof(mirror));
 		set->mirrors[set->count++] = mirror;
@@ -227,7 +257,7 @@ mirrors_do(void *context, struct exchange *exchange)
 		store_rollback(store);
 		return show(desk, exchange, &sheet);
 	}
-	status = store_mirror_set_put(store, product->id, &sheet.sent);
+	status = store_mirror_set_put(store, product->id, &sheet.set);
 	if (status == STATUS_OK)
 		status = record_end(desk, exchange, &sheet.record);
 	return status == STATUS_OK ?

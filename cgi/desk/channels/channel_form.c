@@ -161,7 +161,7 @@ open_record(struct desk *desk, struct exchange *exchange,
 		if (strcmp(sheet->fields[i].name, "message") == 0)
 			sheet->fields[i].help = pool_printf(exchange->pool,
 			    "These words stand for what is published: %s.",
-			    message_words(exchange->pool));
+			    template_names(&message_words, exchange->pool));
 		if (strcmp(sheet->fields[i].name, "token") == 0)
 			sheet->fields[i].required = channel->id == 0;
 	}
@@ -285,7 +285,8 @@ check_kind(struct channel_sheet *sheet, struct exchange *exchange)
 	if (sheet->token[0] != '\0' && !token_fits(sheet->token))
 		record_wrong(&sheet->record, "token",
 		    "This is no token: it is a number, a colon, and letters.");
-	reason = message_refuse(exchange->pool, form_value(form, "message"));
+	reason = template_refuse(&message_words, form_value(form, "message"),
+	    exchange->pool);
 	if (reason != NULL)
 		record_wrong(&sheet->record, "message", reason);
 }

@@ -23,7 +23,7 @@ put_preview(struct desk *desk, struct exchange *exchange,
 	struct outbox_entry entry;
 	enum status status;
 
-	if (message_refuse(exchange->pool, message) != NULL)
+	if (template_refuse(&message_words, message, exchange->pool) != NULL)
 		return STATUS_OK;
 	status = channel_example(desk, exchange->pool, &entry);
 	entry.event = EVENT_PUBLISHED;

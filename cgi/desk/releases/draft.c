@@ -8,6 +8,7 @@
 #include "desk/releases/edit.h"
 #include "desk/releases/release_form.h"
 #include "desk/routes.h"
+#include "model/link_template.h"
 #include "view/api/json_diff.h"
 #include "view/api/release_json.h"
 #include "pages/page.h"
@@ -123,6 +124,40 @@ put_namesake(struct work *work, struct node *node)
 }
 
 /* What nobody has filled in yet, package by package. */
+static bool
+has_mirrors(const struct package *package)
+{
+	size_t i;
+
+	for (i = 0; i < package->nlinks; i++)
+		if (link_is_mirror(&package->links[i]))
+			return true;
+	return false;
+}
+
+/* That there is no mirror set that a package would have its links from. */
+static enum status
+put_unlinked(struct work *work, struct node *node)
+{
+	const struct release *release = &work->release;
+	const struct product *product = catalog_product_id(
+	    store_catalog(work->desk->app.store), release->product_id);
+	struct mirror_set set = { .count = 1 };
+	enum status status = STATUS_OK;
+	size_t i = 0;
+
+	while (i < release->npackages && has_mirrors(&release->packages[i]))
+		i++;
+	if (product != NULL && i < release->npackages)
+		status = store_mirror_set(work->desk->app.store,
+		    work->exchange->pool, product->id, &set);
+	if (status == STATUS_OK && set.count == 0) {
+		view_set(node, "unlinked.name", product->name);
+		view_set(node, "unlinked.slug", product->slug);
+	}
+	return status;
+}
+
 static void
 put_missing(struct work *work, struct node *node)
 {
@@ -133,11 +168,12 @@ put_missing(struct work *work, struct node *node)
 
 	for (i = 0; i < work->release.npackages; i++) {
 		package = &work->release.packages[i];
-		what = pool_printf(pool, "%s%s%s%s",
+		what = pool_printf(pool, "%s%s%s%s%s",
 		    package->size[0] == '\0' ? ", size" : "",
 		    package->date[0] == '\0' ? ", date" : "",
 		    package->md5[0] == '\0' ? ", MD5" : "",
-		    package->android[0] == '\0' ? ", Android" : "");
+		    package->android[0] == '\0' ? ", Android" : "",
+		    has_mirrors(package) ? "" : ", links");
 		if (what[0] != '\0')
 			view_set(view_item(node, n++), "text",
 			    pool_printf(pool, "Package %zu: %s", i + 1,
@@ -185,6 +221,8 @@ show(struct work *work)
 	status = put_twins(work, view_child(node, "twins"));
 	if (status == STATUS_OK)
 		status = put_namesake(work, node);
+	if (status == STATUS_OK)
+		status = put_unlinked(work, node);
 	if (status != STATUS_OK) {
 		view_page_free(page);
 		return status;
@@ -267,6 +305,21 @@ change_packages(struct work *work, size_t index)
 		release_form_set(&work->form, "rest", rest, pool);
 }
 
+/* Links of a mirror set may wait for the date. */
+static void
+fill_links(struct release *release, struct pool *pool)
+{
+	struct package *package;
+	size_t i, j;
+
+	for (i = 0; i < release->npackages; i++) {
+		package = &release->packages[i];
+		for (j = 0; j < package->nlinks; j++)
+			package->links[j].url = link_template_fill(pool,
+			    package->links[j].url, release, package);
+	}
+}
+
 /* The release, filled in and checked: STATUS_UNPROCESSABLE with problems. */
 static enum status
 check(struct work *work)
@@ -278,6 +331,7 @@ check(struct work *work)
 
 	read_release(work);
 	check_filled(release, catalog, pool);
+	fill_links(release, pool);
 	if (release->id != 0)
 		status = change_load(work->desk, pool, release->id,
 		    &work->stored);

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "desk/releases/check.h"
 #include "desk/releases/release_form.h"
+#include "model/link_template.h"
 #include "model/paste.h"
 #include "store/desk.h"
 #include "store/link.h"
@@ -88,11 +89,6 @@ static enum status
 add_mirrors(const struct proposer *proposer, const struct release *release,
     const struct product *product, struct package *package)
 {
-	static const enum link_kind kinds[PRODUCT__MAX] = {
-		[PRODUCT_ROM] = LINK_FULL,
-		[PRODUCT_FIRMWARE] = LINK_FILE,
-		[PRODUCT_VENDOR] = LINK_VENDOR,
-	};
 	struct pool *pool = proposer->pool;
 	struct link link = { .kind = LINK_FIRMWARE,
 		.label = "Flashable Firmware",
@@ -101,7 +97,7 @@ add_mirrors(const struct proposer *proposer, const struct release *release,
 	enum status status;
 	size_t i;
 
-	status = store_mirror_set(proposer->desk->app.store, pool, product,
+	status = store_mirror_set(proposer->desk->app.store, pool, product->id,
 	    &set);
 	if (product->kind == PRODUCT_FIRMWARE) {
 		link.url = pool_printf(pool, "%s%s", LINK_FIRMWARE_URL,
@@ -109,10 +105,10 @@ add_mirrors(const struct proposer *proposer, const struct release *release,
 		add_link(pool, package, &link);
 	}
 	for (i = 0; i < set.count && status == STATUS_OK; i++) {
-		link.kind = kinds[product->kind];
+		link.kind = link_kind_of(product->kind);
 		link.label = set.mirrors[i].label;
-		link.url = store_link_expand(pool, set.mirrors[i].url,
-		    release->version, package->filename);
+		link.url = link_template_fill(pool, set.mirrors[i].url, release,
+		    package);
 		add_link(pool, package, &link);
 	}
 	return status;
@@ -224,9 +220,7 @@ add_pasted(const struct proposer *proposer, struct release *release,
 {
 	struct package *package = find_package(release, name->filename);
 	struct link link = {
-		.kind = product->kind == PRODUCT_ROM ? LINK_FULL :
-		    product->kind == PRODUCT_VENDOR  ? LINK_VENDOR :
-						       LINK_FILE,
+		.kind = link_kind_of(product->kind),
 		.label = "Full ROM",
 		.url = name->url,
 		.from_version = "",

@@ -243,8 +243,7 @@ kind_of(const struct reader *reader, const struct package *package,
 		return strncmp(link->label, "Incremental", 11) == 0 ?
 		    LINK_INCREMENTAL :
 		    LINK_FULL;
-	return reader->product->kind == PRODUCT_VENDOR ? LINK_VENDOR :
-							 LINK_FILE;
+	return link_kind_of(reader->product->kind);
 }
 
 static void

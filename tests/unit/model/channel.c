@@ -33,7 +33,7 @@ static void
 assert_refused(const char *template, const char *reason)
 {
 	struct pool *pool = pool_new();
-	const char *why = message_refuse(pool, template);
+	const char *why = template_refuse(&message_words, template, pool);
 
 	if (reason == NULL)
 		assert_null(why);
@@ -107,8 +107,8 @@ a_refusal_tells_all_words(void **state)
 	struct pool *pool = pool_new();
 
 	(void)state;
-	assert_refused("{x}", message_words(pool));
-	assert_refused(message_words(pool), NULL);
+	assert_refused("{x}", template_names(&message_words, pool));
+	assert_refused(template_names(&message_words, pool), NULL);
 	pool_free(pool);
 }
 
