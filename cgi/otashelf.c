@@ -95,6 +95,7 @@ print_report(const struct import_report *report, int64_t changelogs)
 	    report->android_table, report->android_name);
 	printf("firmware          %zu, %zu with links, %zu joined to a ROM\n",
 	    report->firmware, report->firmware_linked, report->firmware_rom);
+	printf("branches added    %zu\n", report->branches);
 	printf("not understood    %zu\n", report->errors);
 }
 

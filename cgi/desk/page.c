@@ -24,7 +24,9 @@ desk_page(struct desk *desk, struct exchange *exchange, const char *title)
 	};
 	struct page *page = page_begin(&desk->app, exchange, &head);
 	struct node *node = view_child(view_page(page), "desk");
+	const struct catalog *catalog = store_catalog(desk->app.store);
 	bool home = strcmp(title, "Desk") == 0;
+	size_t i;
 
 	page_crumb(page, 0, "Home", "/");
 	page_crumb(page, 1, "Desk", home ? NULL : "/desk/");
@@ -36,6 +38,9 @@ desk_page(struct desk *desk, struct exchange *exchange, const char *title)
 		view_set(node, "role", role_name(desk->user.role));
 		view_flag(node, "admin", desk->user.role == ROLE_ADMIN);
 	}
+	for (i = 0; i < catalog->nbranches; i++)
+		view_set(view_item(view_child(node, "branches"), i), "slug",
+		    catalog->branches[i].slug);
 	view_set(node, "section", section_of(exchange));
 	view_set(node, "said", form_value(&exchange->query, "said"));
 	return page;

@@ -124,6 +124,53 @@ catalog_generation_of(const struct catalog *catalog,
 	return NULL;
 }
 
+bool
+branch_fits(const char *slug)
+{
+	static const char letters[] = " -0123456789abcdefghijklmnopqrstuvwxyz";
+	size_t len = strlen(slug);
+
+	return len > 0 && strspn(slug, letters) == len && slug[0] != ' ' &&
+	    slug[len - 1] != ' ' && strstr(slug, "  ") == NULL;
+}
+
+const struct branch *
+catalog_branch(const struct catalog *catalog, const char *slug)
+{
+	size_t i;
+
+	for (i = 0; i < catalog->nbranches; i++)
+		if (strcmp(catalog->branches[i].slug, slug) == 0)
+			return &catalog->branches[i];
+	return NULL;
+}
+
+const struct branch *
+catalog_branch_labelled(const struct catalog *catalog, const char *label)
+{
+	size_t i;
+
+	for (i = 0; i < catalog->nbranches; i++)
+		if (strcasecmp(catalog->branches[i].label, label) == 0)
+			return &catalog->branches[i];
+	return NULL;
+}
+
+const char *
+catalog_branch_unknown(const struct catalog *catalog, struct pool *pool)
+{
+	const char *known = "";
+	size_t i;
+
+	for (i = 0; i < catalog->nbranches; i++)
+		known = pool_printf(pool, "%s%s%s", known, i > 0 ? ", " : "",
+		    catalog->branches[i].slug);
+	return pool_printf(pool,
+	    "There is no such branch. The branches are: "
+	    "%s.",
+	    known);
+}
+
 const struct region *
 catalog_region(const struct catalog *catalog, const char *code)
 {

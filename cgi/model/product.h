@@ -2,6 +2,7 @@
 #ifndef MODEL_PRODUCT_H
 #define MODEL_PRODUCT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -41,6 +42,13 @@ struct region {
 	int position;		  /* in lists */
 };
 
+/* Where releases stand on their way; a part of their permalinks. */
+struct branch {
+	const char *slug;  /* "stable beta" */
+	const char *label; /* the same in letters as shown: "Stable Beta" */
+	int position;	   /* in lists */
+};
+
 /* What the programs know of products; lives as long as the store's pool. */
 struct catalog {
 	struct product *products;
@@ -49,6 +57,8 @@ struct catalog {
 	size_t ngenerations;
 	struct region *regions;
 	size_t nregions;
+	struct branch *branches; /* by position */
+	size_t nbranches;
 };
 
 /* product_kind_name(kind), product_kind_parse(name): PRODUCT__MAX: unknown. */
@@ -86,6 +96,35 @@ const struct generation *catalog_generation(const struct catalog *catalog,
  */
 const struct generation *catalog_generation_of(const struct catalog *catalog,
     const struct product *product, const char *version);
+
+/*
+ * branch_fits(slug):
+ * Whether it can be one: letters in lower case, digits and '-', with single
+ * spaces inside.
+ */
+bool branch_fits(const char *slug);
+
+/*
+ * catalog_branch(catalog, slug):
+ * The branch with that very slug, or NULL: permalinks are of one case.
+ */
+const struct branch *catalog_branch(const struct catalog *catalog,
+    const char *slug);
+
+/*
+ * catalog_branch_labelled(catalog, label):
+ * The branch with that label, without regard to case, as packages have it; or
+ * NULL.
+ */
+const struct branch *catalog_branch_labelled(const struct catalog *catalog,
+    const char *label);
+
+/*
+ * catalog_branch_unknown(catalog, pool):
+ * What to say of a branch that there is not: it lists those that there are.
+ */
+const char *catalog_branch_unknown(const struct catalog *catalog,
+    struct pool *pool);
 
 /* catalog_region(catalog, code): The region with that code, or NULL. */
 const struct region *catalog_region(const struct catalog *catalog,

@@ -1,4 +1,4 @@
-/* The catalog: products, generations, regions and settings. */
+/* The catalog: products, generations, regions, branches and settings. */
 #include <string.h>
 
 #include "store/internal.h"
@@ -71,6 +71,26 @@ load_regions(struct store *store)
 	return status;
 }
 
+static enum status
+load_branches(struct store *store)
+{
+	struct catalog *catalog = &store->catalog;
+	sqlite3_stmt *stmt = store_query(store, QUERY_BRANCH_LIST, "");
+	struct pool *pool = store->pool;
+	enum status status;
+	struct branch *branch;
+
+	while (store_step(store, stmt, &status)) {
+		catalog->branches = pool_grow(pool, catalog->branches,
+		    catalog->nbranches, sizeof(*branch));
+		branch = &catalog->branches[catalog->nbranches++];
+		branch->slug = store_text(pool, stmt, 0);
+		branch->label = store_text(pool, stmt, 1);
+		branch->position = sqlite3_column_int(stmt, 2);
+	}
+	return status;
+}
+
 enum status
 store_catalog_load(struct store *store)
 {
@@ -83,6 +103,8 @@ store_catalog_load(struct store *store)
 		status = load_generations(store);
 	if (status == STATUS_OK)
 		status = load_regions(store);
+	if (status == STATUS_OK)
+		status = load_branches(store);
 	return status;
 }
 

@@ -1,4 +1,4 @@
-/* The catalog in the store: products, generations and regions, changed. */
+/* The catalog in the store: its rows, changed. */
 #ifndef STORE_CATALOG_H
 #define STORE_CATALOG_H
 
@@ -26,6 +26,13 @@ enum status store_region_insert(struct store *store,
     const struct region *region);
 enum status store_region_update(struct store *store,
     const struct region *region);
+
+/*
+ * store_branch_put(store, branch):
+ * Write the row with the slug, or add one.  STATUS_CONFLICT: its label is not
+ * its slug in other letters.
+ */
+enum status store_branch_put(struct store *store, const struct branch *branch);
 
 /*
  * store_product_used(store, id, used), store_generation_used(...):

@@ -57,6 +57,14 @@ store_region_update(struct store *store, const struct region *region)
 		(int64_t)region->position));
 }
 
+enum status
+store_branch_put(struct store *store, const struct branch *branch)
+{
+	return store_exec(store,
+	    store_query(store, QUERY_BRANCH_PUT, "tti", branch->slug,
+		branch->label, (int64_t)branch->position));
+}
+
 static enum status
 is_used(struct store *store, int query, int64_t id, bool *used)
 {

@@ -17,9 +17,10 @@ const char *engine_error(const struct database *database);
 
 /*
  * engine_functions_add(database):
- * Let statements, migrations among them, call filename_digits(TEXT) and
- * patch_level(TEXT, DATE), which are those of model/, and link_hash(PATTERN,
- * VERSION, FILENAME), the store_link_hash of the URL that they make.
+ * Let statements, migrations among them, call filename_digits(TEXT),
+ * branch_label(BRANCH) and patch_level(TEXT, DATE), those of model/, and
+ * link_hash(PATTERN, VERSION, FILENAME), the store_link_hash of the URL that
+ * they make.
  */
 bool engine_functions_add(struct database *database);
 

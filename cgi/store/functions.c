@@ -3,6 +3,7 @@
 
 #include "model/filename.h"
 #include "model/patch_level.h"
+#include "model/release.h"
 #include "store/engine.h"
 #include "store/link.h"
 
@@ -55,6 +56,20 @@ sql_patch_level(sqlite3_context *context, int argc, sqlite3_value **argv)
 	pool_free(pool);
 }
 
+/* branch_label(BRANCH), for a migration. */
+static void
+sql_branch_label(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+	const char *branch = (const char *)sqlite3_value_text(argv[0]);
+	struct pool *pool = pool_new();
+
+	(void)argc;
+	sqlite3_result_text(context,
+	    branch_label(branch != NULL ? branch : "", pool), -1,
+	    SQLITE_TRANSIENT);
+	pool_free(pool);
+}
+
 bool
 engine_functions_add(struct database *database)
 {
@@ -65,5 +80,7 @@ engine_functions_add(struct database *database)
 	    sqlite3_create_function_v2(database->handle, "link_hash", 3, flags,
 		NULL, sql_link_hash, NULL, NULL, NULL) == SQLITE_OK &&
 	    sqlite3_create_function_v2(database->handle, "patch_level", 2,
-		flags, NULL, sql_patch_level, NULL, NULL, NULL) == SQLITE_OK;
+		flags, NULL, sql_patch_level, NULL, NULL, NULL) == SQLITE_OK &&
+	    sqlite3_create_function_v2(database->handle, "branch_label", 1,
+		flags, NULL, sql_branch_label, NULL, NULL, NULL) == SQLITE_OK;
 }

@@ -38,7 +38,7 @@ struct store *store_open_accounts(const char *path, struct buf *why);
 /* store_close(store): Close it; an open transaction is undone. */
 void store_close(struct store *store);
 
-/* store_catalog(store): Products, generations and regions, borrowed. */
+/* store_catalog(store): What it has of it, borrowed. */
 const struct catalog *store_catalog(const struct store *store);
 
 /*

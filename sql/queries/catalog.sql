@@ -99,3 +99,11 @@ SELECT 'article ' || path FROM article
  WHERE path = '/' || $1 OR path = '/' || $1 || '/'
     OR substr(path, 1, length($1) + 2) = '/' || $1 || '/' COLLATE NOCASE
  LIMIT 1;
+
+-- name: branch_list
+SELECT slug, label, position FROM branch ORDER BY position, slug;
+
+-- name: branch_put
+INSERT INTO branch (slug, label, position) VALUES ($1, $2, $3)
+ON CONFLICT (slug) DO UPDATE
+   SET label = excluded.label, position = excluded.position;

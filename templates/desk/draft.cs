@@ -38,7 +38,7 @@ if:Page.rest ?>
 <form method="post" action="<?cs var:Page.draft.url ?>" novalidate data-autosave><?cs call:csrf() ?><?cs # Enter in a field presses the first button. ?>
 <button class="visually-hidden" name="action" value="save" tabindex="-1" aria-hidden="true">Save the draft</button>
 <input type="hidden" name="draft" value="<?cs var:Page.draft.revision ?>"><input type="hidden" name="revision" value="<?cs var:Page.form.revision ?>"><?cs if:Page.rest ?><input type="hidden" name="rest" value="<?cs var:Page.rest ?>"><?cs /if ?>
-<datalist id="branches"><?cs each:branch = Site.choices.branches ?><option value="<?cs var:branch.slug ?>"></option><?cs /each ?></datalist>
+<datalist id="branches"><?cs each:branch = Page.desk.branches ?><option value="<?cs var:branch.slug ?>"></option><?cs /each ?></datalist>
 <fieldset class="card card-body"><legend>Release</legend><div class="fields"><?cs
 call:field(Page.form.product) ?><?cs call:field(Page.form.codename) ?><?cs call:field(Page.form.version) ?><?cs call:field(Page.form.branch) ?><?cs call:field(Page.form.title) ?><?cs call:field(Page.form.heading) ?><?cs call:field(Page.form.page_title) ?>
 </div></fieldset><?cs

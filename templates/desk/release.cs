@@ -19,7 +19,7 @@ if:release.published ?>
 <div class="columns">
 <form class="card card-body" method="post" action="/desk/releases/<?cs var:release.id ?>/promote"><?cs call:csrf() ?><input type="hidden" name="revision" value="<?cs var:release.revision ?>">
 <h2 class="card-title">Promote</h2>
-<datalist id="branches"><?cs each:branch = Site.choices.branches ?><option value="<?cs var:branch.slug ?>"></option><?cs /each ?></datalist><?cs
+<datalist id="branches"><?cs each:branch = Page.desk.branches ?><option value="<?cs var:branch.slug ?>"></option><?cs /each ?></datalist><?cs
 call:field(Page.form.branch) ?>
 <p><button class="btn btn-plain">Promote</button></p></form>
 <form class="card card-body" method="post" action="/desk/releases/<?cs var:release.id ?>/withdraw"><?cs call:csrf() ?><input type="hidden" name="revision" value="<?cs var:release.revision ?>">

@@ -117,7 +117,7 @@ const bad = {
 	'/version': ['', 'a b', 'x'.repeat(61), 'a/b', '.', {}, '\u202e1']
 		.map((version) => ({ version })),
 	'/branch': ['', null, 'Stable', ' stable', 'stable ', 'a  b', 'a/b',
-		'x'.repeat(31), []].map((branch) => ({ branch })),
+		'stabel', 'x'.repeat(31), []].map((branch) => ({ branch })),
 	'/title': ['a\nb', 'x'.repeat(121), 'a\u202eb', 5, '\u0085']
 		.map((title) => ({ title })),
 	'/page_title': ['x'.repeat(201), '\u2066', true]
@@ -139,7 +139,7 @@ const badPackages = {
 	device: ['', undefined, 'x'.repeat(121), 'a\u202eb', 'a\rb', 1],
 	codename: ['a b', 'x'.repeat(41), '<i>'],
 	region: ['nowhere', 'x'.repeat(400), 4],
-	branch: ['x'.repeat(41), '<b>', 'a"b'],
+	branch: ['x'.repeat(41), '<b>', 'a"b', 'Stabel'],
 	type: ['', undefined, 'x'.repeat(31), 'a&b'],
 	android: ['x', '15.', '1.2.3.4', '150', '15.0.0.0'],
 	size: ['6.4', '6,4 GB', '-1 GB', '6.4GB', '1234567 GB', 6],
@@ -299,6 +299,19 @@ test('another name is another address', async () => {
 
 	assert.equal(taken.status, 409);
 	assert.equal(taken.json.existing, `${site.url}/api/v1${at(other)}`);
+});
+
+test('a branch that there is not is refused, and the others named', async () => {
+	const release = await made();
+	const got = await send('PATCH', at(release), { branch: 'stabel' });
+
+	assert.equal(got.status, 422);
+	assert.deepEqual(pointers(got), ['/branch']);
+	assert.match(got.json.errors[0].detail,
+		/stable, stable beta, public beta, weekly/);
+	run(site.db, "INSERT INTO branch VALUES ('nightly', 'Nightly', 5)");
+	assert.equal((await send('PATCH', at(release),
+		{ branch: 'nightly' })).status, 200);
 });
 
 test('promoted by its branch, the old address leads to the new', async () => {

@@ -95,6 +95,19 @@ test('a row of the data files is neither lost nor doubled', () => {
 	[[other]]);
 });
 
+test('a branch that is new is added, and told of', () => {
+	writeRom({ branch: 'nightly', label: 'Nightly' });
+	const first = importSite();
+
+	assert.equal(first.status, 0);
+	assert.match(first.stderr, new RegExp(
+		`/nimbus/${VERSION}\\.md: the branch "nightly" is new\\n$`));
+	assert.match(first.stdout, /^branches added +1$/m);
+	assert.deepEqual(query('SELECT slug, label FROM branch ' +
+		'ORDER BY position DESC LIMIT 1'), [['nightly', 'Nightly']]);
+	assert.match(importSite().stdout, /^branches added +0$/m);
+});
+
 test('what was withdrawn stays withdrawn', () => {
 	writeRom();
 	importSite();

@@ -183,6 +183,21 @@ test('wrong rows are reported with file and line, the rest is kept', () => {
 		"WHERE codename = 'gabbro'"), [['6.4 GB']]);
 });
 
+test('a branch that there is not is no slip into a permalink', () => {
+	const before = sqlite.digest(site.db);
+
+	for (const [name, text] of [
+		['branch.yml', yaml([row({ codename: 'chert', branch: 'Stabel' })])],
+		['branch.csv', csv([row({ codename: 'chert', branch: 'Stabel' })])]]) {
+		const run = importFeed(write(name, text));
+
+		assert.equal(run.status, 1, name);
+		assert.match(run.stderr, /:\d+: There is no such branch\. The /);
+		assert.match(run.stderr, /stable, stable beta, public beta, weekly/);
+	}
+	assert.equal(sqlite.digest(site.db), before);
+});
+
 test('a damaged file is refused whole, with one line', () => {
 	const before = sqlite.digest(site.db);
 	const good = yaml([row({ codename: 'chert' })]);

@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/codec.h"
 #include "base/when.h"
@@ -37,19 +38,6 @@ static bool
 is_word(const char *text)
 {
 	return is_of(text, "._-") && text[0] != '.';
-}
-
-/* In permalinks: lower case, with spaces inside. */
-static bool
-is_branch(const char *text)
-{
-	const char *p;
-
-	for (p = text; *p != '\0'; p++)
-		if (isupper((unsigned char)*p))
-			return false;
-	return is_of(text, " -") && text[0] != ' ' &&
-	    text[strlen(text) - 1] != ' ' && strstr(text, "  ") == NULL;
 }
 
 static bool
@@ -135,7 +123,7 @@ static const struct rule release_rules[] = {
 	    "A codename has letters, digits, '.', '_' and '-'." },
 	{ AT(release, version), true, 1, 60, is_word,
 	    "A version has letters, digits, '.', '_' and '-'." },
-	{ AT(release, branch), true, 1, 30, is_branch,
+	{ AT(release, branch), true, 1, 30, branch_fits,
 	    "A branch is in lower case: stable, stable beta, weekly." },
 	{ AT(release, title), true, 1, 120, is_line,
 	    "A title is one line, without marks that turn its direction." },
@@ -265,6 +253,20 @@ check_links(const struct place *place, const struct package *package)
 	}
 }
 
+/* A branch becomes a part of permalinks, which stay for ever: it is one of the
+ * table's, so that none is made by a slip of the hand. */
+static void
+check_branch(const struct place *place, const struct branch *branch,
+    const struct catalog *catalog)
+{
+	struct pool *pool = place->problems->pool;
+
+	if (branch == NULL &&
+	    problem_find(place->problems,
+		pool_printf(pool, "%s/branch", place->pointer)) == NULL)
+		add(place, "branch", catalog_branch_unknown(catalog, pool));
+}
+
 static void
 check_package(const struct place *place, const struct package *package,
     const struct product *product, const struct catalog *catalog)
@@ -323,17 +325,24 @@ check_release(const struct release *release, const struct catalog *catalog,
 	const struct product *product = catalog_product_id(catalog,
 	    release->product_id);
 	struct place place = { release, "", problems };
+	const char *label, *own = branch_label(release->branch, problems->pool);
 	size_t i, before = problems->count;
 
 	if (product == NULL)
 		add(&place, "product", "Which product is it?");
 	check_rules(&place, release_rules, COUNT(release_rules));
+	check_branch(&place, catalog_branch(catalog, release->branch), catalog);
 	if (release->npackages == 0 || release->npackages > PACKAGES_MAX)
 		add(&place, "packages", "A release has 1 to 32 packages.");
 	for (i = 0; i < release->npackages && i < PACKAGES_MAX; i++) {
 		place.values = &release->packages[i];
 		place.pointer = pool_printf(problems->pool, "/packages/%zu", i);
 		check_package(&place, &release->packages[i], product, catalog);
+		label = release->packages[i].branch;
+		/* What is wrong with the release's is told once. */
+		if (strcasecmp(label, own) != 0)
+			check_branch(&place,
+			    catalog_branch_labelled(catalog, label), catalog);
 	}
 	check_twins(release, problems);
 	return problems->count == before;

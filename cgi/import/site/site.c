@@ -7,6 +7,7 @@
 
 #include "base/codec.h"
 #include "import/site/articles.h"
+#include "import/site/branches.h"
 #include "import/site/builder.h"
 #include "import/site/files.h"
 #include "import/site/lists.h"
@@ -41,6 +42,7 @@ struct import {
 	struct page_file *files;
 	size_t nfiles;
 	struct touched touched;
+	struct branches branches;
 	struct device_page *pages; /* device pages by place in files */
 	size_t npages;
 	size_t done; /* files, for the progress */
@@ -290,6 +292,25 @@ read_device_pages(struct import *import)
 	return status;
 }
 
+/* The branch of RELEASE, from PATH: a new one is told, as it may be a slip. */
+static bool
+take_branch(struct import *import, const char *path,
+    const struct release *release)
+{
+	struct source_error error = { 0, "no branch has such letters" };
+	bool added;
+
+	if (!branches_take(&import->branches, release->branch, &added)) {
+		report_error(import, path, &error);
+		return false;
+	}
+	if (added)
+		fprintf(import->options->errors,
+		    "%s: the branch \"%s\" is new\n", path, release->branch);
+	import->report->branches += added;
+	return true;
+}
+
 static enum status
 put_release(struct import *import, struct release *release)
 {
@@ -326,6 +347,10 @@ read_release_page(struct import *import, const struct page_file *file)
 	if (builder_release(&build, &page, &release) != STATUS_OK) {
 		import->report->pages--;
 		report_error(import, file->path, &error);
+		return STATUS_OK;
+	}
+	if (!take_branch(import, file->path, &release)) {
+		import->report->pages--;
 		return STATUS_OK;
 	}
 	return put_release(import, &release);
@@ -413,7 +438,8 @@ put_data(struct import *import, struct rows *rows, enum product_kind kind)
 		release.title = page_name(import, build.product->id,
 		    group->codename);
 		builder_data_release(&build, group, count, &release);
-		if (!is_of_page(import, &release))
+		if (!is_of_page(import, &release) &&
+		    take_branch(import, build.product->slug, &release))
 			status = put_release(import, &release);
 		pool_reset(import->scratch);
 	}
@@ -470,6 +496,8 @@ import_all(struct import *import)
 	if (status == STATUS_OK)
 		status = put_data(import, &builder->vendor, PRODUCT_VENDOR);
 	if (status == STATUS_OK)
+		status = branches_put(&import->branches);
+	if (status == STATUS_OK)
 		status = touched_update(&import->touched);
 	if (status == STATUS_OK)
 		status = articles_posts(&articles);
@@ -516,8 +544,8 @@ import_site(struct store *store, const struct import_options *options,
 	memset(report, 0, sizeof(*report));
 	import.pool = pool_new();
 	import.scratch = pool_new();
-	import.touched.store = store;
-	import.touched.pool = import.pool;
+	import.branches.store = import.touched.store = store;
+	import.branches.pool = import.touched.pool = import.pool;
 	import.builder.catalog = store_catalog(store);
 	import.builder.pool = import.pool;
 	import.builder.report = report;
@@ -531,9 +559,9 @@ import_site(struct store *store, const struct import_options *options,
 		status = store_commit(store);
 	else
 		store_rollback(store);
-	/* Regions that were added are gone again. */
-	if (status != STATUS_OK)
-		store_catalog_load(store);
+	/* Regions that were added are gone again, or branches are there. */
+	if (status != STATUS_OK || import.branches.count > 0)
+		(void)store_catalog_load(store);
 	if (options->progress != NULL)
 		fprintf(options->progress, "\r\033[K");
 out:

@@ -19,6 +19,7 @@ struct import_report {
 	size_t same;
 	size_t packages;
 	size_t links;
+	size_t branches;	/* that were not there yet */
 	size_t android_table;	/* packages whose Android a table told */
 	size_t android_name;	/* ... whose Android the file name told */
 	size_t firmware;	/* firmware packages */
@@ -40,7 +41,8 @@ struct import_options {
  * Read the pages/ and data/ of the checkout in OPTIONS->dir into STORE, in one
  * transaction.  What is there already is left, updated where it differs; a
  * release whose branch has changed keeps its old permalink as a former one; a
- * file that is not understood is reported and left out.  STATUS_INVALID: the
+ * branch that is not there yet is added and told of among the errors; a file
+ * that is not understood is reported and left out.  STATUS_INVALID: the
  * folder is no checkout.  Unless STATUS_OK, nothing was imported.  When
  * something was changed, the audit gets one entry of the actor in OPTIONS.
  */

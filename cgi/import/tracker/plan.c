@@ -60,6 +60,13 @@ start_item(struct planning *planning, const struct tracker_row *row,
 		item->reason = "no product has such versions";
 		return false;
 	}
+	if (catalog_branch(store_catalog(planning->store),
+		fields[TRACKER_BRANCH]) == NULL) {
+		item->verdict = TRACKER_ERROR;
+		item->reason = catalog_branch_unknown(
+		    store_catalog(planning->store), planning->pool);
+		return false;
+	}
 	item->product = product->slug;
 	item->codename = pool_strndup(planning->pool, item->codename,
 	    strcspn(item->codename, "_"));

@@ -20,6 +20,11 @@ static struct region regions[] = {
 	{ "new", "Newland", "Newland", "", 3 },
 };
 
+static struct branch branches[] = {
+	{ "stable", "Stable", 1 },
+	{ "eu beta", "EU Beta", 2 },
+};
+
 static const struct catalog catalog = {
 	products,
 	2,
@@ -27,6 +32,8 @@ static const struct catalog catalog = {
 	3,
 	regions,
 	3,
+	branches,
+	2,
 };
 
 static const struct catalog empty = { 0 };
@@ -205,6 +212,53 @@ other_versions_tell_no_region(void **state)
 		assert_null(catalog_region_of_version(&catalog, versions[i]));
 }
 
+static void
+a_branch_has_small_letters_and_single_spaces(void **state)
+{
+	const char *const wrong[] = { "", " ", "Stable", " stable", "stable ",
+		"a  b", "a/b", "a.b",
+		"st\xc3\xa4"
+		"ble",
+		"../x", HOSTILE };
+	size_t i;
+
+	(void)state;
+	assert_true(branch_fits("stable beta"));
+	assert_true(branch_fits("os-3 beta 2"));
+	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		assert_false(branch_fits(wrong[i]));
+}
+
+static void
+a_branch_is_found_by_its_very_slug(void **state)
+{
+	(void)state;
+	assert_ptr_equal(catalog_branch(&catalog, "eu beta"), &branches[1]);
+	assert_null(catalog_branch(&catalog, "EU Beta"));
+	assert_null(catalog_branch(&catalog, "stabel"));
+	assert_null(catalog_branch(&empty, "stable"));
+}
+
+static void
+a_branch_is_found_by_its_label_in_any_case(void **state)
+{
+	(void)state;
+	assert_ptr_equal(catalog_branch_labelled(&catalog, "Eu beta"),
+	    &branches[1]);
+	assert_null(catalog_branch_labelled(&catalog, "Eu"));
+}
+
+static void
+of_an_unknown_branch_the_known_are_listed(void **state)
+{
+	struct pool *pool = pool_new();
+
+	(void)state;
+	assert_string_equal(catalog_branch_unknown(&catalog, pool),
+	    "There is no such branch. The branches are: stable, eu beta.");
+	pool_free(pool);
+}
+
 int
 main(void)
 {
@@ -222,6 +276,10 @@ main(void)
 		TEST(a_device_tells_its_region_in_its_last_word),
 		TEST(a_version_tells_its_region_in_its_last_part),
 		TEST(other_versions_tell_no_region),
+		TEST(a_branch_has_small_letters_and_single_spaces),
+		TEST(a_branch_is_found_by_its_very_slug),
+		TEST(a_branch_is_found_by_its_label_in_any_case),
+		TEST(of_an_unknown_branch_the_known_are_listed),
 	};
 
 	return cmocka_run_group_tests_name("product", tests, NULL, NULL);

@@ -3,9 +3,12 @@
 
 #include <string.h>
 
+#include <sqlite3.h>
+
 #include "store/catalog.h"
 #include "store/desk.h"
 #include "store/device.h"
+#include "store/internal.h"
 
 static void
 commit(struct helper *helper)
@@ -277,6 +280,67 @@ hosts_come_with_their_links_the_most_used_first(void **state)
 	assert_int_equal(list.hosts[1].links, 1);
 }
 
+/* A database of before there were branches, with a release on one. */
+static void
+make_old(const char *path, const char *branch)
+{
+	sqlite3 *db = NULL;
+	char *sql = sqlite3_mprintf(
+	    "INSERT INTO release (product_id, codename, version, branch, "
+	    "title, state, updated) VALUES (1, 'stratus', 'OS3.0.1.0.VCCMIXM', "
+	    "%Q, 'Stratus', 'published', 1); PRAGMA user_version = 2",
+	    branch);
+	int i;
+
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	for (i = 0; i < 2; i++)
+		assert_int_equal(
+		    sqlite3_exec(db, migrations[i].sql, NULL, NULL, NULL),
+		    SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_free(sql);
+	sqlite3_close(db);
+}
+
+static void
+branches_that_releases_have_are_kept(void **state)
+{
+	struct helper *helper = *state;
+	const char *path = pool_printf(helper->pool, "%s-old", helper->path);
+	struct buf why = { 0 };
+	const struct catalog *catalog;
+
+	make_old(path, "os 3 beta");
+	store_close(helper->store);
+	helper->store = store_open(path, STORE_WRITE, &why);
+	assert_non_null(helper->store);
+	catalog = store_catalog(helper->store);
+	assert_int_equal(catalog->nbranches, 5);
+	assert_string_equal(catalog->branches[0].slug, "stable");
+	assert_string_equal(catalog->branches[4].slug, "os 3 beta");
+	assert_string_equal(catalog->branches[4].label, "Os 3 Beta");
+	buf_free(&why);
+}
+
+static void
+a_branch_is_added_and_changed(void **state)
+{
+	struct helper *helper = *state;
+	struct branch branch = { "eu beta", "Eu Beta", 0 };
+	const struct catalog *catalog = store_catalog(helper->store);
+
+	assert_int_equal(store_begin(helper->store), STATUS_OK);
+	assert_int_equal(store_branch_put(helper->store, &branch), STATUS_OK);
+	branch.label = "EU Beta";
+	assert_int_equal(store_branch_put(helper->store, &branch), STATUS_OK);
+	branch.label = "Beta";
+	assert_int_equal(store_branch_put(helper->store, &branch),
+	    STATUS_CONFLICT);
+	commit(helper);
+	assert_int_equal(catalog->nbranches, 5);
+	assert_string_equal(catalog->branches[0].label, "EU Beta");
+}
+
 int
 main(void)
 {
@@ -290,6 +354,8 @@ main(void)
 		STORE_TEST(siblings_are_replaced_on_both_sides),
 		STORE_TEST(devices_are_known_by_a_name_or_a_page),
 		STORE_TEST(hosts_come_with_their_links_the_most_used_first),
+		STORE_TEST(branches_that_releases_have_are_kept),
+		STORE_TEST(a_branch_is_added_and_changed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
