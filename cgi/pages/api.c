@@ -78,11 +78,20 @@ device_query(struct app *app, struct exchange *exchange,
     struct device_query *query)
 {
 	struct search_query search = { .limit = LIMIT };
-	enum status status;
+	struct device after;
+	enum status status = STATUS_OK;
 
 	query->after = form_value(&exchange->query, "after");
 	query->text = form_value(&exchange->query, "q");
-	status = filter_product(app, exchange, &search.filter);
+	if (query->after[0] != '\0')
+		status = store_device_find(app->store, exchange->pool,
+		    query->after, &after);
+	if (status == STATUS_NOT_FOUND) {
+		exchange->reason = "The codename to go on from is not known.";
+		return STATUS_INVALID;
+	}
+	if (status == STATUS_OK)
+		status = filter_product(app, exchange, &search.filter);
 	if (status == STATUS_OK)
 		status = filter_limit(exchange, &search.limit);
 	query->product_id = search.filter.product_id;

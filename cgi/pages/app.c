@@ -225,6 +225,14 @@ dispatch(struct app *app, struct exchange *exchange)
 	}
 	if (status == STATUS_NOT_FOUND && !request->path_bad)
 		status = article_page(app, exchange);
+	/* Whatever it was that went without an answer: half is no page. */
+	if (store_stopped(app->store)) {
+		log_error("%s?%s: stopped at the bound of CPU time",
+		    request->raw_path, request->query);
+		exchange->reason = "This takes too long. Please ask for less: "
+				   "fewer words, or one product.";
+		status = STATUS_BUSY;
+	}
 	if (status != STATUS_OK)
 		page_error(app, exchange, status);
 }

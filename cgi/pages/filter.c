@@ -67,20 +67,20 @@ static const char bad_place[] =
     "The place to go on from is not one that a page here links to.";
 
 static enum status
-read_key(struct exchange *exchange, struct search_key *key)
+read_key(struct exchange *exchange, struct search_query *query)
 {
 	const char *text = form_value(&exchange->query, "after");
 	const char *first;
-	int64_t group, rank;
+	int64_t group;
 
 	if (text[0] == '\0')
 		return STATUS_OK;
-	if (!read_place(exchange->pool, text, &first, &rank) ||
+	if (!read_place(exchange->pool, text, &first, &query->after.rank) ||
 	    !read_number(first, 0, SEARCH_GROUP_MAX, &group))
 		return refuse(exchange, bad_place);
-	key->group = (int)group;
-	key->rank = rank;
-	return STATUS_OK;
+	query->after.group = (int)group;
+	return store_search_place(query) ? STATUS_OK :
+					   refuse(exchange, bad_place);
 }
 
 /* TEXT unless it is "". */
@@ -157,7 +157,7 @@ filter_read(const struct app *app, struct exchange *exchange,
 	if (status == STATUS_OK)
 		status = check_patch_level(exchange);
 	if (status == STATUS_OK)
-		status = read_key(exchange, &query->after);
+		status = read_key(exchange, query);
 	return status == STATUS_OK ? filter_limit(exchange, &query->limit) :
 				     status;
 }
@@ -168,6 +168,7 @@ read_row_key(struct pool *pool, const char *text, struct listing_key *key)
 {
 	return text[0] == '\0' ||
 	    (read_place(pool, text, &key->date, &key->package_id) &&
+		key->package_id > 0 &&
 		(key->date[0] == '\0' || when_date_check(key->date)));
 }
 

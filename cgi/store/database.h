@@ -59,7 +59,10 @@ struct database {
 	bool migrated;	 /* when it was opened */
 	int64_t changes; /* rows changed before the transaction */
 	uint64_t nstatements;
-	int64_t deadline; /* of the request at hand, in ms; 0: none */
+	int64_t deadline;   /* of the request at hand, in ms of the process's
+			     * CPU time; 0: none */
+	bool stopped;	    /* it has passed: no query goes on */
+	unsigned int steps; /* since it was set */
 	struct statement *statements; /* one for each query of the schema */
 };
 
@@ -85,12 +88,19 @@ struct statement *database_query(struct database *database, int query,
     const char *types, va_list args);
 
 /*
- * database_deadline(database, ms), database_overdue(database):
- * From now on no query runs for longer than MS milliseconds in all; 0: all may.
- * Whether the time is up: whoever loops over rows asks (see rows_next).
+ * database_bound(database, ms):
+ * Once the process has used MS more milliseconds of CPU time, every query ends
+ * with STATUS_BUSY, at the row or statement that it is at.  0: no bound.
  */
-void database_deadline(struct database *database, int64_t ms);
-bool database_overdue(const struct database *database);
+void database_bound(struct database *database, int64_t ms);
+
+/*
+ * database_late(database), database_late_at_step(database):
+ * Whether the bound has been reached, after which no query goes on: to be asked
+ * within a long statement, and at each row or statement of many short ones.
+ */
+bool database_late(struct database *database);
+bool database_late_at_step(struct database *database);
 
 /*
  * database_patience(usual):

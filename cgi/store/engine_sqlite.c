@@ -48,11 +48,11 @@ log_status(struct database *database, int code, const char *what)
 	return status;
 }
 
-/* No request may keep a worker from all others: its queries end in time. */
+/* A long statement ends in time here, many short ones below. */
 static int
 on_progress(void *context)
 {
-	return database_overdue(context);
+	return database_late(context);
 }
 
 static bool
@@ -288,8 +288,14 @@ engine_bind_null(struct statement *statement, int n)
 bool
 engine_step(struct statement *statement, enum status *status)
 {
-	int rc = sqlite3_step(statement->handle);
+	int rc;
 
+	if (database_late_at_step(statement->database)) {
+		*status = STATUS_BUSY;
+		engine_done(statement);
+		return false;
+	}
+	rc = sqlite3_step(statement->handle);
 	if (rc == SQLITE_ROW)
 		return true;
 	*status = log_status(statement->database, rc, "query");

@@ -15,6 +15,9 @@
 #define DOT "\xee\x80\x80"
 #define FACET "\xee\x80\x81"
 
+/* A rank in the index is a day above the release's id: see search_doc. */
+#define RELEASE_ID(rank) ((rank)&0xffffffff)
+
 /* How the words of a text are looked up; the next way where one finds nothing.
  * A group of results is a way times two, plus one when changelogs count too. */
 enum way {
@@ -205,8 +208,6 @@ static void
 put_facets(struct buf *out, const struct release_filter *filter)
 {
 	buf_printf(out, "\"%sa\"", FACET);
-	if (filter == NULL)
-		return;
 	if (filter->product_id != 0)
 		buf_printf(out, " AND \"%sp%lld\"", FACET,
 		    (long long)filter->product_id);
@@ -221,47 +222,48 @@ put_facets(struct buf *out, const struct release_filter *filter)
 	put_patch_level(out, filter->patch_level);
 }
 
-/* What the index is asked for, in a way of looking words up; FILTER may be
- * NULL. */
+/*
+ * What the index is asked for, in a way of looking words up.  With BESIDES, not
+ * what the names alone answer: that was in the group before, and the index
+ * passes over it faster than a query for each could.
+ */
 static const char *
 match_of(struct pool *pool, const struct release_filter *filter,
-    const struct words *words, enum way way)
+    const struct words *words, enum way way, bool besides)
 {
 	struct buf out = { 0 };
 	const char *text;
 
+	if (besides)
+		buf_putc(&out, '(');
 	if (words->count > 0) {
 		put_words(&out, words, way);
 		buf_puts(&out, " AND ");
 	}
 	put_facets(&out, filter);
+	if (besides) {
+		buf_puts(&out, ") NOT {name}: ");
+		put_words(&out, words, way);
+	}
 	text = pool_strdup(pool, buf_text(&out));
 	buf_free(&out);
 	return text;
 }
 
-/* Whether one package has all that a release's packages have together. */
+/*
+ * Whether a release's packages have to be looked at, one by one.  One thing
+ * asked for is of a package if it is of the release; the index has the months
+ * of the levels alone.
+ */
 static bool
-fits(struct store *store, const struct release_filter *filter, int64_t id)
+is_narrow(const struct release_filter *filter)
 {
 	int count = (filter->generation_id != 0) +
 	    (filter->codename[0] != '\0') + (filter->branch[0] != '\0') +
 	    (filter->region[0] != '\0') + (filter->android[0] != '\0') +
-	    (filter->type[0] != '\0');
-	/* The index has the months of the levels alone. */
-	bool level = filter->patch_level[0] != '\0' &&
-	    (count > 0 || strlen(filter->patch_level) > strlen("2023-08"));
-	sqlite3_stmt *stmt;
-	bool found;
+	    (filter->type[0] != '\0') + (filter->patch_level[0] != '\0');
 
-	if (count < 2 && !level)
-		return true;
-	stmt = store_query(store, QUERY_SEARCH_FITS, "iitttttt", id,
-	    filter->generation_id, filter->codename, filter->branch,
-	    filter->region, filter->android, filter->type, filter->patch_level);
-	found = store_find(store, stmt) == STATUS_OK;
-	store_done(stmt);
-	return found;
+	return count > 1 || strlen(filter->patch_level) > strlen("2023-08");
 }
 
 /* What was found so far. */
@@ -271,47 +273,32 @@ struct found {
 	size_t count;
 };
 
-/* Whether names alone find the release at RANK, in the group before. */
-static bool
-is_named(struct store *store, const char *match, int64_t rank)
-{
-	sqlite3_stmt *stmt = store_query(store, QUERY_SEARCH_NAMED, "ti", match,
-	    rank);
-	bool named = store_find(store, stmt) == STATUS_OK;
-
-	store_done(stmt);
-	return named;
-}
-
 /* Add what a group holds from RANK down, until there is one more than LIMIT. */
 static enum status
 search_group(struct store *store, struct pool *pool,
     const struct search_query *query, const struct words *words,
     struct search_key from, struct found *found)
 {
-	const char *match = match_of(pool, &query->filter, words,
-	    (enum way)(from.group / 2));
-	/* The filter has been asked about by then. */
-	const char *named = match_of(pool, NULL, words,
-	    (enum way)(from.group / 2));
+	const struct release_filter *filter = &query->filter;
 	bool names = from.group % 2 == 0;
 	sqlite3_stmt *stmt = store_query(store,
-	    names ? QUERY_SEARCH_MATCH_NAMES : QUERY_SEARCH_MATCH, "ti", match,
-	    from.rank != 0 ? from.rank : INT64_MAX);
-	enum status status = STATUS_OK;
+	    names ? QUERY_SEARCH_MATCH_NAMES : QUERY_SEARCH_MATCH,
+	    "tiiiitttttt",
+	    match_of(pool, filter, words, (enum way)(from.group / 2), !names),
+	    from.rank != 0 ? from.rank : INT64_MAX,
+	    (int64_t)(query->limit + 1 - found->count),
+	    (int64_t)is_narrow(filter), filter->generation_id, filter->codename,
+	    filter->branch, filter->region, filter->android, filter->type,
+	    filter->patch_level);
+	enum status status;
 	int64_t rank;
 
-	while (found->count <= query->limit &&
-	    store_step(store, stmt, &status)) {
+	while (store_step(store, stmt, &status)) {
 		rank = sqlite3_column_int64(stmt, 0);
-		if (!fits(store, &query->filter, rank & 0xffffffff) ||
-		    (!names && is_named(store, named, rank)))
-			continue;
-		found->ids[found->count] = rank & 0xffffffff;
+		found->ids[found->count] = RELEASE_ID(rank);
 		found->keys[found->count].group = from.group;
 		found->keys[found->count++].rank = rank;
 	}
-	store_done(stmt);
 	return status;
 }
 
@@ -326,8 +313,8 @@ look_up_words(struct store *store, struct pool *pool, struct words *words)
 	for (i = 0; i < words->count; i++) {
 		buf_clear(&match);
 		put_string(&match, words->words[i], false);
-		stmt = store_query(store, QUERY_SEARCH_MATCH, "ti",
-		    pool_strdup(pool, buf_text(&match)), INT64_MAX);
+		stmt = store_query(store, QUERY_SEARCH_HAS, "t",
+		    pool_strdup(pool, buf_text(&match)));
 		words->lacking[i] = !is_dotted(words->words[i]) &&
 		    store_find(store, stmt) == STATUS_NOT_FOUND;
 		store_done(stmt);
@@ -346,6 +333,13 @@ is_other_way(const struct words *words, enum way way)
 		    (way == WAY_PARTS && is_dotted(words->words[i])))
 			return true;
 	return way == WAY_WHOLE;
+}
+
+bool
+store_search_place(const struct search_query *query)
+{
+	return RELEASE_ID(query->after.rank) != 0 &&
+	    (query->after.group == 0 || query->filter.text[0] != '\0');
 }
 
 static enum status

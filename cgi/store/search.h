@@ -21,8 +21,8 @@ struct release_filter {
 
 /* A place in the list; all zero is its start. */
 struct search_key {
-	int group; /* even: found by names, odd: by changelog too */
-	int64_t rank;
+	int group;    /* even: found by names, odd: by changelog too */
+	int64_t rank; /* day of the release, and in 32 bits its id */
 };
 
 struct search_query {
@@ -45,6 +45,13 @@ struct search_result {
  */
 enum status store_search(struct store *store, struct pool *pool,
     const struct search_query *query, struct search_result *result);
+
+/*
+ * store_search_place(query):
+ * Whether QUERY's list can have the place that it is to go on from: it is of a
+ * release, and of a group that a list without words has not.
+ */
+bool store_search_place(const struct search_query *query);
 
 /*
  * store_release_list_packages(store, pool, list):

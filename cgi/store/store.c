@@ -9,7 +9,8 @@
 
 #include "store/internal.h"
 
-#define REQUEST_MS 3000
+/* What a request may take of the CPU, in ms. */
+#define REQUEST_MS 1000
 
 /* Rows that queries of the site say that they give. */
 static const struct row *const site_rows[] = { NULL };
@@ -160,7 +161,7 @@ store_snapshot(struct store *store, int64_t *version)
 	    "");
 	enum status status = STATUS_NOT_FOUND;
 
-	database_deadline(&store->database, REQUEST_MS);
+	database_bound(&store->database, REQUEST_MS);
 	if (!rows_step(statement, &status))
 		return status;
 	*version = engine_int64(statement, 0);
@@ -171,7 +172,19 @@ void
 store_snapshot_end(struct store *store)
 {
 	rows_end(&store->database.statements[QUERY_DATA_VERSION]);
-	database_deadline(&store->database, 0);
+	database_bound(&store->database, 0);
+}
+
+void
+store_bound(struct store *store, int64_t ms)
+{
+	database_bound(&store->database, ms);
+}
+
+bool
+store_stopped(const struct store *store)
+{
+	return store->database.stopped;
 }
 
 uint64_t

@@ -65,11 +65,21 @@ enum status store_setting_put(struct store *store, const char *name,
  * store_snapshot(store, version), store_snapshot_end(store):
  * Between the two, every query sees the database as it was at the first, and
  * VERSION is the number of that state: it changes whenever another connection
- * has committed a change.  For reading only, and for three seconds: then they
- * end with STATUS_BUSY.
+ * has committed a change.  For reading only, and for a second of CPU time: see
+ * store_bound.
  */
 enum status store_snapshot(struct store *store, int64_t *version);
 void store_snapshot_end(struct store *store);
+
+/*
+ * store_bound(store, ms):
+ * Once the process has used MS more milliseconds of CPU time, every query ends
+ * with STATUS_BUSY, at the row or statement that it is at.  0: no bound.
+ */
+void store_bound(struct store *store, int64_t ms);
+
+/* store_stopped(store): Whether a query has ended at the bound. */
+bool store_stopped(const struct store *store);
 
 /* store_statements(store): How many statements were run since the start. */
 uint64_t store_statements(const struct store *store);

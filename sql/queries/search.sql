@@ -38,27 +38,41 @@ SELECT 'delete', key, name, facet FROM search_doc
 -- name: search_pend
 INSERT OR IGNORE INTO search_pending VALUES ($1);
 
+-- Of releases from a place on, those of which one package has all that their
+-- packages have together: the index knows only the latter.
+
 -- name: search_match
 SELECT rowid FROM search
- WHERE search MATCH $1 AND rowid < $2 ORDER BY rowid DESC;
+ WHERE search MATCH $1 AND rowid < $2
+   AND (NOT $4 OR EXISTS (
+     SELECT 1 FROM package p JOIN release r ON r.id = p.release_id
+      WHERE p.release_id = search.rowid & 0xffffffff
+        AND ($5 = 0 OR p.generation_id = $5)
+        AND ($6 = '' OR p.codename = $6 OR r.codename = $6)
+        AND ($7 = '' OR lower(p.branch) = lower($7))
+        AND ($8 = '' OR p.region = $8)
+        AND ($9 = '' OR p.android = $9)
+        AND ($10 = '' OR lower(p.type) = lower($10))
+        AND ($11 = '' OR p.patch_level >= $11)))
+ ORDER BY rowid DESC LIMIT $3;
 
 -- name: search_match_names
 SELECT rowid FROM search_name
- WHERE search_name MATCH $1 AND rowid < $2 ORDER BY rowid DESC;
+ WHERE search_name MATCH $1 AND rowid < $2
+   AND (NOT $4 OR EXISTS (
+     SELECT 1 FROM package p JOIN release r ON r.id = p.release_id
+      WHERE p.release_id = search_name.rowid & 0xffffffff
+        AND ($5 = 0 OR p.generation_id = $5)
+        AND ($6 = '' OR p.codename = $6 OR r.codename = $6)
+        AND ($7 = '' OR lower(p.branch) = lower($7))
+        AND ($8 = '' OR p.region = $8)
+        AND ($9 = '' OR p.android = $9)
+        AND ($10 = '' OR lower(p.type) = lower($10))
+        AND ($11 = '' OR p.patch_level >= $11)))
+ ORDER BY rowid DESC LIMIT $3;
 
--- name: search_named
-SELECT 1 FROM search_name WHERE search_name MATCH $1 AND rowid = $2;
-
--- name: search_fits
-SELECT 1 FROM package p JOIN release r ON r.id = p.release_id
- WHERE p.release_id = $1
-   AND ($2 = 0 OR p.generation_id = $2)
-   AND ($3 = '' OR p.codename = $3 OR r.codename = $3)
-   AND ($4 = '' OR lower(p.branch) = lower($4))
-   AND ($5 = '' OR p.region = $5)
-   AND ($6 = '' OR p.android = $6)
-   AND ($7 = '' OR lower(p.type) = lower($7))
-   AND ($8 = '' OR p.patch_level >= $8);
+-- name: search_has
+SELECT 1 FROM search WHERE search MATCH $1 LIMIT 1;
 
 -- name: release_list
 SELECT r.id, r.product_id, r.codename, r.version, r.branch, r.title,

@@ -301,3 +301,25 @@ test('a withdrawn release is not found, and what replaces it is', async () => {
 		await own.stop();
 	}
 });
+
+test('a place that no list has made is refused, in each format', async () => {
+	const types = { '/search?q=miui&': /^text\/html/,
+		'/api/v1/releases?': /^application\/problem\+json/,
+		'/api/v1/search?q=miui&': /^application\/problem\+json/,
+		'/feed.atom?': /^text\/plain/, '/feed.rss?': /^text\/plain/,
+		'/feed.json?': /^application\/problem\+json/ };
+
+	for (const [address, type] of Object.entries(types))
+		for (const place of ['1', '.', '6.1', '-1.5', '0.0', '1.0', '3.0',
+			'0.9223372036854775808', '0.5x',
+			...address.includes('q=') ? [] : ['1.20000000000001']]) {
+			const got = await site.get(`${address}after=${place}`);
+
+			assert.equal(got.status, 400, address + place);
+			assert.match(got.headers['content-type'], type);
+			assert.match(got.text, /[Tt]he place to go on from/);
+		}
+	for (const place of ['2025-01-01', '2025-01-01.0', '.0', '2025-13-01.1'])
+		assert.equal((await site.get(`/hyperos/?after=${place}`)).status,
+			400, place);
+});

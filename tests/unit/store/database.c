@@ -7,10 +7,12 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <sqlite3.h>
 
+#include "store/internal.h"
 #include "store/region.h"
 
 #define COUNT_SETTINGS "SELECT count(*) FROM setting"
@@ -740,6 +742,78 @@ a_backup_overwrites_nothing(void **state)
 	    STATUS_OK);
 }
 
+/* Let this process use MS milliseconds of the CPU. */
+static void
+burn(int64_t ms)
+{
+	clock_t end = clock() + ms * CLOCKS_PER_SEC / 1000;
+
+	while (clock() < end)
+		continue;
+}
+
+/* How many of many short statements run, STATUS being that of the last. */
+static size_t
+run_short(struct helper *helper, enum status *status)
+{
+	int64_t number;
+	size_t count;
+
+	for (count = 0; count < 10000; count++) {
+		*status = rows_number(
+		    store_query(helper->store, QUERY_CHANGELOG_COUNT, ""),
+		    &number);
+		if (*status != STATUS_OK)
+			break;
+	}
+	return count;
+}
+
+static void
+a_bound_that_is_reached_ends_many_short_statements(void **state)
+{
+	struct helper *helper = *state;
+	enum status status;
+
+	store_bound(helper->store, 1);
+	burn(5);
+	assert_false(store_stopped(helper->store));
+	assert_true(run_short(helper, &status) < 100);
+	assert_int_equal(status, STATUS_BUSY);
+	assert_true(store_stopped(helper->store));
+	/* And all that follow, until the next request. */
+	assert_int_equal(run_short(helper, &status), 0);
+	store_bound(helper->store, 0);
+	assert_int_equal(run_short(helper, &status), 10000);
+}
+
+static void
+a_bound_that_is_reached_ends_a_long_statement(void **state)
+{
+	struct helper *helper = *state;
+
+	store_bound(helper->store, 1);
+	assert_int_equal(
+	    store_run(helper->store,
+		"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 "
+		"FROM n WHERE i < 1000000000) SELECT count(*) FROM n"),
+	    STATUS_BUSY);
+	assert_true(store_stopped(helper->store));
+}
+
+static void
+time_without_the_cpu_reaches_no_bound(void **state)
+{
+	struct helper *helper = *state;
+	enum status status;
+
+	store_bound(helper->store, 250);
+	nanosleep(&(struct timespec){ .tv_nsec = 300000000 }, NULL);
+	run_short(helper, &status);
+	assert_int_equal(status, STATUS_OK);
+	assert_false(store_stopped(helper->store));
+}
+
 int
 main(void)
 {
@@ -774,6 +848,9 @@ main(void)
 		STORE_TEST(the_number_is_that_of_the_state_that_is_seen),
 		STORE_TEST(closing_ends_a_snapshot),
 		STORE_TEST(statements_are_counted),
+		STORE_TEST(a_bound_that_is_reached_ends_many_short_statements),
+		STORE_TEST(a_bound_that_is_reached_ends_a_long_statement),
+		STORE_TEST(time_without_the_cpu_reaches_no_bound),
 		STORE_TEST(settings_are_found_by_name),
 		STORE_TEST(the_catalog_is_loaded),
 		STORE_TEST(an_added_region_is_in_the_catalog),

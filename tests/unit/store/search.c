@@ -180,6 +180,63 @@ pages_follow_each_other(void **state)
 }
 
 static void
+a_place_costs_as_much_as_any_other(void **state)
+{
+	struct helper *helper = *state;
+	struct search_query query = ALL;
+	uint64_t before;
+	int i;
+
+	for (i = 0; i < 40; i++)
+		put(helper, "nimbus",
+		    pool_printf(helper->pool, "OS2.0.%d.0.VAAMIXM", i),
+		    "2025-01-01", "nimbus");
+	/* All are found by their names, none by its changelog alone. */
+	query.filter.text = "nimbus";
+	query.after.group = 1;
+	query.after.rank = INT64_MAX;
+	before = store_statements(helper->store);
+	assert_string_equal(found(helper, &query), "");
+	assert_true(store_statements(helper->store) - before < 6);
+}
+
+static void
+a_filter_costs_as_much_however_few_fit(void **state)
+{
+	struct helper *helper = *state;
+	struct search_query query = ALL;
+	uint64_t before;
+	int i;
+
+	for (i = 0; i < 40; i++)
+		put(helper, "nimbus",
+		    pool_printf(helper->pool, "OS2.0.%d.0.VAAMIXM", i),
+		    "2025-01-01", "Security patch 2023-08");
+	query.filter.region = "eu";
+	query.filter.patch_level = "2023-08-05";
+	before = store_statements(helper->store);
+	assert_string_equal(found(helper, &query), "");
+	assert_true(store_statements(helper->store) - before < 6);
+}
+
+static void
+a_place_is_of_a_release_and_its_list(void **state)
+{
+	struct search_query query = ALL;
+
+	(void)state;
+	assert_false(store_search_place(&query));
+	query.after.rank = (int64_t)20000 << 32;
+	assert_false(store_search_place(&query));
+	query.after.rank |= 7;
+	assert_true(store_search_place(&query));
+	query.after.group = 1;
+	assert_false(store_search_place(&query));
+	query.filter.text = "nimbus";
+	assert_true(store_search_place(&query));
+}
+
+static void
 the_index_follows_each_change(void **state)
 {
 	struct helper *helper = *state;
@@ -405,6 +462,9 @@ main(void)
 		STORE_TEST(marks_alone_and_hostile_text_find_nothing),
 		STORE_TEST(one_package_fits_the_whole_filter),
 		STORE_TEST(pages_follow_each_other),
+		STORE_TEST(a_place_costs_as_much_as_any_other),
+		STORE_TEST(a_filter_costs_as_much_however_few_fit),
+		TEST(a_place_is_of_a_release_and_its_list),
 		STORE_TEST(the_index_follows_each_change),
 		STORE_TEST(a_patch_level_or_a_later_one_is_found),
 		STORE_TEST(a_day_of_a_patch_level_counts),
