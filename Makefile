@@ -116,7 +116,7 @@ help: ## list the targets
 
 programs: $(PROGRAMS) $(STATIC)
 
-tests: $(TESTS)
+tests: $(TESTS) $B/xxh3
 
 $(LIB): $(call objects,$(SOURCES) $(GEN))
 	@rm -f $@
@@ -139,6 +139,10 @@ $B/unit/%: $B/obj/tests/unit/%.o $(HELPERS) $(LIB)
 	@mkdir -p $(@D)
 	$(call say,LD) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_STORE) $(LIBS_CRYPTO) \
 		$(LIBS_IMPORT) $(LIBS_NET) $(LIBS_DESK) -lcmocka
+
+# For tests of mirrors: the hash of a URL.
+$B/xxh3: $B/obj/tests/lib/xxh3.o
+	$(call say,LD) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lxxhash
 
 $B/bench-constant: $B/obj/tests/bench/constant.o
 	$(call say,LD) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lfcgi

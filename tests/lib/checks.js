@@ -1,39 +1,37 @@
 // What the checks of mirrors found, written into a database for a test.
 'use strict';
 
-const { spawnSync } = require('node:child_process');
+const { execFileSync } = require('node:child_process');
+const path = require('node:path');
 
-// The id of a check is the XXH3 of its URL, as the store has it.
-const PROGRAM = `
-import ctypes, json, sqlite3, sys
-hash = ctypes.CDLL("libxxhash.so.0").XXH3_64bits
-hash.restype = ctypes.c_int64
-hash.argtypes = [ctypes.c_char_p, ctypes.c_size_t]
-c = sqlite3.connect(sys.argv[1], timeout=20)
-given = json.load(sys.stdin)
-def host(name):
-    c.execute("INSERT OR IGNORE INTO host (name) VALUES (?)", (name,))
-    return c.execute("SELECT id FROM host WHERE name = ?", (name,)).fetchone()[0]
-for check in given["checks"]:
-    url = check.pop("url").encode()
-    check["id"] = hash(url, len(url))
-    check["host_id"] = host(check.pop("host"))
-    names = ", ".join(check)
-    c.execute("INSERT OR REPLACE INTO link_check (%s) VALUES (%s)" %
-              (names, ", ".join(":" + name for name in check)), check)
-for name, hour, latency, count in given["hours"]:
-    c.execute("INSERT OR REPLACE INTO host_hour VALUES (?, ?, ?, ?)",
-              (host(name), hour, latency, count))
-c.commit()
-`;
+const { CLI } = require('./site.js');
+const sqlite = require('./sqlite.js');
 
-function write(db, given) {
-	const run = spawnSync('python3', ['-c', PROGRAM, db],
-		{ encoding: 'utf8', input: JSON.stringify(given) });
+const XXH3 = path.join(path.dirname(CLI), 'xxh3');
 
-	if (run.status !== 0)
-		throw new Error(run.stderr || String(run.error));
+const literal = (value) => typeof value === 'number' ? String(value) :
+	`'${value.replaceAll("'", "''")}'`;
+const hostSql = (name) =>
+	`INSERT OR IGNORE INTO host (name) VALUES (${literal(name)});\n`;
+const hostId = (name) =>
+	`(SELECT id FROM host WHERE name = ${literal(name)})`;
+
+// The id of a check is the XXH3 of its URL: too long for a number here.
+const idsOf = (checks) => execFileSync(XXH3, { encoding: 'utf8',
+	input: checks.map(({ url }) => `${url}\n`).join('') }).split('\n');
+
+function checkSql({ url, host, ...columns }, id) {
+	const names = Object.keys(columns);
+
+	return `${hostSql(host)}INSERT OR REPLACE INTO link_check
+  (id, host_id${names.map((name) => `, ${name}`).join('')})
+  VALUES (${id}, ${hostId(host)}${names.map((name) =>
+	`, ${literal(columns[name])}`).join('')});\n`;
 }
+
+const hourSql = ([name, hour, latency, count]) => hostSql(name) +
+	`INSERT OR REPLACE INTO host_hour VALUES (${hostId(name)}, ${hour},
+  ${latency}, ${count});\n`;
 
 const now = () => Math.floor(Date.now() / 1000);
 
@@ -49,19 +47,21 @@ const usual = {
 // as usual.
 function putChecks(db, checks) {
 	const time = now();
+	const ids = idsOf(checks);
 
-	write(db, { hours: [], checks: checks.map((check) => {
+	sqlite.run(db, `BEGIN;\n${checks.map((check, i) => {
 		const checked = check.checked ?? time - 60;
 
-		return { host: new URL(check.url).hostname,
+		return checkSql({ host: new URL(check.url).hostname,
 			since: time - 86400 * 3, checked,
 			succeeded: ['up', 'changed'].includes(check.state) ?
 				checked : 0,
-			...usual[check.state], ...check };
-	}) });
+			...usual[check.state], ...check }, ids[i]);
+	}).join('')}COMMIT;`);
 }
 
 // Store HOURS: [host, hour since 1970, latency or 0, count].
-const putHours = (db, hours) => write(db, { checks: [], hours });
+const putHours = (db, hours) =>
+	sqlite.run(db, `BEGIN;\n${hours.map(hourSql).join('')}COMMIT;`);
 
 module.exports = { putChecks, putHours, now };
