@@ -1,18 +1,97 @@
 #!/bin/bash
-# Runs every suite and ends with "N passed, N failed, N skipped".
+# Runs the suites, side by side, and ends with "N passed, N failed, N skipped".
 #
-# BUILD names the folder of the programs under test.
+#   tests/run.sh [NAME...]
+#
+# A suite is a unit test (unit/model/upgrade), a file of http/ or browser/
+# (http/get), lint (the tests of the lint) or format (the lint of the tree).
+# NAME is that of a suite or of a folder of them, or a pattern; without any, all
+# suites run.  BUILD names the folder of the programs under test, JOBS how many
+# suites run at once.  The suites are told in order, each as soon as it and all
+# before it have ended; the log of one that failed stands above its line.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 export BUILD=${BUILD:-build}
+jobs=${JOBS:-$(($(nproc) + 1))}
+# They take the longest, so that they start first.
+long=(http/crash http/desk_audit lint http/sample http/desk_throttle
+	browser/lighthouse browser/desk)
 passed=0 failed=0 skipped=0
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
 
-# count NAME STATUS: add up the TAP in the log; a suite that ends badly without
-# a failed test counts as one.
+# Where there is memory enough for all that the tests write, no disk is waited
+# for.  Programs are run from there, too.
+memory() {
+	local free
+	free=$(df --output=avail -B1M /dev/shm 2>/dev/null | tail -n 1) || return
+	[ "${free:-0}" -ge 2048 ] && [ -w /dev/shm ] &&
+		! findmnt -n -o OPTIONS -T /dev/shm | grep -qw noexec
+}
+
+if [ -z "${TMPDIR:-}" ] && memory; then
+	TMPDIR=/dev/shm
+fi
+top=$(mktemp -d "${TMPDIR:-/tmp}/otashelf-XXXXXX") || exit 1
+stop() {
+	local pids
+	mapfile -t pids < <(jobs -p)
+	[ "${#pids[@]}" = 0 ] || kill "${pids[@]}" 2>/dev/null
+	wait
+	rm -rf "$top"
+}
+trap stop EXIT
+trap 'exit 130' INT TERM HUP
+# Another user of the system reads a site in one of the tests.
+chmod 711 "$top"
+mkdir "$top/logs" "$top/tmp"
+chmod 711 "$top/tmp"
+export TMPDIR=$top/tmp
+
+# suites: the names of all, in the order in which they are told.
+suites() {
+	local test
+	echo lint
+	echo format
+	for test in tests/unit/*/*.c tests/unit/*/*/*.c tests/http/*.test.js \
+		tests/browser/*.test.js; do
+		test=${test#tests/} test=${test%.c}
+		echo "${test%.test.js}"
+	done
+}
+
+# chosen NAME...: those of the suites that a NAME stands for.
+chosen() {
+	local name suite
+	mapfile -t all < <(suites)
+	for name in "$@"; do
+		for suite in "${all[@]}"; do
+			# shellcheck disable=SC2053
+			[[ $suite == $name || $suite == ${name%/}/* ]] &&
+				echo "$suite"
+		done | grep . || {
+			echo "there is no suite $name" >&2
+			return 1
+		}
+	done
+}
+
+# one NAME: run the suite; its log and status stay in the folder of the logs.
+one() {
+	local log=$top/logs/${1//\//:} command
+	case $1 in
+	lint) command=(tests/lint_test.sh) ;;
+	format) command=(bash -c \
+		'tests/lint.sh && echo "ok 1 - the tree is clean"') ;;
+	unit/*) command=(env CMOCKA_MESSAGE_OUTPUT=TAP "$BUILD/$1") ;;
+	*) command=(node --test --test-reporter=tap "tests/$1.test.js") ;;
+	esac
+	"${command[@]}" >"$log" 2>&1 </dev/null
+	echo $? >"$log.status"
+}
+
+# count NAME LOG STATUS: add up the TAP in the log; a suite that ends badly
+# without a failed test counts as one.
 count() {
-	local ok bad skip
+	local ok bad skip log=$2
 	if grep -q '^# pass ' "$log"; then
 		ok=$(awk '/^# pass /{ n += $3 } END { print n + 0 }' "$log")
 		bad=$(awk '/^# (fail|cancelled) /{ n += $3 } END { print n + 0 }' "$log")
@@ -27,7 +106,7 @@ count() {
 		bad=$(grep '^not ok ' "$log" | grep -vc '# SKIP')
 		skip=$(grep -c '^\(not \)\?ok .*# SKIP' "$log")
 	fi
-	if [ "$2" != 0 ] && [ "$bad" = 0 ]; then
+	if [ "$3" != 0 ] && [ "$bad" = 0 ]; then
 		bad=1
 	fi
 	if [ "$bad" != 0 ]; then
@@ -45,22 +124,48 @@ count() {
 	skipped=$((skipped + skip))
 }
 
-# suite NAME COMMAND...: run one and count its tests.
-suite() {
-	local name=$1
-	shift
-	"$@" >"$log" 2>&1
-	count "$name" $?
+# tell: count those that have ended, up to the first that has not.
+tell() {
+	local name log
+	while [ "$told" -lt "${#names[@]}" ]; do
+		name=${names[told]} log=$top/logs/${names[told]//\//:}
+		[ -s "$log.status" ] || return
+		count "$name" "$log" "$(cat "$log.status")"
+		told=$((told + 1))
+	done
 }
 
-suite lint tests/lint_test.sh
-suite format bash -c 'tests/lint.sh && echo "ok 1 - the tree is clean"'
-for test in tests/unit/*/*.c tests/unit/*/*/*.c; do
-	test=${test#tests/} test=${test%.c}
-	CMOCKA_MESSAGE_OUTPUT=TAP suite "$test" "$BUILD/$test"
+if [ $# = 0 ]; then
+	names=$(suites)
+else
+	names=$(chosen "$@") || exit 2
+fi
+mapfile -t names < <(awk '!seen[$0]++' <<<"$names")
+mapfile -t starts < <(printf '%s\n' "${long[@]}" "${names[@]}" | awk '
+	FNR == NR { is[$0]; next } $0 in is && !seen[$0]++' \
+	<(printf '%s\n' "${names[@]}") -)
+
+told=0 running=0
+for name in "${starts[@]}"; do
+	if [ "$running" -ge "$jobs" ]; then
+		wait -n
+		running=$((running - 1))
+		tell
+	fi
+	one "$name" &
+	running=$((running + 1))
 done
-for test in tests/http/*.test.js tests/browser/*.test.js; do
-	suite "${test#tests/}" node --test --test-reporter=tap "$test"
+while [ "$running" -gt 0 ]; do
+	wait -n
+	running=$((running - 1))
+	tell
+done
+# What was killed has left no status.
+while [ "$told" -lt "${#names[@]}" ]; do
+	log=$top/logs/${names[told]//\//:}
+	touch "$log"
+	[ -s "$log.status" ] || echo 1 >"$log.status"
+	tell
 done
 
 if [ "$skipped" = 0 ]; then
