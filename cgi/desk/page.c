@@ -3,6 +3,7 @@
 
 #include "base/when.h"
 #include "desk/app.h"
+#include "desk/said.h"
 #include "pages/page.h"
 
 /* "drafts" of "/desk/drafts/12/": what the address belongs to. */
@@ -42,7 +43,7 @@ desk_page(struct desk *desk, struct exchange *exchange, const char *title)
 		view_set(view_item(view_child(node, "branches"), i), "slug",
 		    catalog->branches[i].slug);
 	view_set(node, "section", section_of(exchange));
-	view_set(node, "said", form_value(&exchange->query, "said"));
+	view_set(node, "said", said_text(exchange));
 	return page;
 }
 

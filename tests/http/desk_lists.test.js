@@ -556,6 +556,21 @@ test('regions', async (t) => {
 	});
 });
 
+test('a page says nothing that a stranger wrote', async () => {
+	const said = async (text) => new Page((await anna.get(
+		`/desk/?said=${encodeURIComponent(text)}`)).text)
+		.byClass('alert').map(textOf);
+
+	for (const text of ['Your+password+is+wrong', HOSTILE, 'saved-1', 'saved%',
+		'saved\n', 'Saved', 'imported', 'imported-1-2-3-4-5-6',
+		'imported-1-2-3-4-5-6-x', 'imported-1-2-3-4-5-6-7-8',
+		`imported-1-2-3-4-5-6-${'7'.repeat(40)}`, '', 'constructor'])
+		assert.deepEqual(await said(text), [], text);
+	assert.deepEqual(await said('saved'), ['Saved.']);
+	assert.match((await said('imported-1-22-3-4-5-6-7'))[0],
+		/^Imported: 1 releases added, 22 changed\..* 7 wrong\.$/);
+});
+
 test('mirrors', async (t) => {
 	const list = '/desk/mirrors/', target = '/desk/mirrors/hyperos';
 	const post = (text) => anna.post(target, { mirrors_1: text },

@@ -5,6 +5,7 @@
 #include "base/when.h"
 #include "desk/articles/article.h"
 #include "desk/routes.h"
+#include "desk/said.h"
 #include "import/site/article.h"
 #include "pages/blog.h"
 #include "pages/page.h"
@@ -210,13 +211,11 @@ desk_article_edit_page(void *context, struct exchange *exchange)
 /* The end of a change: back to the list, which says it. */
 static enum status
 changed(struct desk *desk, struct exchange *exchange,
-    const struct article_edit *edit, const char *said)
+    const struct article_edit *edit, enum said said)
 {
 	desk->changed = true;
 	article_edit_refresh(desk, exchange, edit);
-	return desk_go(exchange,
-	    pool_printf(exchange->pool, "/desk/articles/?said=%s",
-		url_value(exchange->pool, said)));
+	return said_go(exchange, "/desk/articles/", said);
 }
 
 enum status
@@ -245,8 +244,7 @@ desk_article_save_do(void *context, struct exchange *exchange)
 	if (status != STATUS_OK)
 		return status;
 	return changed(desk, exchange, &edit,
-	    pool_printf(exchange->pool, "%s: %s", edit.article.path,
-		done ? "published." : "nothing has changed."));
+	    done ? SAID_PUBLISHED : SAID_SAME);
 }
 
 enum status
@@ -299,6 +297,5 @@ desk_article_remove_do(void *context, struct exchange *exchange)
 	}
 	if (status != STATUS_OK)
 		return status;
-	return changed(desk, exchange, &edit,
-	    pool_printf(exchange->pool, "%s: removed.", edit.stored.path));
+	return changed(desk, exchange, &edit, SAID_REMOVED);
 }

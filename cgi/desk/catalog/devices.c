@@ -280,6 +280,5 @@ device_edit_do(void *context, struct exchange *exchange)
 	if (status != STATUS_OK)
 		return status;
 	refresh(desk, exchange->pool, &sheet);
-	return record_said(exchange, "/desk/devices/",
-	    pool_printf(exchange->pool, "%s is saved.", sheet.codename));
+	return said_go(exchange, "/desk/devices/", SAID_SAVED);
 }

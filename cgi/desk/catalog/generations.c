@@ -166,6 +166,5 @@ generation_edit_do(void *context, struct exchange *exchange)
 		return status;
 	path = url_product(exchange->pool, generation.slug);
 	record_refresh(desk, exchange->pool, &path, 1);
-	return record_said(exchange, "/desk/products/",
-	    pool_printf(exchange->pool, "%s is saved.", generation.name));
+	return said_go(exchange, "/desk/products/", SAID_SAVED);
 }

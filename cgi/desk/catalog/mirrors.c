@@ -261,8 +261,6 @@ mirrors_do(void *context, struct exchange *exchange)
 	if (status == STATUS_OK)
 		status = record_end(desk, exchange, &sheet.record);
 	return status == STATUS_OK ?
-	    record_said(exchange, "/desk/mirrors/",
-		pool_printf(exchange->pool, "The mirrors of %s are saved.",
-		    product->name)) :
+	    said_go(exchange, "/desk/mirrors/", SAID_SAVED) :
 	    status;
 }

@@ -360,6 +360,5 @@ product_edit_do(void *context, struct exchange *exchange)
 		return status;
 	path = url_product(exchange->pool, product.slug);
 	record_refresh(desk, exchange->pool, &path, 1);
-	return record_said(exchange, "/desk/products/",
-	    pool_printf(exchange->pool, "%s is saved.", product.name));
+	return said_go(exchange, "/desk/products/", SAID_SAVED);
 }

@@ -189,6 +189,5 @@ region_edit_do(void *context, struct exchange *exchange)
 	if (status != STATUS_OK)
 		return status;
 	record_refresh(desk, exchange->pool, NULL, 0);
-	return record_said(exchange, "/desk/products/",
-	    pool_printf(exchange->pool, "%s is saved.", region.name));
+	return said_go(exchange, "/desk/products/", SAID_SAVED);
 }

@@ -142,6 +142,5 @@ settings_do(void *context, struct exchange *exchange)
 		return status;
 	desk->changed = true;
 	record_refresh(desk, exchange->pool, paths, 1);
-	return record_said(exchange, "/desk/settings/",
-	    "The settings are saved.");
+	return said_go(exchange, "/desk/settings/", SAID_SAVED);
 }

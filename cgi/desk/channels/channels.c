@@ -139,8 +139,8 @@ save(struct desk *desk, struct exchange *exchange, struct channel_sheet *sheet)
 		return status;
 	return keyed ?
 	    show_key(desk, exchange, channel, secret) :
-	    record_said(exchange, channel_path(exchange->pool, channel->id),
-		pool_printf(exchange->pool, "%s is saved.", channel->name));
+	    said_go(exchange, channel_path(exchange->pool, channel->id),
+		SAID_SAVED);
 }
 
 enum status
@@ -213,8 +213,7 @@ channel_test_do(void *context, struct exchange *exchange)
 	path = channel_path(pool, channel.id);
 	if (!channel.enabled) {
 		store_rollback(desk->app.store);
-		return record_said(exchange, path,
-		    "The channel is off: nothing was sent.");
+		return said_go(exchange, path, SAID_OFF);
 	}
 	status = channel_example(desk, pool, &entry);
 	entry.channel_id = channel.id;
@@ -222,11 +221,8 @@ channel_test_do(void *context, struct exchange *exchange)
 		status = store_outbox_add_to(desk->app.store, &entry);
 	if (status == STATUS_OK)
 		status = finish(desk, exchange, &channel, "test channel");
-	return status == STATUS_OK ?
-	    record_said(exchange, path,
-		"A test message is in the outbox: it is sent as soon as those "
-		"before it are.") :
-	    status;
+	return status == STATUS_OK ? said_go(exchange, path, SAID_TESTED) :
+				     status;
 }
 
 enum status

@@ -180,8 +180,8 @@ decide(struct desk *desk, struct exchange *exchange, const char *action,
 	if (status != STATUS_OK)
 		return status;
 	desk->changed = true;
-	return record_said(exchange, "/desk/outbox/",
-	    pool_printf(pool, "%s: done (%s).", letter.subject, action));
+	return said_go(exchange, "/desk/outbox/",
+	    act == store_outbox_drop ? SAID_DROPPED : SAID_AGAIN);
 }
 
 enum status

@@ -215,11 +215,3 @@ record_refresh(struct desk *desk, struct pool *pool, const char *const *paths,
 		all[n++] = paths[i];
 	refresh_pages(&where, all, n);
 }
-
-enum status
-record_said(struct exchange *exchange, const char *path, const char *said)
-{
-	return desk_go(exchange,
-	    pool_printf(exchange->pool, "%s?said=%s", path,
-		url_value(exchange->pool, said)));
-}

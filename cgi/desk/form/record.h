@@ -4,6 +4,7 @@
 
 #include "desk/app.h"
 #include "desk/form/field.h"
+#include "desk/said.h"
 #include "view/api/json_out.h"
 
 /* One row, or what else is one form, while it is shown or changed. */
@@ -81,9 +82,5 @@ const char *record_json(struct pool *pool, json_t *json);
  */
 void record_refresh(struct desk *desk, struct pool *pool,
     const char *const *paths, size_t count);
-
-/* record_said(exchange, path, said): 303 to PATH, which says SAID. */
-enum status record_said(struct exchange *exchange, const char *path,
-    const char *said);
 
 #endif

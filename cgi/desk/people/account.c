@@ -5,6 +5,7 @@
 #include "crypto/secret.h"
 #include "desk/app.h"
 #include "desk/routes.h"
+#include "desk/said.h"
 #include "pages/page.h"
 
 static void
@@ -135,7 +136,7 @@ account_password_do(void *context, struct exchange *exchange)
 		return show_again(desk, exchange, where, status);
 	status = change_password(desk, exchange);
 	return status == STATUS_OK ?
-	    desk_go(exchange, "/desk/account/?said=The+password+is+changed.") :
+	    said_go(exchange, "/desk/account/", SAID_PASSWORD) :
 	    status;
 }
 
@@ -193,7 +194,7 @@ account_end_do(void *context, struct exchange *exchange)
 	if (status == STATUS_OK)
 		status = store_commit(desk->accounts);
 	return status == STATUS_OK ?
-	    desk_go(exchange, "/desk/account/?said=The+session+is+ended.") :
+	    said_go(exchange, "/desk/account/", SAID_ENDED) :
 	    status;
 }
 
@@ -217,7 +218,6 @@ account_end_others_do(void *context, struct exchange *exchange)
 	if (status == STATUS_OK)
 		status = store_commit(desk->accounts);
 	return status == STATUS_OK ?
-	    desk_go(exchange,
-		"/desk/account/?said=All+other+sessions+are+ended.") :
+	    said_go(exchange, "/desk/account/", SAID_ENDED_ALL) :
 	    status;
 }

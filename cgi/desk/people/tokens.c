@@ -251,7 +251,6 @@ tokens_revoke_do(void *context, struct exchange *exchange)
 	if (status == STATUS_OK)
 		status = store_commit(desk->accounts);
 	return status == STATUS_OK ?
-	    record_said(exchange, "/desk/tokens/",
-		pool_printf(pool, "The token of %s is revoked.", token.name)) :
+	    said_go(exchange, "/desk/tokens/", SAID_REVOKED) :
 	    status;
 }

@@ -256,20 +256,16 @@ refuse_loss(struct desk *desk, const struct user *user, enum status *status)
 /* Write AFTER and the audit, end the transaction, and say SAID. */
 static enum status
 finish(struct desk *desk, struct exchange *exchange,
-    const struct user *users[2], const char *action)
+    const struct user *users[2], const char *action, enum said said)
 {
-	const struct user *user = users[1];
-	enum status status = store_user_rights(desk->accounts, user);
+	enum status status = store_user_rights(desk->accounts, users[1]);
 
 	if (status == STATUS_OK)
 		status = audit(desk, exchange->pool, action, users);
 	if (status == STATUS_OK)
 		status = store_commit(desk->accounts);
-	return status == STATUS_OK ?
-	    record_said(exchange, "/desk/users/",
-		pool_printf(exchange->pool, "%s: done (%s).", user->name,
-		    action)) :
-	    status;
+	return status == STATUS_OK ? said_go(exchange, "/desk/users/", said) :
+				     status;
 }
 
 enum status
@@ -308,8 +304,9 @@ users_role_do(void *context, struct exchange *exchange)
 		why = refuse_loss(desk, &user, &status);
 	if (status != STATUS_OK)
 		return status;
-	return why != NULL ? refuse(desk, exchange, why) :
-			     finish(desk, exchange, users, "change role");
+	return why != NULL ?
+	    refuse(desk, exchange, why) :
+	    finish(desk, exchange, users, "change role", SAID_ROLE);
 }
 
 /* Nothing that lets the user in is left. */
@@ -345,7 +342,7 @@ users_disable_do(void *context, struct exchange *exchange)
 	if (status == STATUS_OK)
 		status = shut_out(desk, user.id);
 	return status == STATUS_OK ?
-	    finish(desk, exchange, users, "disable user") :
+	    finish(desk, exchange, users, "disable user", SAID_DISABLED) :
 	    status;
 }
 
@@ -361,7 +358,7 @@ users_enable_do(void *context, struct exchange *exchange)
 		return status;
 	after = user;
 	after.active = true;
-	return finish(desk, exchange, users, "enable user");
+	return finish(desk, exchange, users, "enable user", SAID_ENABLED);
 }
 
 /* One's own session at hand goes on. */
@@ -379,6 +376,6 @@ users_end_do(void *context, struct exchange *exchange)
 	if (status == STATUS_OK)
 		status = store_browser_remove(desk->accounts, user.id, "");
 	return status == STATUS_OK ?
-	    finish(desk, exchange, users, "end sessions") :
+	    finish(desk, exchange, users, "end sessions", SAID_DONE) :
 	    status;
 }

@@ -11,6 +11,7 @@
 #include "model/link_template.h"
 #include "view/api/json_diff.h"
 #include "view/api/release_json.h"
+#include "desk/said.h"
 #include "pages/page.h"
 #include "pages/release.h"
 #include "store/desk.h"
@@ -412,11 +413,11 @@ publish(struct work *work)
 		return show_conflict(work, &change);
 	if (status != STATUS_OK)
 		return status;
-	return desk_go(work->exchange,
-	    pool_printf(work->exchange->pool, "/desk/releases/%lld/?said=%s",
-		(long long)work->release.id,
-		work->release.state == RELEASE_PUBLISHED ? "It+is+published." :
-							   "It+is+saved."));
+	return said_go(work->exchange,
+	    pool_printf(work->exchange->pool, "/desk/releases/%lld/",
+		(long long)work->release.id),
+	    work->release.state == RELEASE_PUBLISHED ? SAID_PUBLISHED :
+						       SAID_SAVED);
 }
 
 static enum status
@@ -430,8 +431,7 @@ discard(struct work *work)
 	if (status == STATUS_OK)
 		status = store_commit(store);
 	return status == STATUS_OK ?
-	    desk_go(work->exchange,
-		"/desk/drafts/?said=The+draft+is+discarded.") :
+	    said_go(work->exchange, "/desk/drafts/", SAID_DISCARDED) :
 	    status;
 }
 
@@ -536,8 +536,7 @@ act(struct work *work, const char *action)
 		return desk_go(work->exchange,
 		    pool_printf(pool, "%s#package-%zu", draft_path(work),
 			work->release.npackages));
-	return desk_go(work->exchange,
-	    pool_printf(pool, "%s?said=The+draft+is+saved.", draft_path(work)));
+	return said_go(work->exchange, draft_path(work), SAID_DRAFT);
 }
 
 enum status

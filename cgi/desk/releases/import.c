@@ -7,6 +7,7 @@
 #include "desk/routes.h"
 #include "view/api/release_json.h"
 #include "import/tracker/tracker.h"
+#include "desk/said.h"
 #include "pages/page.h"
 #include "view/url.h"
 
@@ -257,16 +258,11 @@ apply(struct desk *desk, struct exchange *exchange, struct feed *feed)
 	desk->changed = true;
 	if (feed->plan.nreleases > 0)
 		refresh(desk, pool, &feed->plan);
-	return desk_go(exchange,
-	    pool_printf(pool, "/desk/import/?said=%s",
-		url_value(pool,
-		    pool_printf(pool,
-			"Imported: %zu releases added, %zu changed. Rows: "
-			"%zu new, %zu added, %zu changed, %zu the same, %zu "
-			"wrong.",
-			report.added, report.changed, verdicts[TRACKER_NEW],
-			verdicts[TRACKER_ADDED], verdicts[TRACKER_CHANGED],
-			verdicts[TRACKER_SAME], verdicts[TRACKER_ERROR]))));
+	return said_go_counts(exchange, "/desk/import/", SAID_IMPORTED,
+	    (const size_t[]){ report.added, report.changed,
+		verdicts[TRACKER_NEW], verdicts[TRACKER_ADDED],
+		verdicts[TRACKER_CHANGED], verdicts[TRACKER_SAME],
+		verdicts[TRACKER_ERROR] });
 }
 
 enum status

@@ -12,6 +12,7 @@
 #include "desk/routes.h"
 #include "view/api/release_json.h"
 #include "pages/filter.h"
+#include "desk/said.h"
 #include "pages/page.h"
 #include "store/desk.h"
 #include "store/search.h"
@@ -305,10 +306,10 @@ apply(struct desk *desk, struct exchange *exchange, struct release *release,
 	else
 		refusal.error = elsewhere(&problems, exchange->pool);
 	if (status == STATUS_OK)
-		return desk_go(exchange,
-		    pool_printf(exchange->pool,
-			"/desk/releases/%lld/?said=Done:+%s.", (long long)id,
-			action));
+		return said_go(exchange,
+		    pool_printf(exchange->pool, "/desk/releases/%lld/",
+			(long long)id),
+		    SAID_DONE);
 	if (status != STATUS_CONFLICT && status != STATUS_UNPROCESSABLE)
 		return status;
 	exchange->response->status = status == STATUS_CONFLICT ? 409 : 422;

@@ -5,6 +5,7 @@
 #include "desk/app.h"
 #include "desk/releases/propose.h"
 #include "desk/routes.h"
+#include "desk/said.h"
 #include "pages/page.h"
 #include "store/desk.h"
 #include "view/api/json_texts.h"
@@ -130,7 +131,6 @@ suggestion_decline_do(void *context, struct exchange *exchange)
 	enum status status = decide(context, exchange, &decision);
 
 	return status == STATUS_OK ?
-	    desk_go(exchange,
-		"/desk/suggestions/?said=The+suggestion+is+declined.") :
+	    said_go(exchange, "/desk/suggestions/", SAID_DECLINED) :
 	    status;
 }
