@@ -34,7 +34,15 @@ enum {
 /* The options that a command may have, as bits. */
 #define MAY(option) (1u << (option))
 
-enum database { SITE_READ, SITE_WRITE, ACCOUNTS };
+/* Of the two, which a command opens, and how. */
+enum database {
+	SITE_READ,
+	SITE_WRITE,
+	SITE_CREATE,
+	ACCOUNTS_READ,
+	ACCOUNTS_WRITE,
+	ACCOUNTS_CREATE
+};
 
 struct command {
 	const char *name;
@@ -135,20 +143,20 @@ static const struct command commands[] = {
 	{ "init", "", 1, 0,
 	    "Make the database, or bring its schema up to date.\n"
 	    "With --demo, put demo data into a new one.",
-	    SITE_WRITE, MAY(OPTION_DEMO), run_init },
+	    SITE_CREATE, MAY(OPTION_DEMO), run_init },
 	{ "import site", "DIR", 2, 1,
 	    "Import DIR, a checkout of the static site: its pages/, _posts/\n"
 	    "and data/.\n"
 	    "Running it again updates what has changed. Files that are not\n"
 	    "understood are reported, and the rest is kept.",
-	    SITE_WRITE, 0, run_import_site },
+	    SITE_CREATE, 0, run_import_site },
 	{ "import tracker", "FILE", 2, 1,
 	    "Import FILE, the tracker's feed, or '-' for standard input: rows\n"
 	    "with android, branch, codename, date, link, md5, method, name,\n"
 	    "size and version, as a list in YAML, or as CSV with a line of\n"
 	    "these names. Rows that are wrong are reported, and the rest is\n"
 	    "kept. With --dry-run, say what each row would do, and do nothing.",
-	    SITE_WRITE, MAY(OPTION_DRY_RUN), command_import_tracker },
+	    SITE_CREATE, MAY(OPTION_DRY_RUN), command_import_tracker },
 	{ "mirrors check", "", 2, 0,
 	    "Ask the mirrors for every link of the published releases: what\n"
 	    "visitors open first, and what was asked last at the end; one\n"
@@ -162,8 +170,8 @@ static const struct command commands[] = {
 	    "address in security.txt, as in mailto:name@example.org.",
 	    SITE_WRITE, 0, command_setting },
 	{ "backup accounts", "FILE", 2, 1,
-	    "Likewise of the accounts, readable for its owner alone.", ACCOUNTS,
-	    0, run_backup },
+	    "Likewise of the accounts, readable for its owner alone.",
+	    ACCOUNTS_READ, 0, run_backup },
 	{ "backup", "FILE", 1, 1,
 	    "Write a consistent copy of the database to the new file FILE.\n"
 	    "The accounts are not in it: see backup accounts.",
@@ -183,24 +191,25 @@ static const struct command commands[] = {
 	    SITE_WRITE, MAY(OPTION_WATCH), command_outbox_send },
 	{ "user add", "NAME", 2, 1,
 	    "Add a user of the desk, and print a link to set the password,\n"
-	    "good once and for two days. --role admin (else) or editor.",
-	    ACCOUNTS, MAY(OPTION_ROLE), command_user_add },
+	    "good once and for two days. --role admin (else) or editor.\n"
+	    "The first one makes the database of the accounts.",
+	    ACCOUNTS_CREATE, MAY(OPTION_ROLE), command_user_add },
 	{ "user link", "NAME", 2, 1,
 	    "Print a new such link: for a lost password or a lost phone.",
-	    ACCOUNTS, 0, command_user_link },
+	    ACCOUNTS_WRITE, 0, command_user_link },
 	{ "user list", "", 2, 0,
 	    "List the users: name, role, and whether they can sign in.",
-	    ACCOUNTS, 0, command_user_list },
+	    ACCOUNTS_WRITE, 0, command_user_list },
 	{ "token add", "NAME", 2, 1,
 	    "Add a token for a bot, and print it, this once. --scopes of\n"
 	    "draft (else), publish and withdraw; --days of 1 to 3650 (else\n"
 	    "365) until it expires.",
-	    ACCOUNTS, MAY(OPTION_SCOPES) | MAY(OPTION_DAYS),
+	    ACCOUNTS_WRITE, MAY(OPTION_SCOPES) | MAY(OPTION_DAYS),
 	    command_token_add },
-	{ "token list", "", 2, 0, "List the tokens.", ACCOUNTS, 0,
+	{ "token list", "", 2, 0, "List the tokens.", ACCOUNTS_WRITE, 0,
 	    command_token_list },
 	{ "token revoke", "ID", 2, 1, "Let nobody use the token ID any more.",
-	    ACCOUNTS, 0, command_token_revoke },
+	    ACCOUNTS_WRITE, 0, command_token_revoke },
 };
 
 #define NCOMMANDS (sizeof(commands) / sizeof(commands[0]))
@@ -268,13 +277,22 @@ static struct store *
 open_store(const struct command *command, const char *db,
     const struct invocation *invocation)
 {
-	bool writes = command->database == SITE_WRITE && !invocation->dry_run;
+	static const enum store_mode modes[] = {
+		[SITE_READ] = STORE_READ,
+		[SITE_WRITE] = STORE_WRITE,
+		[SITE_CREATE] = STORE_CREATE,
+		[ACCOUNTS_READ] = STORE_READ,
+		[ACCOUNTS_WRITE] = STORE_WRITE,
+		[ACCOUNTS_CREATE] = STORE_CREATE,
+	};
+	enum store_mode mode = invocation->dry_run ? STORE_READ :
+						     modes[command->database];
 	struct buf why = { 0 };
 	struct store *store;
 
-	store = command->database == ACCOUNTS ?
-	    store_open_accounts(invocation->accounts, &why) :
-	    store_open(db, writes ? STORE_WRITE : STORE_READ, &why);
+	store = command->database >= ACCOUNTS_READ ?
+	    store_open_accounts(invocation->accounts, mode, &why) :
+	    store_open(db, mode, &why);
 	if (store == NULL)
 		log_error("%s", buf_text(&why));
 	buf_free(&why);
@@ -301,7 +319,7 @@ run_command(const struct command *command, const char *db,
 		return EXIT_FAILED;
 	}
 	accounts = accounts_path(db, invocation->accounts,
-	    command->database == ACCOUNTS);
+	    command->database == ACCOUNTS_CREATE);
 	invocation->accounts = accounts;
 	invocation->store = open_store(command, db, invocation);
 	if (invocation->store != NULL)

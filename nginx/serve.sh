@@ -89,15 +89,10 @@ export OTASHELF_URL=${URL-http://127.0.0.1:$port}
 export LIBFCGI_OS_CLOSE_POLL_TIMEOUT=200
 export LIBFCGI_IS_AF_UNIX_KEEPER_POLL_TIMEOUT=200
 
-# Let them say at once what is wrong with the databases or the templates.
-if [ -z "${PROGRAM:-}" ]; then
-	REQUEST_METHOD=GET DOCUMENT_URI=/healthz "$program" >/dev/null
-	REQUEST_METHOD=GET DOCUMENT_URI=/desk/sign-in/ \
-		"$build/otashelf-admin" >/dev/null
-fi
 # Until an admin can sign in, there is a link.
 link=
-users=$("$build/otashelf" user list)
+users=
+[ ! -e "$accounts" ] || users=$("$build/otashelf" user list)
 case $users in
 *" admin ready"*) ;;
 *" admin "*) link=$("$build/otashelf" user link \
@@ -105,6 +100,12 @@ case $users in
 *) link=$("$build/otashelf" user add admin) ;;
 esac
 
+# Let them say at once what is wrong with the databases or the templates.
+if [ -z "${PROGRAM:-}" ]; then
+	REQUEST_METHOD=GET DOCUMENT_URI=/healthz "$program" >/dev/null
+	REQUEST_METHOD=GET DOCUMENT_URI=/desk/sign-in/ \
+		"$build/otashelf-admin" >/dev/null
+fi
 rm -f "$var/site.sock" "$var/admin.sock" "$var/refresh.sock"
 spawn-fcgi -n -s "$var/site.sock" -M 0660 -- /usr/bin/multiwatch \
 	-f "$workers" -r 1000 -t 1000 -s TERM -- "$root/$program" &

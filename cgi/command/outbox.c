@@ -116,7 +116,7 @@ command_outbox_send(const struct invocation *invocation)
 	catch_signals();
 	if (read_environment(pool, &config)) {
 		config.accounts = store_open_accounts(invocation->accounts,
-		    &why);
+		    STORE_WRITE, &why);
 		if (config.accounts != NULL)
 			rc = send_all(&config);
 		else

@@ -45,7 +45,7 @@ command_verify(const struct invocation *invocation)
 	right = verify_chain(invocation->store, "audit") && right;
 	if (access(invocation->accounts, F_OK) != 0)
 		return right ? EXIT_DONE : EXIT_FAILED;
-	accounts = store_open_accounts(invocation->accounts, &why);
+	accounts = store_open_accounts(invocation->accounts, STORE_READ, &why);
 	if (accounts == NULL) {
 		log_error("%s", buf_text(&why));
 		right = false;

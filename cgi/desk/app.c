@@ -27,7 +27,8 @@ desk_open(struct desk *desk, const struct desk_config *config, struct buf *why)
 	}
 	if (!app_open(&desk->app, &desk->config.app, why))
 		return false;
-	desk->accounts = store_open_accounts(config->accounts, why);
+	desk->accounts = store_open_accounts(config->accounts, STORE_WRITE,
+	    why);
 	return desk->accounts != NULL;
 }
 

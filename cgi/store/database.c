@@ -11,8 +11,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/log.h"
 #include "store/engine.h"
+#include "store/origin.h"
 #include "store/rows.h"
 
 /* So many rows or statements pass between two looks at the clock, which costs
@@ -133,46 +135,99 @@ check_schema(struct database *database, struct buf *why)
 		return database_migrate(database, why) == STATUS_OK;
 	}
 	buf_printf(why,
-	    "%s has schema %d, this program needs %d: run "
-	    "'otashelf --db %s init'",
-	    database->path, version, latest, database->path);
+	    "%s has schema %d, this program needs %d: run '%s %s %s'",
+	    database->path, version, latest, database->schema->option,
+	    database->path, database->schema->upgrader);
+	return false;
+}
+
+int
+database_patience(int usual)
+{
+	const char *text = getenv("OTASHELF_TEST_LOCK_MS");
+
+	return text == NULL ? usual : (int)strtol(text, NULL, 10);
+}
+
+/* Take the lock file, waiting as long as LOCK_MS allow. */
+static enum status
+wait_for_lock(struct database *database)
+{
+	struct timespec pause = { .tv_nsec = LOCK_PAUSE_MS * 1000000 };
+	int left;
+
+	for (left = database_patience(LOCK_MS); left > 0;
+	     left -= LOCK_PAUSE_MS) {
+		if (flock(database->lock, LOCK_EX | LOCK_NB) == 0)
+			return STATUS_OK;
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			break;
+		nanosleep(&pause, NULL);
+	}
+	log_error("%s: another process holds the write lock", database->path);
+	return STATUS_BUSY;
+}
+
+static bool
+open_lock(struct database *database, struct buf *why)
+{
+	struct buf path = { 0 };
+
+	buf_printf(&path, "%s.lock", database->path);
+	database->lock = file_create(buf_text(&path), O_RDWR,
+	    database->schema->mode);
+	if (database->lock < 0)
+		buf_printf(why, "%s: %s", buf_text(&path), strerror(errno));
+	buf_free(&path);
+	return database->lock >= 0;
+}
+
+bool
+database_lock(struct database *database, struct buf *why)
+{
+	if (!open_lock(database, why))
+		return false;
+	if (wait_for_lock(database) == STATUS_OK)
+		return true;
+	buf_printf(why, "%s: another process holds the lock", database->path);
 	return false;
 }
 
 static bool
-open_file(struct database *database, struct buf *why)
+open_file(struct database *database, enum store_mode mode, struct buf *why)
 {
-	struct buf lock_path = { 0 };
-
+	if (!origin_file(database, mode, why))
+		return false;
 	if (!engine_open(database)) {
+		buf_printf(why, "%s: %s", database->path,
+		    engine_error(database));
+		return false;
+	}
+	if (!origin_tables(database, mode, why))
+		return false;
+	if (!engine_set_up(database)) {
 		buf_printf(why, "%s: %s", database->path,
 		    engine_error(database));
 		return false;
 	}
 	if (!database->write)
 		return true;
-	buf_printf(&lock_path, "%s.lock", database->path);
-	database->lock = open(buf_text(&lock_path),
-	    O_RDWR | O_CREAT | O_CLOEXEC, 0660);
-	/* Whoever comes first: the programs share a group. */
-	if (database->lock >= 0 && database->schema->shared)
-		(void)fchmod(database->lock, 0660);
-	if (database->lock < 0)
-		buf_printf(why, "%s: %s", buf_text(&lock_path),
-		    strerror(errno));
-	buf_free(&lock_path);
-	return database->lock >= 0;
+	if (database->lock < 0 && !open_lock(database, why))
+		return false;
+	/* Taken by origin_file, if this process makes the database. */
+	flock(database->lock, LOCK_UN);
+	return true;
 }
 
 bool
-database_open(struct database *database, const char *path, bool write,
+database_open(struct database *database, const char *path, enum store_mode mode,
     struct buf *why)
 {
 	database->path = mem_alloc(strlen(path) + 1);
 	memcpy(database->path, path, strlen(path) + 1);
-	database->write = write;
+	database->write = mode != STORE_READ;
 	database->lock = -1;
-	return open_file(database, why) && check_schema(database, why) &&
+	return open_file(database, mode, why) && check_schema(database, why) &&
 	    prepare_all(database, why);
 }
 
@@ -218,33 +273,6 @@ database_query(struct database *database, int query, const char *types,
 			engine_bind_int64(statement, n, number);
 	}
 	return statement;
-}
-
-int
-database_patience(int usual)
-{
-	const char *text = getenv("OTASHELF_TEST_LOCK_MS");
-
-	return text == NULL ? usual : (int)strtol(text, NULL, 10);
-}
-
-/* Take the lock file, waiting as long as LOCK_MS allow. */
-static enum status
-wait_for_lock(struct database *database)
-{
-	struct timespec pause = { .tv_nsec = LOCK_PAUSE_MS * 1000000 };
-	int left;
-
-	for (left = database_patience(LOCK_MS); left > 0;
-	     left -= LOCK_PAUSE_MS) {
-		if (flock(database->lock, LOCK_EX | LOCK_NB) == 0)
-			return STATUS_OK;
-		if (errno != EWOULDBLOCK && errno != EINTR)
-			break;
-		nanosleep(&pause, NULL);
-	}
-	log_error("%s: another process holds the write lock", database->path);
-	return STATUS_BUSY;
 }
 
 /* Begin a transaction under the lock, which goes when that fails. */
@@ -319,8 +347,8 @@ enum status
 database_backup(struct database *database, const char *path)
 {
 	enum status status;
-	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC,
-	    database->schema->shared ? 0640 : 0600);
+	/* Put back as it is, it lets in whom the database did. */
+	int fd = file_create(path, O_RDWR | O_EXCL, database->schema->mode);
 
 	if (fd < 0) {
 		log_error("%s: %s", path, strerror(errno));

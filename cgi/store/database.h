@@ -5,10 +5,12 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "base/buf.h"
 #include "base/pool.h"
 #include "base/status.h"
+#include "store/mode.h"
 
 #define STATEMENT_PARAMETERS 20
 
@@ -24,13 +26,26 @@ extern const struct query_text demo[];
 struct row;
 struct column;
 
+/* How a file tells of which schema it is. */
+struct mark {
+	int64_t application_id; /* in its header, from the migration on that
+				 * sets it */
+	const char *table;	/* that each version has, and no other schema */
+	const char *name;	/* as messages call it */
+};
+
 /* What is in a database: the site's catalog, or its accounts. */
 struct schema {
 	const struct query_text *queries;
 	int nqueries;
 	const struct query_text *migrations; /* until a name of NULL */
 	const struct row *const *rows;	     /* until NULL */
-	bool shared; /* the group of the programs may write its files */
+	mode_t mode; /* of its files, whatever the umask is */
+	struct mark mark;
+	struct mark other;    /* of the other of the two schemas */
+	const char *option;   /* with the file and MAKER, the command... */
+	const char *maker;    /* ...that makes one */
+	const char *upgrader; /* likewise, that brings one up to date */
 	/* The queries of its audit, which is the same in both. */
 	int audit_last;
 	int audit_insert;
@@ -67,14 +82,15 @@ struct database {
 };
 
 /*
- * database_open(database, path, write, why):
+ * database_open(database, path, mode, why):
  * Open the file PATH of what DATABASE has as its schema, all else being zero.
- * Writing makes the file and brings its schema up to date.  False, with one
- * line in WHY: it is missing, damaged, locked or of a newer schema, or a query
- * does not fit it, or not its row.  The caller calls database_close either way.
+ * False, with one line in WHY that says what to do: it is missing, empty, of
+ * another program, damaged, locked or of a newer schema, and left as it is; or
+ * a query does not fit it, or not its row.  The caller calls database_close
+ * either way.
  */
-bool database_open(struct database *database, const char *path, bool write,
-    struct buf *why);
+bool database_open(struct database *database, const char *path,
+    enum store_mode mode, struct buf *why);
 void database_close(struct database *database);
 
 /*
@@ -108,6 +124,12 @@ bool database_late_at_step(struct database *database);
  * says for a test.
  */
 int database_patience(int usual);
+
+/*
+ * database_lock(database, why):
+ * Open the lock file and take the lock, before the database is open.
+ */
+bool database_lock(struct database *database, struct buf *why);
 
 /* What store/store.h says of store_begin and so on. */
 enum status database_begin(struct database *database);

@@ -6,11 +6,26 @@
 
 /*
  * engine_open(database), engine_close(database):
- * Connect to DATABASE, for writing if it says so.  False: engine_error tells
- * why.
+ * Connect to DATABASE, for writing if it says so, without a change of it.
+ * False: engine_error tells why.
  */
 bool engine_open(struct database *database);
 void engine_close(struct database *database);
+
+/*
+ * engine_set_up(database):
+ * Make the connection one of this program, with its limits, its journal and
+ * its functions: for a database that is known to be ours.
+ */
+bool engine_set_up(struct database *database);
+
+/*
+ * engine_identity(database, id, bare), engine_has_table(database, name):
+ * The application's id in the file, 0 without one, and whether it has never
+ * had tables; whether it has the table NAME.
+ */
+enum status engine_identity(struct database *database, int64_t *id, bool *bare);
+bool engine_has_table(struct database *database, const char *name);
 
 /* engine_error(database): What was wrong last, in words, borrowed. */
 const char *engine_error(const struct database *database);

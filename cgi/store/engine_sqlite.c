@@ -62,16 +62,10 @@ set_limits(struct database *database)
 	char sql[320];
 
 	sqlite3_extended_result_codes(db, 1);
-	sqlite3_busy_timeout(db, database_patience(BUSY_TIMEOUT_MS));
 	sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
 	sqlite3_progress_handler(db, PROGRESS_STEPS, on_progress, database);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	/*
-	 * synchronous=FULL keeps a commit over a loss of power.  Checkpoints
-	 * are ours alone, under the lock (database_commit): neither automatic
-	 * nor at the end of the last connection.
-	 */
-	sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+	/* synchronous=FULL keeps a commit over a loss of power. */
 	snprintf(sql, sizeof(sql),
 	    "PRAGMA trusted_schema = OFF;"
 	    "PRAGMA foreign_keys = ON;"
@@ -88,16 +82,28 @@ set_limits(struct database *database)
 bool
 engine_open(struct database *database)
 {
-	int flags = database->write ?
-	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE :
-	    SQLITE_OPEN_READONLY;
+	int flags = database->write ? SQLITE_OPEN_READWRITE :
+				      SQLITE_OPEN_READONLY;
 	sqlite3 *db = NULL;
 	int rc = sqlite3_open_v2(database->path, &db,
 	    flags | SQLITE_OPEN_NOMUTEX, NULL);
 
 	database->handle = db;
-	return rc == SQLITE_OK && set_limits(database) &&
-	    engine_functions_add(database);
+	if (rc != SQLITE_OK)
+		return false;
+	sqlite3_busy_timeout(db, database_patience(BUSY_TIMEOUT_MS));
+	/*
+	 * Checkpoints are ours alone, under the lock (database_commit): neither
+	 * automatic nor at the end of the last connection.
+	 */
+	sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+	return true;
+}
+
+bool
+engine_set_up(struct database *database)
+{
+	return set_limits(database) && engine_functions_add(database);
 }
 
 void
@@ -126,19 +132,47 @@ engine_undo(struct database *database)
 	sqlite3_exec(database->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
-enum status
-engine_schema(struct database *database, int *version)
+static enum status
+pragma(struct database *database, const char *sql, int64_t *value)
 {
 	sqlite3_stmt *stmt = NULL;
-	int rc = sqlite3_prepare_v2(database->handle, "PRAGMA user_version", -1,
-	    &stmt, NULL);
+	int rc = sqlite3_prepare_v2(database->handle, sql, -1, &stmt, NULL);
 
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(stmt);
 	if (rc == SQLITE_ROW)
-		*version = sqlite3_column_int(stmt, 0);
+		*value = sqlite3_column_int64(stmt, 0);
 	sqlite3_finalize(stmt);
 	return rc == SQLITE_ROW ? STATUS_OK : STATUS_FAILED;
+}
+
+enum status
+engine_identity(struct database *database, int64_t *id, bool *bare)
+{
+	int64_t changes = 0;
+	enum status status = pragma(database, "PRAGMA application_id", id);
+
+	if (status == STATUS_OK)
+		status = pragma(database, "PRAGMA schema_version", &changes);
+	*bare = changes == 0;
+	return status;
+}
+
+bool
+engine_has_table(struct database *database, const char *name)
+{
+	return sqlite3_table_column_metadata(database->handle, NULL, name, NULL,
+		   NULL, NULL, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+enum status
+engine_schema(struct database *database, int *version)
+{
+	int64_t value = 0;
+	enum status status = pragma(database, "PRAGMA user_version", &value);
+
+	*version = (int)value;
+	return status;
 }
 
 enum status

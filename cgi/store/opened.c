@@ -13,12 +13,13 @@
 #include <unistd.h>
 
 #include "base/codec.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "store/internal.h"
 
 #define DAY_S 86400
 #define MOST 10
-#define OPEN_TRIES 8
+#define OPEN_TRIES 32
 
 /* The setting that holds the number of the last spool that was taken. */
 #define TAKEN "opened_taken"
@@ -34,9 +35,7 @@ open_spool(const char *path)
 	int fd, tries;
 
 	for (tries = 0; tries < OPEN_TRIES; tries++) {
-		fd = open(path,
-		    O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
-		    0660);
+		fd = file_create(path, O_WRONLY | O_APPEND | O_NOFOLLOW, 0660);
 		if (fd < 0)
 			break;
 		if (flock(fd, LOCK_SH | LOCK_NB) == 0 &&

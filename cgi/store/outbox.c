@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/log.h"
 #include "base/when.h"
 #include "store/internal.h"
@@ -260,12 +261,10 @@ open_sender(const struct store *store)
 {
 	struct pool *pool = pool_new();
 	char *path = pool_printf(pool, "%s.sender", store->database.path);
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0660);
+	int fd = file_create(path, O_RDWR, store->database.schema->mode);
 
 	if (fd < 0)
 		log_error("%s: %s", path, strerror(errno));
-	else
-		(void)fchmod(fd, 0660);
 	pool_free(pool);
 	return fd;
 }

@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "store/internal.h"
@@ -15,12 +14,27 @@
 /* Rows that queries of the site say that they give. */
 static const struct row *const site_rows[] = { NULL };
 
+/* The ids are "OTAS" and "OTAA", as the migrations set them. */
+#define SITE_MARK                                    \
+	{                                            \
+		0x4f544153, "generation", "the site" \
+	}
+#define ACCOUNTS_MARK                                  \
+	{                                              \
+		0x4f544141, "recovery", "the accounts" \
+	}
+
 static const struct schema site_schema = {
 	.queries = query_texts,
 	.nqueries = QUERY__MAX,
 	.migrations = migrations,
 	.rows = site_rows,
-	.shared = true,
+	.mode = 0660, /* the programs share a group */
+	.mark = SITE_MARK,
+	.other = ACCOUNTS_MARK,
+	.option = "otashelf --db",
+	.maker = "init",
+	.upgrader = "init",
 	.audit_last = QUERY_AUDIT_LAST,
 	.audit_insert = QUERY_AUDIT_INSERT,
 	.audit_chain = QUERY_AUDIT_CHAIN,
@@ -33,6 +47,12 @@ static const struct schema account_schema = {
 	.nqueries = ACCOUNT_QUERY__MAX,
 	.migrations = account_migrations,
 	.rows = site_rows,
+	.mode = 0600,
+	.mark = ACCOUNTS_MARK,
+	.other = SITE_MARK,
+	.option = "otashelf --accounts",
+	.maker = "user add NAME",
+	.upgrader = "user list",
 	.audit_last = ACCOUNT_QUERY_AUDIT_LAST,
 	.audit_insert = ACCOUNT_QUERY_AUDIT_INSERT,
 	.audit_chain = ACCOUNT_QUERY_AUDIT_CHAIN,
@@ -68,7 +88,7 @@ store_open(const char *path, enum store_mode mode, struct buf *why)
 {
 	struct store *store = store_new(&site_schema);
 
-	if (database_open(&store->database, path, mode == STORE_WRITE, why) &&
+	if (database_open(&store->database, path, mode, why) &&
 	    store_catalog_load(store) == STATUS_OK && index_migrated(store))
 		return store;
 	if (why->len == 0)
@@ -78,15 +98,11 @@ store_open(const char *path, enum store_mode mode, struct buf *why)
 }
 
 struct store *
-store_open_accounts(const char *path, struct buf *why)
+store_open_accounts(const char *path, enum store_mode mode, struct buf *why)
 {
 	struct store *store = store_new(&account_schema);
-	/* Nobody else's, whatever the umask of the programs is. */
-	mode_t mask = umask(0077);
-	bool opened = database_open(&store->database, path, true, why);
 
-	umask(mask);
-	if (opened)
+	if (database_open(&store->database, path, mode, why))
 		return store;
 	store_close(store);
 	return NULL;

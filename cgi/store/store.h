@@ -9,31 +9,30 @@
 #include "base/pool.h"
 #include "base/status.h"
 #include "model/product.h"
+#include "store/mode.h"
 
 struct store;
 
-enum store_mode {
-	STORE_READ, /* cannot write; the schema must be this program's */
-	STORE_WRITE /* makes the file and brings its schema up to date */
-};
-
 /*
  * store_open(path, mode, why):
- * Open the database in the file PATH.  Return NULL with one line in WHY when
- * it is missing (for STORE_READ), damaged, locked, or of a newer schema.  The
- * caller closes it with store_close; each process opens its own after a fork.
+ * Open the database in the file PATH.  Return NULL with one line in WHY, with
+ * the next step, when it is missing (but for STORE_CREATE), empty, no database,
+ * another program's, damaged, locked, or of a newer schema; nothing of it is
+ * then changed.  The caller closes it with store_close; each process opens its
+ * own after a fork.
  */
 struct store *store_open(const char *path, enum store_mode mode,
     struct buf *why);
 
 /*
- * store_open_accounts(path, why):
- * Likewise open, for writing, the database of the accounts, which the users of
- * the file PATH alone may read: the functions of store/account.h,
- * store/session.h and store/token.h take this store, all others but those of
- * transactions and of the audit the site's.
+ * store_open_accounts(path, mode, why):
+ * Likewise open the database of the accounts, which the owner of the file PATH
+ * alone may read: the functions of store/account.h, store/session.h and
+ * store/token.h take this store, all others but those of transactions and of
+ * the audit the site's.
  */
-struct store *store_open_accounts(const char *path, struct buf *why);
+struct store *store_open_accounts(const char *path, enum store_mode mode,
+    struct buf *why);
 
 /* store_close(store): Close it; an open transaction is undone. */
 void store_close(struct store *store);

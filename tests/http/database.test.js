@@ -3,13 +3,13 @@
 'use strict';
 
 const assert = require('node:assert');
-const { spawnSync } = require('node:child_process');
+const { execFileSync, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { after, before, test } = require('node:test');
 
 const { startSite, makeFolder, removeFolder, waitFor, cli, mustRun, sleep,
-	PROGRAM, ROOT } = require('../lib/site.js');
+	ADMIN, CLI, PROGRAM, ROOT } = require('../lib/site.js');
 const sqlite = require('../lib/sqlite.js');
 
 const PAGES = ['/', '/hyperos/', '/miui/', '/archive/miui/',
@@ -32,6 +32,29 @@ function start(db) {
 			OTASHELF_TEMPLATES: path.join(ROOT, 'templates') } });
 }
 
+// Likewise the admins' program, with the accounts beside DB.
+function startDesk(db) {
+	return spawnSync(ADMIN, { encoding: 'utf8', timeout: 30000, input: '',
+		env: { OTASHELF_DB: db, REQUEST_METHOD: 'GET',
+			DOCUMENT_URI: '/desk/sign-in/',
+			REQUEST_URI: '/desk/sign-in/',
+			OTASHELF_ACCOUNTS: path.join(path.dirname(db),
+				'desk/accounts.db'),
+			OTASHELF_TEMPLATES: path.join(ROOT, 'templates') } });
+}
+
+// Each of the command line that takes a database as it is.
+const ROWS = path.join(ROOT, 'package.json');
+const COMMANDS = [['backup', 'copy.db'], ['verify'], ['opened', 'take'],
+	['import', 'tracker', ROWS, '--dry-run'], ['mirrors', 'check'],
+	['outbox', 'send'],
+	['setting', 'site_name', 'Mine']];
+const MAKERS = [['init'], ['import', 'site', '.'],
+	['import', 'tracker', ROWS]];
+const ACCOUNT_COMMANDS = [['user', 'add', 'mine'], ['user', 'link', 'mine'],
+	['user', 'list'], ['token', 'add', 'bot'], ['token', 'list'],
+	['token', 'revoke', '1'], ['backup', 'accounts', 'users.db']];
+
 // It ends with one line that holds the name of the file and WORDS.
 function checkRefusal(run, db, words) {
 	assert.equal(run.status, 1, run.stdout + run.stderr);
@@ -51,12 +74,127 @@ function copy(name) {
 test('a missing database stops the start', () => {
 	const db = path.join(folder, 'missing.db');
 
-	checkRefusal(start(db), db, /unable to open|no such file/i);
-	assert.ok(!fs.existsSync(db));
-	const run = cli(db, 'backup', path.join(folder, 'copy.db'));
-
-	checkRefusal(run, db, /unable to open|no such file/i);
+	checkRefusal(start(db), db, /does not exist.*'otashelf --db .* init'/);
+	checkRefusal(startDesk(db), db, /does not exist.* init'/);
+	for (const command of COMMANDS)
+		checkRefusal(cli(db, ...command), db, /does not exist.* init'/);
 	assert.ok(!fs.existsSync(path.join(folder, 'copy.db')));
+	assert.deepEqual(fs.readdirSync(folder).filter((name) =>
+		name.startsWith('missing')), []);
+});
+
+// Nothing writes over PATH, and each says WORDS of it.
+function checkForeign(db, words, commands = [...COMMANDS, ...MAKERS]) {
+	const bytes = fs.readFileSync(db);
+
+	checkRefusal(start(db), db, words);
+	checkRefusal(startDesk(db), db, words);
+	for (const command of commands)
+		checkRefusal(cli(db, ...command), db, words);
+	assert.deepEqual(fs.readFileSync(db), bytes);
+}
+
+test('an empty file is no database, and stays empty', () => {
+	const db = path.join(folder, 'nothing.db');
+
+	fs.writeFileSync(db, '');
+	fs.writeFileSync(`${db}-wal`, 'what was left of it');
+	checkForeign(db, /is empty.*restore a backup.* init'/);
+	assert.equal(fs.readFileSync(`${db}-wal`, 'utf8'),
+		'what was left of it');
+});
+
+test('what is not a database stays as it is', () => {
+	const db = path.join(folder, 'letter.db');
+
+	fs.writeFileSync(db, 'Dear reader,\n');
+	checkForeign(db, /is not a SQLite database/);
+});
+
+test('the database of another program stays as it is', () => {
+	const db = path.join(folder, 'bookmarks.db');
+
+	sqlite.run(db, 'CREATE TABLE product (id); PRAGMA user_version = 5');
+	checkForeign(db, /of another program/);
+	sqlite.run(db, 'PRAGMA application_id = 252006674');
+	checkForeign(db, /of another program.*252006674/);
+});
+
+test('the accounts are not taken for the site, nor the site for them', () => {
+	const accounts = path.join(folder, 'desk/accounts.db');
+
+	mustRun(demo, 'user', 'add', 'somebody');
+	checkForeign(accounts, /of the accounts, not of the site/);
+	for (const command of ACCOUNT_COMMANDS)
+		checkRefusal(cli(demo, '--accounts', demo, ...command), demo,
+			/of the site, not of the accounts/);
+});
+
+test('only the first user makes the accounts', () => {
+	const apart = path.join(folder, 'apart');
+
+	fs.mkdirSync(apart);
+	const db = path.join(apart, 'otashelf.db');
+	const accounts = path.join(apart, 'desk/accounts.db');
+
+	fs.copyFileSync(demo, db);
+	for (const command of ACCOUNT_COMMANDS.slice(1))
+		checkRefusal(cli(db, ...command), accounts,
+			/does not exist.* user add NAME'/);
+	checkRefusal(startDesk(db), accounts,
+		/does not exist.* user add NAME'/);
+	assert.ok(!fs.existsSync(path.join(apart, 'desk')));
+	mustRun(db, 'user', 'add', 'first');
+	assert.equal(fs.statSync(accounts).mode & 0o777, 0o600);
+	assert.equal(fs.statSync(path.dirname(accounts)).mode & 0o777, 0o700);
+	assert.equal(startDesk(db).status, 0);
+});
+
+test('the mode of what is made does not depend on the umask', () => {
+	const apart = path.join(folder, 'modes');
+
+	fs.mkdirSync(apart);
+	const db = path.join(apart, 'otashelf.db');
+	const masked = (...args) => execFileSync('sh', ['-c',
+		'umask 077; exec "$0" --db "$@"', CLI, db, ...args]);
+	const mode = (name) => fs.statSync(path.join(apart, name)).mode & 0o777;
+
+	masked('init', '--demo');
+	masked('user', 'add', 'admin');
+	masked('backup', `${db}.copy`);
+	masked('backup', 'accounts', `${db}.users`);
+	for (const name of ['otashelf.db', 'otashelf.db-wal', 'otashelf.db-shm',
+		'otashelf.db.lock', 'otashelf.db.copy'])
+		assert.equal(mode(name), 0o660, name);
+	for (const name of ['desk/accounts.db', 'desk/accounts.db-wal',
+		'otashelf.db.users'])
+		assert.equal(mode(name), 0o600, name);
+});
+
+// As the units of docs/OPERATING.md do: users apart, of one group.
+test('another user of the group can write, and only so', (t) => {
+	if (process.getuid() !== 0)
+		return t.skip('not as root');
+	const apart = path.join(folder, 'group');
+	const db = path.join(apart, 'otashelf.db');
+	const as = (user, group, ...args) => spawnSync('setpriv',
+		[`--reuid=${user}`, `--regid=${group}`, '--clear-groups',
+			CLI, '--db', db, ...args], { encoding: 'utf8' });
+
+	fs.mkdirSync(apart);
+	fs.chownSync(apart, 64001, 64000);
+	fs.chmodSync(apart, 0o2770);
+	fs.chmodSync(folder, 0o711);
+	const made = as(64001, 64000, 'init', '--demo');
+
+	if (/Permission denied/.test(made.stderr) && made.stdout === '')
+		return t.skip('the programs are not readable to others');
+	assert.equal(made.status, 0, made.stderr);
+	const set = as(64002, 64000, 'setting', 'site_name', 'Ours');
+
+	assert.equal(set.status, 0, set.stderr);
+	assert.equal(as(64001, 64000, 'setting', 'site_name', 'Mine').status, 0);
+	assert.equal(as(64003, 64003, 'setting', 'site_name', 'No').status, 1);
 });
 
 test('a folder in its place stops the start', () => {

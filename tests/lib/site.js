@@ -263,4 +263,4 @@ async function startSite(options = {}) {
 }
 
 module.exports = { startSite, makeFolder, removeFolder, waitFor, cli, mustRun,
-	descendants, sleep, ROOT, CLI, PROGRAM, SHARED };
+	descendants, sleep, ROOT, ADMIN, CLI, PROGRAM, SHARED };

@@ -86,7 +86,7 @@ helper_setup(void **state)
 	helper->dir = helper_dir_new();
 	helper->pool = pool_new();
 	assert_true(asprintf(&helper->path, "%s/store.db", helper->dir) > 0);
-	helper->store = store_open(helper->path, STORE_WRITE, &why);
+	helper->store = store_open(helper->path, STORE_CREATE, &why);
 	if (helper->store == NULL)
 		fprintf(stderr, "%s\n", buf_text(&why));
 	buf_free(&why);

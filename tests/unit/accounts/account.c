@@ -23,7 +23,8 @@ open_accounts(void **state)
 	accounts->dir = helper_dir_new();
 	accounts->pool = pool_new();
 	accounts->store = store_open_accounts(
-	    pool_printf(accounts->pool, "%s/accounts.db", accounts->dir), &why);
+	    pool_printf(accounts->pool, "%s/accounts.db", accounts->dir),
+	    STORE_CREATE, &why);
 	if (accounts->store == NULL)
 		fprintf(stderr, "%s\n", buf_text(&why));
 	buf_free(&why);

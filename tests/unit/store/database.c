@@ -13,6 +13,8 @@
 #include <sqlite3.h>
 
 #include "store/internal.h"
+#include "store/opened.h"
+#include "store/outbox.h"
 #include "store/region.h"
 
 #define COUNT_SETTINGS "SELECT count(*) FROM setting"
@@ -73,7 +75,7 @@ run_raw(const char *path, const char *sql)
 }
 
 static void
-opening_to_write_makes_the_file_and_its_schema(void **state)
+opening_to_create_makes_the_file_and_its_schema(void **state)
 {
 	struct helper *helper = *state;
 
@@ -100,22 +102,139 @@ an_empty_database_is_migrated(void **state)
 	struct helper *helper = *state;
 	const char *path = path_in(helper, "old.db");
 
-	run_raw(path, "PRAGMA user_version = 0");
+	run_raw(path, "PRAGMA journal_mode = WAL");
 	assert_refused(path, STORE_READ);
-	store_close(open_store(path, STORE_WRITE));
+	assert_refused(path, STORE_WRITE);
+	store_close(open_store(path, STORE_CREATE));
 	store_close(open_store(path, STORE_READ));
 	assert_int_equal(helper_number(path, "PRAGMA user_version"),
 	    helper_number(helper->path, "PRAGMA user_version"));
 }
 
 static void
-a_missing_file_is_refused_to_a_reader(void **state)
+a_missing_file_is_made_by_who_may_alone(void **state)
 {
 	struct helper *helper = *state;
 	const char *path = path_in(helper, "none.db");
 
 	assert_refused(path, STORE_READ);
+	assert_refused(path, STORE_WRITE);
 	assert_int_equal(access(path, F_OK), -1);
+}
+
+/* PATH is refused in each mode, and its SIZE bytes stay. */
+static void
+assert_refused_whole(const char *path, off_t size)
+{
+	struct stat st;
+
+	assert_refused(path, STORE_READ);
+	assert_refused(path, STORE_WRITE);
+	assert_refused(path, STORE_CREATE);
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_size, size);
+}
+
+static void
+an_empty_file_is_refused_and_left(void **state)
+{
+	struct helper *helper = *state;
+
+	helper_file(helper->dir, "empty.db", "", 0);
+	assert_refused_whole(path_in(helper, "empty.db"), 0);
+}
+
+static void
+the_database_of_another_is_refused_and_left(void **state)
+{
+	static const char *const theirs[] = {
+		"CREATE TABLE bookmark (url TEXT)",
+		"PRAGMA application_id = 252006674; PRAGMA user_version = 7",
+		"PRAGMA journal_mode = WAL; CREATE TABLE product (id INTEGER);"
+		"PRAGMA user_version = 3",
+	};
+	struct helper *helper = *state;
+	struct stat st;
+	size_t i;
+
+	for (i = 0; i < sizeof(theirs) / sizeof(theirs[0]); i++) {
+		const char *path = path_in(helper,
+		    pool_printf(helper->pool, "%zu.db", i));
+
+		run_raw(path, theirs[i]);
+		assert_int_equal(stat(path, &st), 0);
+		assert_refused_whole(path, st.st_size);
+	}
+}
+
+static void
+each_of_the_two_databases_is_refused_as_the_other(void **state)
+{
+	struct helper *helper = *state;
+	const char *path = path_in(helper, "accounts.db");
+	struct buf why = { 0 };
+
+	store_close(store_open_accounts(path, STORE_CREATE, &why));
+	assert_int_equal(why.len, 0);
+	assert_refused(path, STORE_CREATE);
+	assert_null(store_open_accounts(helper->path, STORE_CREATE, &why));
+	assert_non_null(strstr(buf_text(&why), "of the site"));
+	buf_free(&why);
+}
+
+/* The mode of the file NAME. */
+static void
+assert_mode(struct helper *helper, const char *name, mode_t mode)
+{
+	struct stat st;
+
+	assert_int_equal(stat(path_in(helper, name), &st), 0);
+	assert_int_equal(st.st_mode & 07777, mode);
+}
+
+static void
+modes_do_not_depend_on_the_umask(void **state)
+{
+	static const mode_t masks[] = { 0, 022, 027, 077, 0777 };
+	struct helper *helper = *state;
+	struct buf why = { 0 };
+	struct store *site, *accounts;
+	size_t i;
+
+	for (i = 0; i < sizeof(masks) / sizeof(masks[0]); i++) {
+		mode_t before = umask(masks[i]);
+
+		site = open_store(path_in(helper, "site.db"), STORE_CREATE);
+		accounts = store_open_accounts(path_in(helper, "desk.db"),
+		    STORE_CREATE, &why);
+		assert_non_null(accounts);
+		write_row(site, ADD("one"));
+		write_row(accounts, "DELETE FROM user");
+		assert_int_equal(store_outbox_take(site), STATUS_OK);
+		assert_int_equal(store_backup(site, path_in(helper, "copy")),
+		    STATUS_OK);
+		assert_int_equal(
+		    store_backup(accounts, path_in(helper, "users")),
+		    STATUS_OK);
+		store_opened_note(path_in(helper, "opened"), "x.zip", 1);
+		umask(before);
+		assert_mode(helper, "site.db", 0660);
+		assert_mode(helper, "site.db-wal", 0660);
+		assert_mode(helper, "site.db-shm", 0660);
+		assert_mode(helper, "site.db.lock", 0660);
+		assert_mode(helper, "site.db.sender", 0660);
+		assert_mode(helper, "copy", 0660);
+		assert_mode(helper, "opened", 0660);
+		assert_mode(helper, "desk.db", 0600);
+		assert_mode(helper, "desk.db-wal", 0600);
+		assert_mode(helper, "desk.db-shm", 0600);
+		assert_mode(helper, "desk.db.lock", 0600);
+		assert_mode(helper, "users", 0600);
+		store_close(site);
+		store_close(accounts);
+		helper_dir_remove(helper->dir);
+		helper->dir = helper_dir_new();
+	}
 }
 
 static void
@@ -125,7 +244,7 @@ a_folder_is_refused(void **state)
 
 	assert_refused(helper->dir, STORE_READ);
 	assert_refused(helper->dir, STORE_WRITE);
-	assert_refused(path_in(helper, "no/such/folder.db"), STORE_WRITE);
+	assert_refused(path_in(helper, "no/such/folder.db"), STORE_CREATE);
 }
 
 static void
@@ -212,7 +331,7 @@ the_path_may_hold_anything(void **state)
 	struct helper *helper = *state;
 	const char *path = path_in(helper, "a' \"%s?<&>\n\xff.db");
 
-	store_close(open_store(path, STORE_WRITE));
+	store_close(open_store(path, STORE_CREATE));
 	store_close(open_store(path, STORE_READ));
 	assert_int_equal(access(path, F_OK), 0);
 }
@@ -348,7 +467,7 @@ static bool
 write_settings(const char *path, int writer, int count)
 {
 	struct buf why = { 0 };
-	struct store *store = store_open(path, STORE_WRITE, &why);
+	struct store *store = store_open(path, STORE_CREATE, &why);
 	bool well = store != NULL;
 	char sql[100];
 	int i;
@@ -818,11 +937,15 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		STORE_TEST(opening_to_write_makes_the_file_and_its_schema),
+		STORE_TEST(opening_to_create_makes_the_file_and_its_schema),
 		STORE_TEST(opening_again_keeps_what_is_there),
 		STORE_TEST(an_empty_database_is_migrated),
 		STORE_TEST(processes_may_migrate_at_once),
-		STORE_TEST(a_missing_file_is_refused_to_a_reader),
+		STORE_TEST(a_missing_file_is_made_by_who_may_alone),
+		STORE_TEST(an_empty_file_is_refused_and_left),
+		STORE_TEST(the_database_of_another_is_refused_and_left),
+		STORE_TEST(each_of_the_two_databases_is_refused_as_the_other),
+		STORE_TEST(modes_do_not_depend_on_the_umask),
 		STORE_TEST(a_folder_is_refused),
 		STORE_TEST(a_newer_schema_is_refused_and_left),
 		STORE_TEST(a_file_that_is_no_database_is_refused_and_left),
