@@ -124,7 +124,7 @@ put_devices(struct listing_data *data, const char *folder, const char *which,
 	query->name = pool_printf(pool, "%s/%s/", folder, which);
 	status = store_data_codenames(store, pool, query, &names);
 	for (i = 0; i < names.count && status == STATUS_OK; i++) {
-		query->codename = names.codenames[i];
+		query->codename = names.names[i].codename;
 		query->name = pool_printf(pool, "%s/%s/%s", folder, which,
 		    query->codename);
 		status = store_data_device(store, query, &reader);
@@ -215,9 +215,9 @@ data_names_page(void *context, struct exchange *exchange)
 	data = begin(app, exchange);
 	(list ? yaml_list : yaml_map)(data.yaml);
 	for (i = 0; i < names.count; i++) {
-		yaml_text(data.yaml, names.codenames[i]);
+		yaml_text(data.yaml, names.names[i].codename);
 		if (!list)
-			yaml_text(data.yaml, names.names[i]);
+			yaml_text(data.yaml, names.names[i].name);
 	}
 	(list ? yaml_list_end : yaml_map_end)(data.yaml);
 	return finish(&data, STATUS_OK, name);

@@ -39,7 +39,7 @@ hash_of(struct pool *pool, const char *last, const struct audit_entry *entry)
 }
 
 static void
-read_entry(struct pool *pool, sqlite3_stmt *stmt, struct audit_entry *entry)
+read_entry(struct pool *pool, struct statement *stmt, struct audit_entry *entry)
 {
 	entry->id = sqlite3_column_int64(stmt, 0);
 	entry->at = sqlite3_column_int64(stmt, 1);
@@ -55,7 +55,7 @@ read_entry(struct pool *pool, sqlite3_stmt *stmt, struct audit_entry *entry)
 static enum status
 last_hash(struct store *store, struct pool *pool, const char **hash)
 {
-	sqlite3_stmt *stmt = store_query(store,
+	struct statement *stmt = store_query(store,
 	    store->database.schema->audit_last, "");
 	enum status status = store_find(store, stmt);
 
@@ -89,7 +89,7 @@ enum status
 store_audit_list(struct store *store, struct pool *pool,
     const struct audit_query *query, struct audit_list *list)
 {
-	sqlite3_stmt *stmt = store_query(store,
+	struct statement *stmt = store_query(store,
 	    store->database.schema->audit_list, "iti", query->before,
 	    query->subject, query->limit);
 	enum status status;
@@ -107,7 +107,7 @@ enum status
 store_audit_find(struct store *store, struct pool *pool, int64_t id,
     struct audit_entry *entry)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_AUDIT_FIND, "i", id);
+	struct statement *stmt = store_query(store, QUERY_AUDIT_FIND, "i", id);
 	enum status status = store_find(store, stmt);
 
 	if (status == STATUS_OK)
@@ -119,7 +119,7 @@ store_audit_find(struct store *store, struct pool *pool, int64_t id,
 /* Whether the texts of a row end where SQLite says: what stands behind a NUL is
  * in no hash. */
 static bool
-texts_end(sqlite3_stmt *stmt)
+texts_end(struct statement *stmt)
 {
 	const char *text;
 	size_t len;
@@ -136,7 +136,7 @@ texts_end(sqlite3_stmt *stmt)
 enum status
 store_audit_verify(struct store *store, struct audit_chain *chain)
 {
-	sqlite3_stmt *stmt = store_query(store,
+	struct statement *stmt = store_query(store,
 	    store->database.schema->audit_chain, "");
 	struct pool *row = pool_new();
 	struct audit_entry entry;

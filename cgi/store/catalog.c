@@ -3,108 +3,73 @@
 
 #include "store/internal.h"
 
-static enum status
-load_products(struct store *store)
-{
-	struct catalog *catalog = &store->catalog;
-	sqlite3_stmt *stmt = store_query(store, QUERY_PRODUCT_LIST, "");
-	struct pool *pool = store->pool;
-	enum status status;
-	struct product *product;
+READ_ENUM(product_kind)
 
-	while (store_step(store, stmt, &status)) {
-		catalog->products = pool_grow(pool, catalog->products,
-		    catalog->nproducts, sizeof(*product));
-		product = &catalog->products[catalog->nproducts++];
-		product->id = sqlite3_column_int64(stmt, 0);
-		product->slug = store_text(pool, stmt, 1);
-		product->name = store_text(pool, stmt, 2);
-		product->kind = product_kind_parse(store_text(pool, stmt, 3));
-		product->channel_name = store_text(pool, stmt, 4);
-		product->channel_url = store_text(pool, stmt, 5);
-		product->version_prefixes = store_text(pool, stmt, 6);
-	}
-	return status;
-}
+static const struct column product_columns[] = {
+	FIELD(INT64, struct product, id),
+	FIELD(TEXT, struct product, slug),
+	FIELD(TEXT, struct product, name),
+	PARSED("kind", struct product, kind, product_kind_read),
+	FIELD(TEXT, struct product, channel_name),
+	FIELD(TEXT, struct product, channel_url),
+	FIELD(TEXT, struct product, version_prefixes),
+};
 
-static enum status
-load_generations(struct store *store)
-{
-	struct catalog *catalog = &store->catalog;
-	sqlite3_stmt *stmt = store_query(store, QUERY_GENERATION_LIST, "");
-	struct pool *pool = store->pool;
-	enum status status;
-	struct generation *generation;
+const struct row store_product_row = ROW("product", struct product,
+    product_columns);
 
-	while (store_step(store, stmt, &status)) {
-		catalog->generations = pool_grow(pool, catalog->generations,
-		    catalog->ngenerations, sizeof(*generation));
-		generation = &catalog->generations[catalog->ngenerations++];
-		generation->id = sqlite3_column_int64(stmt, 0);
-		generation->product_id = sqlite3_column_int64(stmt, 1);
-		generation->slug = store_text(pool, stmt, 2);
-		generation->name = store_text(pool, stmt, 3);
-		generation->version_prefix = store_text(pool, stmt, 4);
-	}
-	return status;
-}
+static const struct column generation_columns[] = {
+	FIELD(INT64, struct generation, id),
+	FIELD(INT64, struct generation, product_id),
+	FIELD(TEXT, struct generation, slug),
+	FIELD(TEXT, struct generation, name),
+	FIELD(TEXT, struct generation, version_prefix),
+};
 
-static enum status
-load_regions(struct store *store)
-{
-	struct catalog *catalog = &store->catalog;
-	sqlite3_stmt *stmt = store_query(store, QUERY_REGION_LIST, "");
-	struct pool *pool = store->pool;
-	enum status status;
-	struct region *region;
+const struct row store_generation_row = ROW("generation", struct generation,
+    generation_columns);
 
-	while (store_step(store, stmt, &status)) {
-		catalog->regions = pool_grow(pool, catalog->regions,
-		    catalog->nregions, sizeof(*region));
-		region = &catalog->regions[catalog->nregions++];
-		region->code = store_text(pool, stmt, 0);
-		region->name = store_text(pool, stmt, 1);
-		region->device_word = store_text(pool, stmt, 2);
-		region->version_code = store_text(pool, stmt, 3);
-		region->position = sqlite3_column_int(stmt, 4);
-	}
-	return status;
-}
+static const struct column region_columns[] = {
+	FIELD(TEXT, struct region, code),
+	FIELD(TEXT, struct region, name),
+	FIELD(TEXT, struct region, device_word),
+	FIELD(TEXT, struct region, version_code),
+	FIELD(INT, struct region, position),
+};
 
-static enum status
-load_branches(struct store *store)
-{
-	struct catalog *catalog = &store->catalog;
-	sqlite3_stmt *stmt = store_query(store, QUERY_BRANCH_LIST, "");
-	struct pool *pool = store->pool;
-	enum status status;
-	struct branch *branch;
+const struct row store_region_row = ROW("region", struct region,
+    region_columns);
 
-	while (store_step(store, stmt, &status)) {
-		catalog->branches = pool_grow(pool, catalog->branches,
-		    catalog->nbranches, sizeof(*branch));
-		branch = &catalog->branches[catalog->nbranches++];
-		branch->slug = store_text(pool, stmt, 0);
-		branch->label = store_text(pool, stmt, 1);
-		branch->position = sqlite3_column_int(stmt, 2);
-	}
-	return status;
-}
+static const struct column branch_columns[] = {
+	FIELD(TEXT, struct branch, slug),
+	FIELD(TEXT, struct branch, label),
+	FIELD(INT, struct branch, position),
+};
+
+const struct row store_branch_row = ROW("branch", struct branch,
+    branch_columns);
 
 enum status
 store_catalog_load(struct store *store)
 {
+	struct catalog *catalog = &store->catalog;
+	struct pool *pool = store->pool;
 	enum status status;
 
-	pool_reset(store->pool);
-	memset(&store->catalog, 0, sizeof(store->catalog));
-	status = load_products(store);
+	pool_reset(pool);
+	memset(catalog, 0, sizeof(*catalog));
+	status = rows_list(store_query(store, QUERY_PRODUCT_LIST, ""), pool,
+	    &catalog->products, &catalog->nproducts);
 	if (status == STATUS_OK)
-		status = load_generations(store);
+		status = rows_list(
+		    store_query(store, QUERY_GENERATION_LIST, ""), pool,
+		    &catalog->generations, &catalog->ngenerations);
 	if (status == STATUS_OK)
-		status = load_regions(store);
+		status = rows_list(store_query(store, QUERY_REGION_LIST, ""),
+		    pool, &catalog->regions, &catalog->nregions);
 	if (status == STATUS_OK)
-		status = load_branches(store);
+		status = rows_list(store_query(store, QUERY_BRANCH_LIST, ""),
+		    pool, &catalog->branches, &catalog->nbranches);
 	return status;
 }
 
@@ -117,18 +82,15 @@ store_catalog(const struct store *store)
 const char *
 store_setting(struct store *store, struct pool *pool, const char *name)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_SETTING_FIND, "t", name);
 	const char *value = "";
 
-	if (store_find(store, stmt) == STATUS_OK)
-		value = store_text(pool, stmt, 0);
-	store_done(stmt);
+	rows_text(store_query(store, QUERY_SETTING_FIND, "t", name), pool,
+	    &value);
 	return value;
 }
 
 enum status
 store_setting_put(struct store *store, const char *name, const char *value)
 {
-	return store_exec(store,
-	    store_query(store, QUERY_SETTING_PUT, "tt", name, value));
+	return store_write(store, QUERY_SETTING_PUT, "tt", name, value);
 }

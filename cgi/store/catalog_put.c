@@ -12,49 +12,42 @@ store_product_put(struct store *store, struct product *product)
 	const char *kind = product_kind_name(product->kind);
 
 	if (product->id == 0)
-		return store_exec_id(store,
-		    store_query(store, QUERY_PRODUCT_INSERT, "tttttt",
-			product->slug, product->name, kind,
-			product->channel_name, product->channel_url,
-			product->version_prefixes),
-		    &product->id);
-	return store_exec(store,
-	    store_query(store, QUERY_PRODUCT_UPDATE, "itttttt", product->id,
-		product->slug, product->name, kind, product->channel_name,
-		product->channel_url, product->version_prefixes));
+		return store_number(store, &product->id, QUERY_PRODUCT_INSERT,
+		    "tttttt", product->slug, product->name, kind,
+		    product->channel_name, product->channel_url,
+		    product->version_prefixes);
+	return store_write(store, QUERY_PRODUCT_UPDATE, "itttttt", product->id,
+	    product->slug, product->name, kind, product->channel_name,
+	    product->channel_url, product->version_prefixes);
 }
 
 enum status
 store_generation_put(struct store *store, struct generation *generation)
 {
 	if (generation->id == 0)
-		return store_exec_id(store,
-		    store_query(store, QUERY_GENERATION_INSERT, "ittt",
-			generation->product_id, generation->slug,
-			generation->name, generation->version_prefix),
-		    &generation->id);
-	return store_exec(store,
-	    store_query(store, QUERY_GENERATION_UPDATE, "iittt", generation->id,
-		generation->product_id, generation->slug, generation->name,
-		generation->version_prefix));
+		return store_number(store, &generation->id,
+		    QUERY_GENERATION_INSERT, "ittt", generation->product_id,
+		    generation->slug, generation->name,
+		    generation->version_prefix);
+	return store_write(store, QUERY_GENERATION_UPDATE, "iittt",
+	    generation->id, generation->product_id, generation->slug,
+	    generation->name, generation->version_prefix);
 }
 
 enum status
 store_region_insert(struct store *store, const struct region *region)
 {
-	return store_exec(store,
-	    store_query(store, QUERY_REGION_INSERT, "tttti", region->code,
-		region->name, region->device_word, region->version_code,
-		(int64_t)region->position));
+	return store_write(store, QUERY_REGION_INSERT, "tttti", region->code,
+	    region->name, region->device_word, region->version_code,
+	    (int64_t)region->position);
 }
 
 enum status
 store_region_update(struct store *store, const struct region *region)
 {
-	return store_exec(store,
-	    store_query(store, QUERY_REGION_UPDATE, "tttti", region->code,
-		region->name, region->device_word, region->version_code,
-		(int64_t)region->position));
+	return store_write(store, QUERY_REGION_UPDATE, "tttti", region->code,
+	    region->name, region->device_word, region->version_code,
+	    (int64_t)region->position);
 }
 
 enum status
@@ -69,8 +62,7 @@ static enum status
 is_used(struct store *store, int query, int64_t id, bool *used)
 {
 	int64_t found = 1;
-	enum status status = store_exec_id(store,
-	    store_query(store, query, "i", id), &found);
+	enum status status = store_number(store, &found, query, "i", id);
 
 	*used = found != 0;
 	return status;
@@ -91,12 +83,10 @@ store_generation_used(struct store *store, int64_t id, bool *used)
 const char *
 store_slug_owner(struct store *store, struct pool *pool, const char *slug)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_SLUG_OWNER, "t", slug);
 	const char *owner = NULL;
 
-	if (store_find(store, stmt) == STATUS_OK)
-		owner = store_text(pool, stmt, 0);
-	store_done(stmt);
+	rows_text(store_query(store, QUERY_SLUG_OWNER, "t", slug), pool,
+	    &owner);
 	return owner;
 }
 
@@ -107,23 +97,13 @@ struct moved {
 	const char *codename;
 };
 
-static enum status
-list_moved(struct store *store, struct pool *pool, struct moved **list,
-    size_t *count)
-{
-	sqlite3_stmt *stmt = store_query(store, QUERY_GENERATION_MOVED, "");
-	struct moved *moved;
-	enum status status;
+static const struct column moved_columns[] = {
+	FIELD(INT64, struct moved, release_id),
+	FIELD(INT64, struct moved, product_id),
+	FIELD(TEXT, struct moved, codename),
+};
 
-	while (store_step(store, stmt, &status)) {
-		*list = pool_grow(pool, *list, *count, sizeof(**list));
-		moved = &(*list)[(*count)++];
-		moved->release_id = sqlite3_column_int64(stmt, 0);
-		moved->product_id = sqlite3_column_int64(stmt, 1);
-		moved->codename = store_text(pool, stmt, 2);
-	}
-	return status;
-}
+const struct row store_moved_row = ROW("moved", struct moved, moved_columns);
 
 /* The generation is a facet of the search, which forgets it first. */
 static enum status
@@ -133,8 +113,7 @@ assign(struct store *store, int64_t release_id)
 
 	if (status != STATUS_OK)
 		return status;
-	return store_exec(store,
-	    store_query(store, QUERY_GENERATION_ASSIGN, "i", release_id));
+	return store_write(store, QUERY_GENERATION_ASSIGN, "i", release_id);
 }
 
 static bool
@@ -148,9 +127,11 @@ enum status
 store_generations_apply(struct store *store)
 {
 	struct pool *pool = pool_new();
-	struct moved *list = NULL;
-	size_t i, count = 0;
-	enum status status = list_moved(store, pool, &list, &count);
+	struct moved *list;
+	size_t i, count;
+	enum status status = rows_list(
+	    store_query(store, QUERY_GENERATION_MOVED, ""), pool, &list,
+	    &count);
 
 	for (i = 0; i < count && status == STATUS_OK; i++)
 		status = assign(store, list[i].release_id);

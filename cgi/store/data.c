@@ -6,6 +6,27 @@
 
 #include "store/internal.h"
 
+/* A row of a list: its text, or the package that it is made of. */
+struct data_row {
+	int64_t package_id;
+	const char *item;
+};
+
+static const struct column row_columns[] = {
+	OPTIONAL(INT64, struct data_row, package_id),
+	FIELD(BORROWED, struct data_row, item),
+};
+
+const struct row store_data_row = ROW("data_row", struct data_row, row_columns);
+
+static const struct column name_columns[] = {
+	FIELD(TEXT, struct data_name, codename),
+	OPTIONAL(TEXT, struct data_name, name),
+};
+
+const struct row store_data_name_row = ROW("data_name", struct data_name,
+    name_columns);
+
 static int64_t
 hash_of(const struct data_list *list)
 {
@@ -22,43 +43,32 @@ hash_of(const struct data_list *list)
 	return hash;
 }
 
-/* Whether LIST, of that HASH, is stored already. */
-static bool
-is_stored(struct store *store, const struct data_list *list, int64_t hash)
-{
-	sqlite3_stmt *stmt = store_query(store, QUERY_DATA_LIST_FIND, "t",
-	    list->name);
-	bool found = store_find(store, stmt) == STATUS_OK &&
-	    sqlite3_column_int64(stmt, 0) == hash;
-
-	store_done(stmt);
-	return found;
-}
-
 /* The package that ITEM of LIST is of, or 0. */
 static enum status
 find_package(struct store *store, const struct data_list *list,
     const struct data_item *item, int64_t *id)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_DATA_PACKAGE_OF, "ttt",
-	    item->filename, product_kind_name(list->kind), list->codename);
-	enum status status = store_find(store, stmt);
+	enum status status;
 
-	*id = status == STATUS_OK ? sqlite3_column_int64(stmt, 0) : 0;
-	store_done(stmt);
+	*id = 0;
+	status = store_number(store, id, QUERY_DATA_PACKAGE_OF, "ttt",
+	    item->filename, product_kind_name(list->kind), list->codename);
 	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
-/* Whether the package with that ID tells all that JSON does. */
-static bool
-is_told(struct store *store, int64_t id, const char *json)
+/* Set TOLD when the package with that ID tells all that JSON does. */
+static enum status
+is_told(struct store *store, int64_t id, const char *json, bool *told)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_DATA_ITEM, "i", id);
-	bool told = store_find(store, stmt) == STATUS_OK &&
-	    strcmp((const char *)sqlite3_column_text(stmt, 0), json) == 0;
+	struct statement *statement = store_query(store, QUERY_DATA_ITEM, "i",
+	    id);
+	struct data_row row;
+	enum status status;
 
-	store_done(stmt);
-	return told;
+	*told = false;
+	while (rows_next(statement, NULL, &row, &status))
+		*told = strcmp(row.item, json) == 0;
+	return status;
 }
 
 static enum status
@@ -66,69 +76,60 @@ put_row(struct store *store, const struct data_list *list, size_t i)
 {
 	const struct data_item *item = &list->items[i];
 	enum status status;
+	bool told = false;
 	int64_t id;
 
 	status = find_package(store, list, item, &id);
+	if (status == STATUS_OK && id != 0)
+		status = is_told(store, id, item->json, &told);
 	if (status != STATUS_OK)
 		return status;
-	return store_exec(store,
-	    store_query(store, QUERY_DATA_ROW_PUT, "tint", list->name,
-		(int64_t)i, id,
-		id != 0 && is_told(store, id, item->json) ? NULL : item->json));
+	return store_write(store, QUERY_DATA_ROW_PUT, "tint", list->name,
+	    (int64_t)i, id, told ? NULL : item->json);
 }
 
 enum status
 store_data_put(struct store *store, const struct data_list *list)
 {
-	int64_t hash = hash_of(list);
-	enum status status;
+	int64_t hash = hash_of(list), stored = 0;
+	enum status status = store_number(store, &stored, QUERY_DATA_LIST_FIND,
+	    "t", list->name);
 	size_t i;
 
-	if (is_stored(store, list, hash))
+	if (status == STATUS_OK && stored == hash)
 		return STATUS_OK;
-	status = store_exec(store,
-	    store_query(store, QUERY_DATA_LIST_PUT, "ti", list->name, hash));
+	if (status == STATUS_OK || status == STATUS_NOT_FOUND)
+		status = store_write(store, QUERY_DATA_LIST_PUT, "ti",
+		    list->name, hash);
 	if (status == STATUS_OK)
-		status = store_exec(store,
-		    store_query(store, QUERY_DATA_ROW_CLEAR, "t", list->name));
+		status = store_write(store, QUERY_DATA_ROW_CLEAR, "t",
+		    list->name);
 	for (i = 0; i < list->count && status == STATUS_OK; i++)
 		status = put_row(store, list, i);
 	return status;
 }
 
-/* Tell READER the row of a package, made by QUERY. */
+/* Tell READER the rows of STATEMENT; those without an item are made by QUERY,
+ * or are none when QUERY__MAX. */
 static enum status
-tell_package(struct store *store, enum query query, int64_t id,
-    const struct data_reader *reader)
-{
-	sqlite3_stmt *stmt = store_query(store, query, "i", id);
-	enum status status = store_find(store, stmt);
-
-	if (status == STATUS_OK)
-		reader->row(reader->context,
-		    (const char *)sqlite3_column_text(stmt, 0));
-	store_done(stmt);
-	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
-}
-
-/* Tell READER the rows of STMT; those without an item are made by QUERY. */
-static enum status
-read_rows(struct store *store, sqlite3_stmt *stmt, enum query query,
+read_rows(struct store *store, struct statement *statement, enum query query,
     const struct data_reader *reader)
 {
 	enum status status, made = STATUS_OK;
-	const char *json;
+	struct data_row row;
 
-	while (made == STATUS_OK && store_step(store, stmt, &status)) {
-		json = (const char *)sqlite3_column_text(stmt, 1);
-		if (json != NULL)
-			reader->row(reader->context, json);
-		else
-			made = tell_package(store, query,
-			    sqlite3_column_int64(stmt, 0), reader);
+	while (made == STATUS_OK && rows_next(statement, NULL, &row, &status)) {
+		if (row.item != NULL)
+			reader->row(reader->context, row.item);
+		else if (query != QUERY__MAX)
+			made = read_rows(store,
+			    store_query(store, query, "i", row.package_id),
+			    QUERY__MAX, reader);
 	}
-	store_done(stmt);
-	return made != STATUS_OK ? made : status;
+	if (made == STATUS_OK)
+		return status;
+	rows_end(statement);
+	return made;
 }
 
 enum status
@@ -155,52 +156,26 @@ store_data_rom(struct store *store, const struct data_query *query,
 bool
 store_data_known(struct store *store, const char *name)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_DATA_LIST_FIND, "t",
-	    name);
-	bool known = store_find(store, stmt) == STATUS_OK;
+	int64_t hash;
 
-	store_done(stmt);
-	return known;
-}
-
-static enum status
-read_names(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
-    struct data_names *names)
-{
-	enum status status;
-	const char *name;
-
-	memset(names, 0, sizeof(*names));
-	while (store_step(store, stmt, &status)) {
-		names->codenames = pool_grow(pool, names->codenames,
-		    names->count, sizeof(*names->codenames));
-		names->names = pool_grow(pool, names->names, names->count,
-		    sizeof(*names->names));
-		names->codenames[names->count] = store_text(pool, stmt, 0);
-		name = sqlite3_column_count(stmt) > 1 ?
-		    store_text(pool, stmt, 1) :
-		    "";
-		names->names[names->count++] = name != NULL ? name : "";
-	}
-	return status;
+	return store_number(store, &hash, QUERY_DATA_LIST_FIND, "t", name) ==
+	    STATUS_OK;
 }
 
 enum status
 store_data_names(struct store *store, struct pool *pool,
     const struct data_query *query, struct data_names *names)
 {
-	return read_names(store, pool,
-	    store_query(store, QUERY_DATA_NAMES, "ti", query->name,
-		query->product_id),
-	    names);
+	return rows_list(store_query(store, QUERY_DATA_NAMES, "ti", query->name,
+			     query->product_id),
+	    pool, &names->names, &names->count);
 }
 
 enum status
 store_data_codenames(struct store *store, struct pool *pool,
     const struct data_query *query, struct data_names *names)
 {
-	return read_names(store, pool,
-	    store_query(store, QUERY_DATA_CODENAMES, "it", query->product_id,
-		query->name),
-	    names);
+	return rows_list(store_query(store, QUERY_DATA_CODENAMES, "it",
+			     query->product_id, query->name),
+	    pool, &names->names, &names->count);
 }

@@ -58,9 +58,13 @@ enum status store_data_rom(struct store *store, const struct data_query *query,
 bool store_data_known(struct store *store, const char *name);
 
 /* Codenames and, of store_data_names, their names. */
+struct data_name {
+	const char *codename;
+	const char *name; /* of the device; "" where it is not asked for */
+};
+
 struct data_names {
-	const char **codenames;
-	const char **names;
+	struct data_name *names;
 	size_t count;
 };
 

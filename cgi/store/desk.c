@@ -24,20 +24,18 @@ store_draft_add(struct store *store, struct draft *draft)
 enum status
 store_draft_update(struct store *store, const struct draft *draft)
 {
-	return store_exec(store,
-	    store_query(store, QUERY_DRAFT_UPDATE, "ittti", draft->id,
-		draft->title, draft->form, draft->author, when_now()));
+	return store_write(store, QUERY_DRAFT_UPDATE, "ittti", draft->id,
+	    draft->title, draft->form, draft->author, when_now());
 }
 
 enum status
 store_draft_remove(struct store *store, int64_t id)
 {
-	return store_exec(store,
-	    store_query(store, QUERY_DRAFT_REMOVE, "i", id));
+	return store_write(store, QUERY_DRAFT_REMOVE, "i", id);
 }
 
 static void
-read_draft(struct pool *pool, sqlite3_stmt *stmt, struct draft *draft)
+read_draft(struct pool *pool, struct statement *stmt, struct draft *draft)
 {
 	draft->id = sqlite3_column_int64(stmt, 0);
 	draft->release_id = sqlite3_column_int64(stmt, 1);
@@ -52,7 +50,7 @@ enum status
 store_draft_find(struct store *store, struct pool *pool, int64_t id,
     struct draft *draft)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_DRAFT_FIND, "i", id);
+	struct statement *stmt = store_query(store, QUERY_DRAFT_FIND, "i", id);
 	enum status status = store_find(store, stmt);
 
 	if (status == STATUS_OK) {
@@ -67,7 +65,7 @@ enum status
 store_draft_list(struct store *store, struct pool *pool,
     struct draft_list *list)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_DRAFT_LIST, "");
+	struct statement *stmt = store_query(store, QUERY_DRAFT_LIST, "");
 	enum status status;
 
 	memset(list, 0, sizeof(*list));
@@ -98,8 +96,8 @@ store_suggestion_add(struct store *store, const struct suggestion *suggestion,
     const char *address)
 {
 	int64_t now = when_now(), own = 0, all = 0;
-	sqlite3_stmt *stmt = store_query(store, QUERY_SUGGESTION_RECENT, "ti",
-	    address, now - SUGGESTION_SECONDS);
+	struct statement *stmt = store_query(store, QUERY_SUGGESTION_RECENT,
+	    "ti", address, now - SUGGESTION_SECONDS);
 	enum status status = store_find(store, stmt);
 
 	if (status == STATUS_OK) {
@@ -111,13 +109,12 @@ store_suggestion_add(struct store *store, const struct suggestion *suggestion,
 		return status;
 	if (own >= SUGGESTIONS_OF_ONE || all >= SUGGESTIONS_OF_ALL)
 		return STATUS_TOO_MANY;
-	return store_exec(store,
-	    store_query(store, QUERY_SUGGESTION_INSERT, "ttti",
-		suggestion->text, suggestion->note, address, now));
+	return store_write(store, QUERY_SUGGESTION_INSERT, "ttti",
+	    suggestion->text, suggestion->note, address, now);
 }
 
 static void
-read_suggestion(struct pool *pool, sqlite3_stmt *stmt,
+read_suggestion(struct pool *pool, struct statement *stmt,
     struct suggestion *suggestion)
 {
 	suggestion->id = sqlite3_column_int64(stmt, 0);
@@ -131,7 +128,7 @@ enum status
 store_suggestion_list(struct store *store, struct pool *pool,
     struct suggestion_list *list)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_SUGGESTION_LIST, "");
+	struct statement *stmt = store_query(store, QUERY_SUGGESTION_LIST, "");
 	enum status status;
 
 	memset(list, 0, sizeof(*list));
@@ -147,7 +144,8 @@ enum status
 store_suggestion_find(struct store *store, struct pool *pool, int64_t id,
     struct suggestion *suggestion)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_SUGGESTION_FIND, "i", id);
+	struct statement *stmt = store_query(store, QUERY_SUGGESTION_FIND, "i",
+	    id);
 	enum status status = store_find(store, stmt);
 
 	if (status == STATUS_OK)
@@ -172,7 +170,7 @@ store_suggestion_decide(struct store *store, int64_t id, const char *state,
 enum status
 store_desk_counts(struct store *store, struct desk_counts *counts)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_DESK_COUNTS, "");
+	struct statement *stmt = store_query(store, QUERY_DESK_COUNTS, "");
 	enum status status = store_find(store, stmt);
 
 	if (status == STATUS_OK) {
@@ -189,7 +187,7 @@ enum status
 store_mirror_set(struct store *store, struct pool *pool, int64_t product_id,
     struct mirror_set *set)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_MIRROR_SET_LIST, "i",
+	struct statement *stmt = store_query(store, QUERY_MIRROR_SET_LIST, "i",
 	    product_id);
 	struct mirror *mirror;
 	enum status status;
@@ -209,7 +207,7 @@ enum status
 store_mirror_example(struct store *store, struct pool *pool,
     const struct product *product, struct mirror_example *example)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_MIRROR_EXAMPLE, "it",
+	struct statement *stmt = store_query(store, QUERY_MIRROR_EXAMPLE, "it",
 	    product->id, link_kind_name(link_kind_of(product->kind)));
 	struct release *release = &example->release;
 	struct package *package = &example->package;
@@ -240,15 +238,14 @@ enum status
 store_mirror_set_put(struct store *store, int64_t product_id,
     const struct mirror_set *set)
 {
-	enum status status = store_exec(store,
-	    store_query(store, QUERY_MIRROR_SET_REMOVE, "i", product_id));
+	enum status status = store_write(store, QUERY_MIRROR_SET_REMOVE, "i",
+	    product_id);
 	size_t i;
 
 	for (i = 0; i < set->count && status == STATUS_OK; i++)
-		status = store_exec(store,
-		    store_query(store, QUERY_MIRROR_SET_INSERT, "iitt",
-			product_id, (int64_t)i + 1, set->mirrors[i].label,
-			set->mirrors[i].url));
+		status = store_write(store, QUERY_MIRROR_SET_INSERT, "iitt",
+		    product_id, (int64_t)i + 1, set->mirrors[i].label,
+		    set->mirrors[i].url);
 	return status;
 }
 
@@ -256,7 +253,7 @@ const char *
 store_word_codename(struct store *store, struct pool *pool, const char *word)
 {
 	/* '`' follows '_' in ASCII. */
-	sqlite3_stmt *stmt = store_query(store, QUERY_WORD_CODENAME, "tt",
+	struct statement *stmt = store_query(store, QUERY_WORD_CODENAME, "tt",
 	    pool_printf(pool, "miui_%s_", word),
 	    pool_printf(pool, "miui_%s`", word));
 	const char *codename = NULL;
@@ -270,7 +267,7 @@ store_word_codename(struct store *store, struct pool *pool, const char *word)
 enum status
 store_host_list(struct store *store, struct pool *pool, struct host_list *list)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_MIRROR_HOSTS, "");
+	struct statement *stmt = store_query(store, QUERY_MIRROR_HOSTS, "");
 	struct host *host;
 	enum status status;
 
@@ -289,7 +286,7 @@ enum status
 store_device_named(struct store *store, struct pool *pool,
     const struct package *name, struct device_named *found)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_DEVICE_NAMED, "tt",
+	struct statement *stmt = store_query(store, QUERY_DEVICE_NAMED, "tt",
 	    name->codename, name->region);
 	enum status status = store_find(store, stmt);
 
@@ -306,7 +303,7 @@ enum status
 store_twins(struct store *store, struct pool *pool,
     const struct package *package, int64_t release_id, struct twin_list *list)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_PACKAGE_TWINS, "tti",
+	struct statement *stmt = store_query(store, QUERY_PACKAGE_TWINS, "tti",
 	    package->filename, package->md5, release_id);
 	struct twin *twin;
 	enum status status;
@@ -327,28 +324,11 @@ store_twins(struct store *store, struct pool *pool,
 }
 
 enum status
-store_release_of_state(struct store *store, struct pool *pool,
-    const struct release *from, struct release_list *list)
-{
-	sqlite3_stmt *stmt = store_query(store, QUERY_RELEASE_OF_STATE, "ti",
-	    release_state_name(from->state), from->id);
-	enum status status;
-
-	memset(list, 0, sizeof(*list));
-	while (store_step(store, stmt, &status)) {
-		list->releases = pool_grow(pool, list->releases, list->count,
-		    sizeof(*list->releases));
-		store_release_read(pool, stmt, &list->releases[list->count++]);
-	}
-	return status;
-}
-
-enum status
 store_answer_find(struct store *store, struct pool *pool,
     const struct answer_key *key, struct answer *answer)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_IDEMPOTENCY_FIND, "it",
-	    key->token_id, key->key);
+	struct statement *stmt = store_query(store, QUERY_IDEMPOTENCY_FIND,
+	    "it", key->token_id, key->key);
 	enum status status = store_find(store, stmt);
 
 	if (status == STATUS_OK) {
@@ -366,14 +346,12 @@ store_answer_add(struct store *store, const struct answer_key *key,
     const struct answer *answer)
 {
 	int64_t now = when_now();
-	enum status status = store_exec(store,
-	    store_query(store, QUERY_IDEMPOTENCY_PRUNE, "i",
-		now - ANSWER_SECONDS));
+	enum status status = store_write(store, QUERY_IDEMPOTENCY_PRUNE, "i",
+	    now - ANSWER_SECONDS);
 
 	if (status != STATUS_OK)
 		return status;
-	return store_exec(store,
-	    store_query(store, QUERY_IDEMPOTENCY_INSERT, "ittitti",
-		key->token_id, key->key, answer->request,
-		(int64_t)answer->status, answer->location, answer->body, now));
+	return store_write(store, QUERY_IDEMPOTENCY_INSERT, "ittitti",
+	    key->token_id, key->key, answer->request, (int64_t)answer->status,
+	    answer->location, answer->body, now);
 }

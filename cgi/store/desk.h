@@ -169,11 +169,6 @@ struct twin_list {
 enum status store_twins(struct store *store, struct pool *pool,
     const struct package *package, int64_t release_id, struct twin_list *list);
 
-/* store_release_of_state(...): At most 51 with ids below BEFORE, the newest
- * first. */
-enum status store_release_of_state(struct store *store, struct pool *pool,
-    const struct release *from, struct release_list *list);
-
 /* What a bot was answered. */
 struct answer {
 	const char *request; /* hash of what it sent */

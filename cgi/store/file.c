@@ -9,6 +9,17 @@
 
 #define FEW 6
 
+static const struct column file_columns[] = {
+	FIELD(INT64, struct file, package_id),
+	FIELD(TEXT, struct file, filename),
+	FIELD(TEXT, struct file, md5),
+	FIELD(TEXT, struct file, sha256),
+	FIELD(TEXT, struct file, digits),
+	FIELD(INT64, struct file, release_id),
+};
+
+const struct row store_file_row = ROW("file", struct file, file_columns);
+
 enum status
 store_file_list(struct store *store, struct pool *pool, enum file_key key,
     const char *value, struct file_list *list)
@@ -20,38 +31,19 @@ store_file_list(struct store *store, struct pool *pool, enum file_key key,
 		[FILE_DIGITS] = QUERY_FILE_BY_DIGITS,
 		[FILE_PREFIX] = QUERY_SUGGEST_FILE,
 	};
-	sqlite3_stmt *stmt = store_query(store, queries[key], "ti", value,
-	    (int64_t)FEW);
-	enum status status;
-	struct file *file;
 
-	memset(list, 0, sizeof(*list));
-	while (store_step(store, stmt, &status)) {
-		list->files = pool_grow(pool, list->files, list->count,
-		    sizeof(*file));
-		file = &list->files[list->count++];
-		file->package_id = sqlite3_column_int64(stmt, 0);
-		file->filename = store_text(pool, stmt, 1);
-		file->md5 = store_text(pool, stmt, 2);
-		file->sha256 = store_text(pool, stmt, 3);
-		file->digits = store_text(pool, stmt, 4);
-		file->release_id = sqlite3_column_int64(stmt, 5);
-	}
-	return status;
+	return rows_list(
+	    store_query(store, queries[key], "ti", value, (int64_t)FEW), pool,
+	    &list->files, &list->count);
 }
 
 enum status
 store_file_release(struct store *store, struct pool *pool,
     const struct file *file, struct release *release)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_RELEASE_LIST, "t",
-	    store_ids(pool, &file->release_id, 1));
-	enum status status = store_find(store, stmt);
-
-	if (status == STATUS_OK)
-		store_release_read(pool, stmt, release);
-	store_done(stmt);
-	return status;
+	return rows_one(store_query(store, QUERY_RELEASE_LIST, "t",
+			    store_ids(pool, &file->release_id, 1)),
+	    pool, release);
 }
 
 /* Join the packages of RELEASE called FILENAME to PACKAGE, which has no id
@@ -110,26 +102,14 @@ join_links(struct pool *pool, const struct release *release,
 	}
 }
 
-static enum status
-find_one(struct store *store, struct pool *pool, enum query query,
-    const char *filename, struct release *release)
-{
-	sqlite3_stmt *stmt = store_query(store, query, "t", filename);
-	enum status status = store_find(store, stmt);
-
-	if (status == STATUS_OK)
-		store_release_read(pool, stmt, release);
-	store_done(stmt);
-	return status;
-}
-
 /* The file that a link alone names; or the release that it went with. */
 static enum status
 find_by_link(struct store *store, struct pool *pool, const char *filename,
     struct release *release, struct package *package)
 {
-	enum status status = find_one(store, pool, QUERY_RELEASE_BY_LINK,
-	    filename, release);
+	enum status status = rows_one(
+	    store_query(store, QUERY_RELEASE_BY_LINK, "t", filename), pool,
+	    release);
 
 	if (status == STATUS_OK)
 		status = store_release_packages(store, pool, release);
@@ -139,8 +119,10 @@ find_by_link(struct store *store, struct pool *pool, const char *filename,
 		status = STATUS_NOT_FOUND;
 	if (status != STATUS_NOT_FOUND)
 		return status;
-	status = find_one(store, pool, QUERY_RELEASE_WITHDRAWN_BY_FILENAME,
-	    filename, release);
+	status = rows_one(store_query(store,
+			      QUERY_RELEASE_WITHDRAWN_BY_FILENAME, "t",
+			      filename),
+	    pool, release);
 	return status == STATUS_OK ? STATUS_GONE : status;
 }
 
@@ -177,15 +159,7 @@ enum status
 store_release_prefix(struct store *store, struct pool *pool,
     const char *version, struct release_list *list)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_SUGGEST_VERSION, "ti",
-	    version, (int64_t)FEW);
-	enum status status;
-
-	memset(list, 0, sizeof(*list));
-	while (store_step(store, stmt, &status)) {
-		list->releases = pool_grow(pool, list->releases, list->count,
-		    sizeof(*list->releases));
-		store_release_read(pool, stmt, &list->releases[list->count++]);
-	}
-	return status;
+	return rows_list(store_query(store, QUERY_SUGGEST_VERSION, "ti",
+			     version, (int64_t)FEW),
+	    pool, &list->releases, &list->count);
 }

@@ -219,17 +219,15 @@ enum status
 store_health_newest(struct store *store, struct pool *pool, int64_t product_id,
     struct release *release)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_HEALTH_NEWEST, "i",
-	    product_id);
-	enum status status = store_find(store, stmt);
+	enum status status = rows_one(
+	    store_query(store, QUERY_HEALTH_NEWEST, "i", product_id), pool,
+	    release);
 
-	if (status == STATUS_OK) {
-		store_release_read(pool, stmt, release);
-		release->npackages = 1;
-		release->packages = pool_calloc(pool, 1,
-		    sizeof(*release->packages));
-		release->packages[0].date = store_text(pool, stmt, 16);
-	}
-	store_done(stmt);
-	return status;
+	if (status != STATUS_OK)
+		return status;
+	release->npackages = 1;
+	release->packages = pool_calloc(pool, 1, sizeof(*release->packages));
+	return rows_text(
+	    store_query(store, QUERY_HEALTH_NEWEST_DATE, "i", product_id), pool,
+	    &release->packages[0].date);
 }

@@ -16,6 +16,34 @@ extern const struct query_text migrations[];
 extern const struct query_text account_query_texts[ACCOUNT_QUERY__MAX];
 extern const struct query_text account_migrations[];
 
+/* The rows that queries of the site give, where their structs are read. */
+extern const struct row store_article_row;
+extern const struct row store_branch_row;
+extern const struct row store_channel_row;
+extern const struct row store_channel_state_row;
+extern const struct row store_data_name_row;
+extern const struct row store_data_row;
+extern const struct row store_device_page_row;
+extern const struct row store_device_row;
+extern const struct row store_file_row;
+extern const struct row store_generation_row;
+extern const struct row store_link_row;
+extern const struct row store_mirror_host_row;
+extern const struct row store_mirror_link_row;
+extern const struct row store_mirror_package_row;
+extern const struct row store_mirror_states_row;
+extern const struct row store_moved_row;
+extern const struct row store_opened_row;
+extern const struct row store_outbox_row;
+extern const struct row store_package_row;
+extern const struct row store_product_row;
+extern const struct row store_region_row;
+extern const struct row store_release_row;
+extern const struct row store_sitemap_row;
+extern const struct row store_upgrade_line_row;
+extern const struct row store_upgrade_release_row;
+extern const struct row store_upgrade_step_row;
+
 /* The id of a mirror by what names it; a key of NULL is an empty place. */
 #define RECENT_MIRRORS 64
 
@@ -67,20 +95,24 @@ enum status store_search_index(struct store *store);
 enum status store_search_add(struct store *store, int64_t release_id);
 enum status store_search_remove(struct store *store, int64_t release_id);
 
-/* store_release_read(pool, stmt, release): A release from the sixteen columns
- * that queries of releases begin with. */
-void store_release_read(struct pool *pool, struct statement *stmt,
-    struct release *release);
-
-/* store_package_read(pool, stmt, package): Likewise a package, of fifteen. */
-void store_package_read(struct pool *pool, struct statement *stmt,
-    struct package *package);
+/* A link of a package; the last columns are those that some queries have. */
+struct link_row {
+	int64_t package_id;
+	struct link link;     /* without its URL, */
+	const char *pattern;  /* which this gives */
+	const char *filename; /* with this, NULL: that of the package */
+	int64_t release_id;
+	int64_t failures; /* as in struct link_record */
+	int64_t rounds;
+	int64_t modified;
+	int64_t genuine;
+};
 
 /*
- * store_link_read(pool, stmt, version, package):
- * Add to PACKAGE, of VERSION, a link from columns 1 to 15.
+ * store_link_add(pool, row, version, package):
+ * Add to PACKAGE, of VERSION, the link in ROW, as rows_next has read it.
  */
-void store_link_read(struct pool *pool, struct statement *stmt,
+void store_link_add(struct pool *pool, const struct link_row *row,
     const char *version, struct package *package);
 
 /* store_ids(pool, ids, count): A JSON array of COUNT ids. */

@@ -8,9 +8,56 @@
 
 #include "base/buf.h"
 #include "model/template.h"
+#include "store/internal.h"
 
 #define VERSION "{version}"
 #define FILENAME "{filename}"
+
+READ_ENUM(link_kind)
+READ_ENUM(link_state)
+
+#define OF_CHECK(kind, field) \
+	COLUMN(#field, kind, struct link_row, link.check.field)
+
+static const struct column link_columns[] = {
+	FIELD(INT64, struct link_row, package_id),
+	PARSED("kind", struct link_row, link.kind, link_kind_read),
+	COLUMN("label", TEXT, struct link_row, link.label),
+	FIELD(BORROWED, struct link_row, pattern),
+	FIELD(BORROWED, struct link_row, filename),
+	COLUMN("from_version", TEXT, struct link_row, link.from_version),
+	PARSED("state", struct link_row, link.check.state, link_state_read),
+	OF_CHECK(INT64, since),
+	OF_CHECK(INT64, checked),
+	OF_CHECK(INT64, succeeded),
+	OF_CHECK(INT64, failed),
+	OF_CHECK(INT, status),
+	OF_CHECK(TEXT, error),
+	OF_CHECK(INT64, length),
+	OF_CHECK(TEXT, md5),
+	OF_CHECK(INT64, latency),
+	OPTIONAL(INT64, struct link_row, release_id),
+	OPTIONAL(INT64, struct link_row, failures),
+	OPTIONAL(INT64, struct link_row, rounds),
+	OPTIONAL(INT64, struct link_row, modified),
+	OPTIONAL(INT64, struct link_row, genuine),
+};
+
+const struct row store_link_row = ROW("link", struct link_row, link_columns);
+
+void
+store_link_add(struct pool *pool, const struct link_row *row,
+    const char *version, struct package *package)
+{
+	struct link *link;
+
+	package->links = pool_grow(pool, package->links, package->nlinks,
+	    sizeof(*link));
+	link = &package->links[package->nlinks++];
+	*link = row->link;
+	link->url = store_link_expand(pool, row->pattern, version,
+	    row->filename != NULL ? row->filename : package->filename);
+}
 
 const char *
 store_link_expand(struct pool *pool, const char *pattern, const char *version,

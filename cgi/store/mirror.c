@@ -8,127 +8,168 @@
 #define HOUR_SECONDS (60 * 60)
 #define KEEP_SECONDS (40 * 24 * HOUR_SECONDS)
 
+static const struct column host_columns[] = {
+	FIELD(INT64, struct mirror_host, id),
+	FIELD(BORROWED, struct mirror_host, name),
+	FIELD(INT64, struct mirror_host, failures),
+	FIELD(INT64, struct mirror_host, rounds),
+	FIELD(INT64, struct mirror_host, failed),
+	FIELD(INT64, struct mirror_host, retry),
+	FIELD(INT64, struct mirror_host, md5_same),
+	FIELD(INT64, struct mirror_host, md5_other),
+};
+
+const struct row store_mirror_host_row = ROW("mirror_host", struct mirror_host,
+    host_columns);
+
+static const struct column link_columns[] = {
+	FIELD(INT64, struct mirror_link, id),
+	FIELD(INT64, struct mirror_link, package_id),
+	FIELD(INT64, struct mirror_link, host_id),
+	FIELD(INT64, struct mirror_link, opened),
+	FIELD(INT64, struct mirror_link, checked),
+	FIELD(BOOL, struct mirror_link, once),
+};
+
+const struct row store_mirror_link_row = ROW("mirror_link", struct mirror_link,
+    link_columns);
+
+/* How many links are in each state. */
+struct states {
+	int64_t counts[LINK_STATE__MAX];
+};
+
+static const struct column state_columns[] = {
+	COLUMN("unknown", INT64, struct states, counts[LINK_STATE_UNKNOWN]),
+	COLUMN("up", INT64, struct states, counts[LINK_STATE_UP]),
+	COLUMN("down", INT64, struct states, counts[LINK_STATE_DOWN]),
+	COLUMN("changed", INT64, struct states, counts[LINK_STATE_CHANGED]),
+};
+
+const struct row store_mirror_states_row = ROW("mirror_states", struct states,
+    state_columns);
+
+/* The package of a struct mirror_package, without links. */
+struct checked_row {
+	struct package package;
+	int64_t release_id;
+	const char *version;
+};
+
+static const struct column checked_columns[] = {
+	COLUMN("id", INT64, struct checked_row, package.id),
+	COLUMN("filename", TEXT, struct checked_row, package.filename),
+	COLUMN("size", TEXT, struct checked_row, package.size),
+	COLUMN("date", TEXT, struct checked_row, package.date),
+	COLUMN("md5", TEXT, struct checked_row, package.md5),
+	FIELD(INT64, struct checked_row, release_id),
+	FIELD(TEXT, struct checked_row, version),
+};
+
+const struct row store_mirror_package_row = ROW("mirror_package",
+    struct checked_row, checked_columns);
+
 enum status
 store_mirror_host_add(struct store *store, const char *name)
 {
-	return store_exec(store,
-	    store_query(store, QUERY_MIRROR_HOST_ADD, "t", name));
+	return store_write(store, QUERY_MIRROR_HOST_ADD, "t", name);
 }
 
 enum status
 store_mirror_host_each(struct store *store, const char *name,
     void (*take)(void *context, const struct mirror_host *host), void *context)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_MIRROR_HOST_LIST, "t",
-	    name);
+	struct statement *statement = store_query(store, QUERY_MIRROR_HOST_LIST,
+	    "t", name);
 	struct mirror_host host;
 	enum status status;
 
-	while (store_step(store, stmt, &status)) {
-		host.id = sqlite3_column_int64(stmt, 0);
-		host.name = (const char *)sqlite3_column_text(stmt, 1);
-		host.failures = sqlite3_column_int64(stmt, 2);
-		host.rounds = sqlite3_column_int64(stmt, 3);
-		host.failed = sqlite3_column_int64(stmt, 4);
-		host.retry = sqlite3_column_int64(stmt, 5);
-		host.md5_same = sqlite3_column_int64(stmt, 6);
-		host.md5_other = sqlite3_column_int64(stmt, 7);
+	while (rows_next(statement, NULL, &host, &status))
 		take(context, &host);
-	}
 	return status;
 }
 
 enum status
 store_mirror_host_put(struct store *store, const struct mirror_host *host)
 {
-	return store_exec(store,
-	    store_query(store, QUERY_MIRROR_HOST_PUT, "iiiiiii", host->id,
-		host->failures, host->rounds, host->failed, host->retry,
-		host->md5_same, host->md5_other));
+	return store_write(store, QUERY_MIRROR_HOST_PUT, "iiiiiii", host->id,
+	    host->failures, host->rounds, host->failed, host->retry,
+	    host->md5_same, host->md5_other);
 }
 
 enum status
 store_mirror_link_each(struct store *store, const struct mirror_query *query,
     void (*take)(void *context, const struct mirror_link *link), void *context)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_MIRROR_LINK_LIST, "iit",
-	    query->since, query->opened, query->host);
+	struct statement *statement = store_query(store, QUERY_MIRROR_LINK_LIST,
+	    "iit", query->since, query->opened, query->host);
 	struct mirror_link link;
 	enum status status;
 
-	while (store_step(store, stmt, &status)) {
-		link.id = sqlite3_column_int64(stmt, 0);
-		link.package_id = sqlite3_column_int64(stmt, 1);
-		link.host_id = sqlite3_column_int64(stmt, 2);
-		link.opened = sqlite3_column_int64(stmt, 3);
-		link.checked = sqlite3_column_int64(stmt, 4);
-		link.once = sqlite3_column_int(stmt, 5) != 0;
+	while (rows_next(statement, NULL, &link, &status))
 		take(context, &link);
-	}
 	return status;
 }
 
 enum status
 store_mirror_states(struct store *store, int64_t counts[LINK_STATE__MAX])
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_MIRROR_STATES, "");
-	enum status status = store_find(store, stmt);
-	int i;
+	struct states states;
+	enum status status = rows_one(
+	    store_query(store, QUERY_MIRROR_STATES, ""), NULL, &states);
 
-	for (i = 0; i < LINK_STATE__MAX && status == STATUS_OK; i++)
-		counts[i] = sqlite3_column_int64(stmt, i);
-	store_done(stmt);
+	if (status == STATUS_OK)
+		memcpy(counts, states.counts, sizeof(states.counts));
 	return status;
 }
 
 enum status
 store_mirror_newest(struct store *store, int64_t *updated)
 {
-	return store_exec_id(store, store_query(store, QUERY_MIRROR_NEWEST, ""),
-	    updated);
+	return store_number(store, updated, QUERY_MIRROR_NEWEST, "");
 }
 
-/* The check from columns 6 to 19, with what store_link_read has of it. */
-static void
-read_check(sqlite3_stmt *stmt, const struct link *link,
-    struct link_record *check)
+/* The links of FOUND, of VERSION, with all that is known of them. */
+static enum status
+read_checks(struct store *store, struct pool *pool, const char *version,
+    struct mirror_package *found)
 {
-	check->link = link->check;
-	check->failures = sqlite3_column_int64(stmt, 16);
-	check->rounds = sqlite3_column_int64(stmt, 17);
-	check->modified = sqlite3_column_int64(stmt, 18);
-	check->genuine = sqlite3_column_type(stmt, 19) == SQLITE_NULL ?
-	    -1 :
-	    sqlite3_column_int64(stmt, 19);
+	struct statement *statement = store_query(store,
+	    QUERY_MIRROR_PACKAGE_LINKS, "i", found->package.id);
+	struct link_row row;
+	enum status status;
+
+	while (rows_next(statement, pool, &row, &status)) {
+		found->checks = pool_grow(pool, found->checks,
+		    found->package.nlinks, sizeof(*found->checks));
+		found->checks[found->package.nlinks] = (struct link_record){
+			.link = row.link.check,
+			.failures = row.failures,
+			.rounds = row.rounds,
+			.modified = row.modified,
+			.genuine = row.genuine,
+		};
+		store_link_add(pool, &row, version, &found->package);
+	}
+	return status;
 }
 
 enum status
 store_mirror_package(struct store *store, struct pool *pool, int64_t id,
     struct mirror_package *found)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_MIRROR_PACKAGE, "i", id);
-	struct package *package = &found->package;
+	struct checked_row row;
 	enum status status;
-	size_t last;
 
 	memset(found, 0, sizeof(*found));
-	package->id = id;
-	while (store_step(store, stmt, &status)) {
-		last = package->nlinks;
-		if (last == 0) {
-			package->filename = store_text(pool, stmt, 21);
-			package->size = store_text(pool, stmt, 22);
-			package->date = store_text(pool, stmt, 23);
-			package->md5 = store_text(pool, stmt, 24);
-			found->release_id = sqlite3_column_int64(stmt, 25);
-		}
-		found->checks = pool_grow(pool, found->checks, last,
-		    sizeof(*found->checks));
-		store_link_read(pool, stmt,
-		    (const char *)sqlite3_column_text(stmt, 20), package);
-		read_check(stmt, &package->links[last], &found->checks[last]);
-	}
-	if (status == STATUS_OK && package->nlinks == 0)
+	status = rows_one(store_query(store, QUERY_MIRROR_PACKAGE, "i", id),
+	    pool, &row);
+	if (status != STATUS_OK)
+		return status;
+	found->package = row.package;
+	found->release_id = row.release_id;
+	status = read_checks(store, pool, row.version, found);
+	if (status == STATUS_OK && found->package.nlinks == 0)
 		status = STATUS_NOT_FOUND;
 	return status;
 }
@@ -139,49 +180,43 @@ store_mirror_check_put(struct store *store, const struct mirror_link *link,
 {
 	const struct link_check *c = &check->link;
 
-	return store_exec(store,
-	    store_query(store, QUERY_MIRROR_CHECK_PUT, "iitiiiiiiitiitii",
-		link->id, link->host_id, link_state_name(c->state), c->since,
-		c->checked, c->succeeded, c->failed, check->failures,
-		check->rounds, (int64_t)c->status, c->error, c->length,
-		check->genuine, c->md5, check->modified, c->latency));
+	return store_write(store, QUERY_MIRROR_CHECK_PUT, "iitiiiiiiitiitii",
+	    link->id, link->host_id, link_state_name(c->state), c->since,
+	    c->checked, c->succeeded, c->failed, check->failures, check->rounds,
+	    (int64_t)c->status, c->error, c->length, check->genuine, c->md5,
+	    check->modified, c->latency);
 }
 
 enum status
 store_mirror_hour_add(struct store *store, int64_t host_id, int64_t at,
     int64_t bucket)
 {
-	return store_exec(store,
-	    store_query(store, QUERY_MIRROR_HOUR_ADD, "iii", host_id,
-		at / HOUR_SECONDS, bucket));
+	return store_write(store, QUERY_MIRROR_HOUR_ADD, "iii", host_id,
+	    at / HOUR_SECONDS, bucket);
 }
 
 enum status
 store_mirror_host_down(struct store *store, int64_t host_id,
     const struct link_check *check)
 {
-	return store_exec(store,
-	    store_query(store, QUERY_MIRROR_HOST_DOWN, "iiit", host_id,
-		check->checked, (int64_t)check->status, check->error));
+	return store_write(store, QUERY_MIRROR_HOST_DOWN, "iiit", host_id,
+	    check->checked, (int64_t)check->status, check->error);
 }
 
 enum status
 store_mirror_host_up(struct store *store, int64_t host_id, int64_t at)
 {
-	return store_exec(store,
-	    store_query(store, QUERY_MIRROR_HOST_UP, "ii", host_id, at));
+	return store_write(store, QUERY_MIRROR_HOST_UP, "ii", host_id, at);
 }
 
 enum status
 store_mirror_prune(struct store *store, int64_t now)
 {
-	enum status status = store_exec(store,
-	    store_query(store, QUERY_MIRROR_HOUR_PRUNE, "i",
-		(now - KEEP_SECONDS) / HOUR_SECONDS));
+	enum status status = store_write(store, QUERY_MIRROR_HOUR_PRUNE, "i",
+	    (now - KEEP_SECONDS) / HOUR_SECONDS);
 
 	if (status != STATUS_OK)
 		return status;
-	return store_exec(store,
-	    store_query(store, QUERY_MIRROR_CHECK_PRUNE, "i",
-		now - KEEP_SECONDS));
+	return store_write(store, QUERY_MIRROR_CHECK_PRUNE, "i",
+	    now - KEEP_SECONDS);
 }

@@ -21,6 +21,14 @@
 #define MOST 10
 #define OPEN_TRIES 32
 
+static const struct column opened_columns[] = {
+	FIELD(TEXT, struct opened, filename),
+	FIELD(INT64, struct opened, count),
+};
+
+const struct row store_opened_row = ROW("opened", struct opened,
+    opened_columns);
+
 /* The setting that holds the number of the last spool that was taken. */
 #define TAKEN "opened_taken"
 
@@ -126,9 +134,8 @@ add_lines(struct store *store, struct line *lines, size_t count)
 		for (j = i + 1; j < count; j++)
 			if (by_line(&lines[i], &lines[j]) != 0)
 				break;
-		status = store_exec(store,
-		    store_query(store, QUERY_OPENED_ADD, "tii",
-			lines[i].filename, lines[i].day, (int64_t)(j - i)));
+		status = store_write(store, QUERY_OPENED_ADD, "tii",
+		    lines[i].filename, lines[i].day, (int64_t)(j - i));
 	}
 	return status;
 }
@@ -263,29 +270,19 @@ enum status
 store_opened_count(struct store *store, const char *filename, int64_t day,
     int64_t *count)
 {
-	return store_exec_id(store,
-	    store_query(store, QUERY_OPENED_COUNT, "ti", filename, day), count);
+	return store_number(store, count, QUERY_OPENED_COUNT, "ti", filename,
+	    day);
 }
 
 enum status
 store_opened_most(struct store *store, struct pool *pool, int64_t day,
     struct opened_list *list)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_OPENED_MOST, "ii", day,
-	    (int64_t)MOST);
-	struct opened *file;
-	enum status status;
+	enum status status = rows_list(
+	    store_query(store, QUERY_OPENED_MOST, "ii", day, (int64_t)MOST),
+	    pool, &list->files, &list->count);
 
-	memset(list, 0, sizeof(*list));
-	while (store_step(store, stmt, &status)) {
-		list->files = pool_grow(pool, list->files, list->count,
-		    sizeof(*file));
-		file = &list->files[list->count++];
-		file->filename = store_text(pool, stmt, 0);
-		file->count = sqlite3_column_int64(stmt, 1);
-	}
 	if (status != STATUS_OK)
 		return status;
-	return store_exec_id(store,
-	    store_query(store, QUERY_OPENED_SUM, "i", day), &list->sum);
+	return store_number(store, &list->sum, QUERY_OPENED_SUM, "i", day);
 }

@@ -7,88 +7,95 @@
 #include "store/internal.h"
 #include "store/link.h"
 
-void
-store_release_read(struct pool *pool, sqlite3_stmt *stmt,
-    struct release *release)
-{
-	memset(release, 0, sizeof(*release));
-	release->id = sqlite3_column_int64(stmt, 0);
-	release->product_id = sqlite3_column_int64(stmt, 1);
-	release->codename = store_text(pool, stmt, 2);
-	release->version = store_text(pool, stmt, 3);
-	release->branch = store_text(pool, stmt, 4);
-	release->title = store_text(pool, stmt, 5);
-	release->page_title = store_text(pool, stmt, 6);
-	release->heading = store_text(pool, stmt, 7);
-	release->state = release_state_parse(store_text(pool, stmt, 8));
-	release->appeared = sqlite3_column_int64(stmt, 9);
-	release->promoted = sqlite3_column_int64(stmt, 10);
-	release->withdrawn = sqlite3_column_int64(stmt, 11);
-	release->updated = sqlite3_column_int64(stmt, 12);
-	release->revision = sqlite3_column_int64(stmt, 13);
-	release->successor = store_text(pool, stmt, 14);
-	release->reason = store_text(pool, stmt, 15);
-}
+READ_ENUM(release_state)
 
-static enum status
-find_release(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
-    struct release *release)
-{
-	enum status status = store_find(store, stmt);
+static const struct column release_columns[] = {
+	FIELD(INT64, struct release, id),
+	FIELD(INT64, struct release, product_id),
+	FIELD(TEXT, struct release, codename),
+	FIELD(TEXT, struct release, version),
+	FIELD(TEXT, struct release, branch),
+	FIELD(TEXT, struct release, title),
+	FIELD(NULLABLE, struct release, page_title),
+	FIELD(NULLABLE, struct release, heading),
+	PARSED("state", struct release, state, release_state_read),
+	FIELD(INT64, struct release, appeared),
+	FIELD(INT64, struct release, promoted),
+	FIELD(INT64, struct release, withdrawn),
+	FIELD(INT64, struct release, updated),
+	FIELD(INT64, struct release, revision),
+	FIELD(NULLABLE, struct release, successor),
+	FIELD(NULLABLE, struct release, reason),
+};
 
-	if (status == STATUS_OK)
-		store_release_read(pool, stmt, release);
-	store_done(stmt);
-	return status;
-}
+const struct row store_release_row = ROW("release", struct release,
+    release_columns);
 
-static enum status
-list_releases(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
-    struct release_list *list)
-{
-	enum status status;
+/* A package, or what is related to its release. */
+struct package_row {
+	struct package package;
+	int64_t release_id;
+	int related; /* an enum related_kind; 0: a package */
+};
 
-	memset(list, 0, sizeof(*list));
-	while (store_step(store, stmt, &status)) {
-		list->releases = pool_grow(pool, list->releases, list->count,
-		    sizeof(*list->releases));
-		store_release_read(pool, stmt, &list->releases[list->count++]);
-	}
-	return status;
-}
+#define OF_PACKAGE(kind, field) \
+	COLUMN(#field, kind, struct package_row, package.field)
+
+static const struct column package_columns[] = {
+	OF_PACKAGE(INT64, id),
+	OF_PACKAGE(BOOL, card),
+	OF_PACKAGE(TEXT, codename),
+	OF_PACKAGE(TEXT, device),
+	OF_PACKAGE(TEXT, region),
+	OF_PACKAGE(TEXT, branch),
+	OF_PACKAGE(TEXT, type),
+	OF_PACKAGE(TEXT, android),
+	OF_PACKAGE(TEXT, size),
+	OF_PACKAGE(TEXT, date),
+	OF_PACKAGE(TEXT, filename),
+	OF_PACKAGE(TEXT, md5),
+	OF_PACKAGE(TEXT, sha256),
+	OF_PACKAGE(NULLABLE, changelog),
+	OF_PACKAGE(TEXT, patch_level),
+	OPTIONAL(INT64, struct package_row, release_id),
+	OPTIONAL(INT, struct package_row, related),
+};
+
+const struct row store_package_row = ROW("package", struct package_row,
+    package_columns);
 
 enum status
 store_release_by_permalink(struct store *store, struct pool *pool,
     const char *path, struct release *release)
 {
-	return find_release(store, pool,
-	    store_query(store, QUERY_RELEASE_BY_PERMALINK, "t", path), release);
+	return rows_one(
+	    store_query(store, QUERY_RELEASE_BY_PERMALINK, "t", path), pool,
+	    release);
 }
 
 enum status
 store_release_by_name(struct store *store, struct pool *pool,
     const struct release *name, struct release *release)
 {
-	return find_release(store, pool,
-	    store_query(store, QUERY_RELEASE_BY_NAME, "itt", name->product_id,
-		name->codename, name->version),
-	    release);
+	return rows_one(store_query(store, QUERY_RELEASE_BY_NAME, "itt",
+			    name->product_id, name->codename, name->version),
+	    pool, release);
 }
 
 enum status
 store_release_by_id(struct store *store, struct pool *pool, int64_t id,
     struct release *release)
 {
-	return find_release(store, pool,
-	    store_query(store, QUERY_RELEASE_BY_ID, "i", id), release);
+	return rows_one(store_query(store, QUERY_RELEASE_BY_ID, "i", id), pool,
+	    release);
 }
 
 enum status
 store_release_by_filename(struct store *store, struct pool *pool,
     const char *filename, struct release *release)
 {
-	return find_release(store, pool,
-	    store_query(store, QUERY_RELEASE_BY_FILENAME, "t", filename),
+	return rows_one(
+	    store_query(store, QUERY_RELEASE_BY_FILENAME, "t", filename), pool,
 	    release);
 }
 
@@ -96,41 +103,27 @@ enum status
 store_release_of_device(struct store *store, struct pool *pool,
     const struct release *name, struct release_list *list)
 {
-	return list_releases(store, pool,
-	    store_query(store, QUERY_RELEASE_OF_DEVICE, "it", name->product_id,
-		name->codename),
-	    list);
+	return rows_list(store_query(store, QUERY_RELEASE_OF_DEVICE, "it",
+			     name->product_id, name->codename),
+	    pool, &list->releases, &list->count);
 }
 
 enum status
 store_release_by_version(struct store *store, struct pool *pool,
     const char *version, struct release_list *list)
 {
-	return list_releases(store, pool,
-	    store_query(store, QUERY_RELEASE_BY_VERSION, "ti", version,
-		(int64_t)10),
-	    list);
+	return rows_list(store_query(store, QUERY_RELEASE_BY_VERSION, "ti",
+			     version, (int64_t)10),
+	    pool, &list->releases, &list->count);
 }
 
-void
-store_package_read(struct pool *pool, sqlite3_stmt *stmt,
-    struct package *package)
+enum status
+store_release_of_state(struct store *store, struct pool *pool,
+    const struct release *from, struct release_list *list)
 {
-	package->id = sqlite3_column_int64(stmt, 0);
-	package->card = sqlite3_column_int(stmt, 1) != 0;
-	package->codename = store_text(pool, stmt, 2);
-	package->device = store_text(pool, stmt, 3);
-	package->region = store_text(pool, stmt, 4);
-	package->branch = store_text(pool, stmt, 5);
-	package->type = store_text(pool, stmt, 6);
-	package->android = store_text(pool, stmt, 7);
-	package->size = store_text(pool, stmt, 8);
-	package->date = store_text(pool, stmt, 9);
-	package->filename = store_text(pool, stmt, 10);
-	package->md5 = store_text(pool, stmt, 11);
-	package->sha256 = store_text(pool, stmt, 12);
-	package->changelog = store_text(pool, stmt, 13);
-	package->patch_level = store_text(pool, stmt, 14);
+	return rows_list(store_query(store, QUERY_RELEASE_OF_STATE, "ti",
+			     release_state_name(from->state), from->id),
+	    pool, &list->releases, &list->count);
 }
 
 /* The package with that id; the links come in the order of the packages, so
@@ -143,97 +136,113 @@ package_of(struct release *release, int64_t id, size_t *at)
 	return *at < release->npackages ? &release->packages[*at] : NULL;
 }
 
-/* A check from the ten columns from AT on; all are NULL when there is none. */
-static void
-read_check(struct pool *pool, sqlite3_stmt *stmt, int at,
-    struct link_check *check)
-{
-	if (sqlite3_column_type(stmt, at) == SQLITE_NULL) {
-		*check =
-		    (struct link_check){ .length = -1, .error = "", .md5 = "" };
-		return;
-	}
-	check->state = link_state_parse(
-	    (const char *)sqlite3_column_text(stmt, at));
-	check->since = sqlite3_column_int64(stmt, at + 1);
-	check->checked = sqlite3_column_int64(stmt, at + 2);
-	check->succeeded = sqlite3_column_int64(stmt, at + 3);
-	check->failed = sqlite3_column_int64(stmt, at + 4);
-	check->status = sqlite3_column_int(stmt, at + 5);
-	check->error = store_text(pool, stmt, at + 6);
-	check->length = sqlite3_column_int64(stmt, at + 7);
-	check->md5 = store_text(pool, stmt, at + 8);
-	check->latency = sqlite3_column_int64(stmt, at + 9);
-}
-
-void
-store_link_read(struct pool *pool, sqlite3_stmt *stmt, const char *version,
-    struct package *package)
-{
-	const char *from;
-	struct link *link;
-
-	package->links = pool_grow(pool, package->links, package->nlinks,
-	    sizeof(*link));
-	link = &package->links[package->nlinks++];
-	link->kind = link_kind_parse(
-	    (const char *)sqlite3_column_text(stmt, 1));
-	link->label = store_text(pool, stmt, 2);
-	link->url = store_link_expand(pool,
-	    (const char *)sqlite3_column_text(stmt, 3), version,
-	    sqlite3_column_type(stmt, 4) == SQLITE_NULL ?
-		package->filename :
-		(const char *)sqlite3_column_text(stmt, 4));
-	from = store_text(pool, stmt, 5);
-	link->from_version = from != NULL ? from : "";
-	read_check(pool, stmt, 6, &link->check);
-}
-
 static enum status
 read_links(struct store *store, struct pool *pool, struct release *release)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_LINK_LIST, "i",
+	struct statement *statement = store_query(store, QUERY_LINK_LIST, "i",
 	    release->id);
 	struct package *package;
+	struct link_row row;
 	enum status status;
 	size_t at = 0;
 
-	while (store_step(store, stmt, &status)) {
-		package = package_of(release, sqlite3_column_int64(stmt, 0),
-		    &at);
-		if (package == NULL)
-			continue;
-		store_link_read(pool, stmt, release->version, package);
+	while (rows_next(statement, pool, &row, &status)) {
+		package = package_of(release, row.package_id, &at);
+		if (package != NULL)
+			store_link_add(pool, &row, release->version, package);
 	}
 	return status;
 }
 
 static void
-add_package(struct pool *pool, sqlite3_stmt *stmt, struct release *release)
+add_package(struct pool *pool, const struct package *package,
+    struct release *release)
 {
 	release->packages = pool_grow(pool, release->packages,
 	    release->npackages, sizeof(*release->packages));
-	memset(&release->packages[release->npackages], 0,
-	    sizeof(*release->packages));
-	store_package_read(pool, stmt,
-	    &release->packages[release->npackages++]);
+	release->packages[release->npackages++] = *package;
 }
 
 enum status
 store_release_packages(struct store *store, struct pool *pool,
     struct release *release)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_PACKAGE_LIST, "i",
-	    release->id);
+	struct statement *statement = store_query(store, QUERY_PACKAGE_LIST,
+	    "i", release->id);
+	struct package_row row;
 	enum status status;
 
 	release->packages = NULL;
 	release->npackages = 0;
-	while (store_step(store, stmt, &status))
-		add_package(pool, stmt, release);
+	while (rows_next(statement, pool, &row, &status))
+		add_package(pool, &row.package, release);
 	if (status != STATUS_OK)
 		return status;
 	return read_links(store, pool, release);
+}
+
+/* The release with that id, from AT on: rows come in the list's order. */
+static struct release *
+release_at(struct release_list *list, int64_t id, size_t *at)
+{
+	while (*at < list->count && list->releases[*at].id != id)
+		(*at)++;
+	return *at < list->count ? &list->releases[*at] : NULL;
+}
+
+static struct package *
+package_at(struct release *release, int64_t id)
+{
+	size_t at = 0;
+
+	return release != NULL ? package_of(release, id, &at) : NULL;
+}
+
+static enum status
+read_links_of(struct store *store, struct pool *pool, const char *ids,
+    struct release_list *list)
+{
+	struct statement *statement = store_query(store, QUERY_LINK_LIST_MANY,
+	    "t", ids);
+	struct package *package;
+	struct release *release;
+	struct link_row row;
+	enum status status;
+	size_t at = 0;
+
+	while (rows_next(statement, pool, &row, &status)) {
+		release = release_at(list, row.release_id, &at);
+		package = package_at(release, row.package_id);
+		if (package != NULL)
+			store_link_add(pool, &row, release->version, package);
+	}
+	return status;
+}
+
+enum status
+store_release_list_packages(struct store *store, struct pool *pool,
+    struct release_list *list)
+{
+	int64_t *numbers = pool_calloc(pool, list->count + 1, sizeof(*numbers));
+	struct statement *statement;
+	struct package_row row;
+	struct release *release;
+	enum status status;
+	const char *ids;
+	size_t i, at = 0;
+
+	for (i = 0; i < list->count; i++)
+		numbers[i] = list->releases[i].id;
+	ids = store_ids(pool, numbers, list->count);
+	statement = store_query(store, QUERY_PACKAGE_LIST_MANY, "t", ids);
+	while (rows_next(statement, pool, &row, &status)) {
+		release = release_at(list, row.release_id, &at);
+		if (release != NULL)
+			add_package(pool, &row.package, release);
+	}
+	if (status != STATUS_OK)
+		return status;
+	return read_links_of(store, pool, ids, list);
 }
 
 static bool
@@ -247,53 +256,67 @@ has_region(const struct release *release, const char *code)
 	return false;
 }
 
-/* What is related to RELEASE, from the columns of a package: of regions only
- * those that it has no package of. */
+/* What is related to RELEASE, which stands in the columns of a package: of
+ * regions only those that it has no package of. */
 static void
-add_related(struct pool *pool, sqlite3_stmt *stmt,
+add_related(struct pool *pool, const struct package_row *row,
     const struct release *release, struct related_list *list)
 {
-	struct related *item;
+	const struct package *found = &row->package;
+	struct related item = {
+		.kind = (enum related_kind)row->related,
+		.product_id = found->id,
+		.codename = found->codename,
+		.title = found->device,
+		.region = found->region,
+		.branch = found->branch,
+		.version = found->type,
+	};
 	size_t i;
 
-	list->items = pool_grow(pool, list->items, list->count, sizeof(*item));
-	item = &list->items[list->count++];
-	item->product_id = sqlite3_column_int64(stmt, 0);
-	item->codename = store_text(pool, stmt, 2);
-	item->title = store_text(pool, stmt, 3);
-	item->region = store_text(pool, stmt, 4);
-	item->branch = store_text(pool, stmt, 5);
-	item->version = store_text(pool, stmt, 6);
-	item->kind = (enum related_kind)sqlite3_column_int(stmt, 15);
+	if (item.kind == RELATED_REGION && has_region(release, item.region))
+		return;
 	/* Several files of a release may lead to the same one. */
-	for (i = 0; i + 1 < list->count; i++)
-		if (related_same(&list->items[i], item))
-			break;
-	if (i + 1 < list->count ||
-	    (item->kind == RELATED_REGION && has_region(release, item->region)))
-		list->count--;
+	for (i = 0; i < list->count; i++)
+		if (related_same(&list->items[i], &item))
+			return;
+	list->items = pool_grow(pool, list->items, list->count, sizeof(item));
+	list->items[list->count++] = item;
 }
 
 enum status
 store_release_related(struct store *store, struct pool *pool,
     struct release *release, struct related_list *related)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_PACKAGE_LIST_RELATED,
-	    "iitt", release->id, release->product_id, release->codename,
-	    release->version);
+	struct statement *statement = store_query(store,
+	    QUERY_PACKAGE_LIST_RELATED, "iitt", release->id,
+	    release->product_id, release->codename, release->version);
+	struct package_row row;
 	enum status status;
 
 	release->packages = NULL;
 	release->npackages = 0;
 	memset(related, 0, sizeof(*related));
-	while (store_step(store, stmt, &status))
-		if (sqlite3_column_int(stmt, 15) == 0)
-			add_package(pool, stmt, release);
+	while (rows_next(statement, pool, &row, &status))
+		if (row.related == 0)
+			add_package(pool, &row.package, release);
 		else
-			add_related(pool, stmt, release, related);
+			add_related(pool, &row, release, related);
 	if (status != STATUS_OK)
 		return status;
 	return read_links(store, pool, release);
+}
+
+static enum status
+read_related(struct statement *statement, struct pool *pool,
+    const struct release *release, struct related_list *related)
+{
+	struct package_row row;
+	enum status status;
+
+	while (rows_next(statement, pool, &row, &status))
+		add_related(pool, &row, release, related);
+	return status;
 }
 
 enum status
@@ -301,7 +324,6 @@ store_release_preview(struct store *store, struct pool *pool,
     const struct release *release, struct related_list *related)
 {
 	const char *digits = "";
-	sqlite3_stmt *stmt;
 	enum status status;
 	size_t i;
 
@@ -310,27 +332,26 @@ store_release_preview(struct store *store, struct pool *pool,
 		    i > 0 ? "," : "",
 		    filename_digits(release->packages[i].filename, pool));
 	memset(related, 0, sizeof(*related));
-	stmt = store_query(store, QUERY_RELATED_DIGITS, "ti",
-	    pool_printf(pool, "[%s]", digits), release->product_id);
-	while (store_step(store, stmt, &status))
-		add_related(pool, stmt, release, related);
+	status = read_related(store_query(store, QUERY_RELATED_DIGITS, "ti",
+				  pool_printf(pool, "[%s]", digits),
+				  release->product_id),
+	    pool, release, related);
 	if (status != STATUS_OK)
 		return status;
 	/* No release has the id 0, so all but its packages. */
-	stmt = store_query(store, QUERY_PACKAGE_LIST_RELATED, "iitt",
-	    (int64_t)0, release->product_id, release->codename,
-	    release->version);
-	while (store_step(store, stmt, &status))
-		add_related(pool, stmt, release, related);
-	return status;
+	return read_related(store_query(store, QUERY_PACKAGE_LIST_RELATED,
+				"iitt", (int64_t)0, release->product_id,
+				release->codename, release->version),
+	    pool, release, related);
 }
 
 enum status
 store_release_range(struct store *store, struct pool *pool, int64_t after,
     int64_t last, struct release_list *list)
 {
-	return list_releases(store, pool,
-	    store_query(store, QUERY_RELEASE_RANGE, "ii", after, last), list);
+	return rows_list(
+	    store_query(store, QUERY_RELEASE_RANGE, "ii", after, last), pool,
+	    &list->releases, &list->count);
 }
 
 const char *

@@ -64,11 +64,23 @@ struct release_list {
 };
 
 /*
+ * store_release_list_packages(store, pool, list):
+ * Read the packages and links of every release of LIST.
+ */
+enum status store_release_list_packages(struct store *store, struct pool *pool,
+    struct release_list *list);
+
+/*
  * store_release_of_device(store, pool, name, list):
  * The published releases of the product_id and codename of NAME.
  */
 enum status store_release_of_device(struct store *store, struct pool *pool,
     const struct release *name, struct release_list *list);
+
+/* store_release_of_state(...): At most 51 with ids below BEFORE, the newest
+ * first. */
+enum status store_release_of_state(struct store *store, struct pool *pool,
+    const struct release *from, struct release_list *list);
 
 /*
  * store_release_by_version(store, pool, version, list):

@@ -7,6 +7,12 @@
 #include "base/log.h"
 #include "store/engine.h"
 
+static const struct column text_columns[] = {
+	{ "text", COLUMN_TEXT, false, 0, NULL },
+};
+
+const struct row rows_text_row = ROW("text", const char *, text_columns);
+
 static const struct column *
 column_find(const struct row *row, const char *name)
 {

@@ -116,6 +116,9 @@ enum status rows_number(struct statement *statement, int64_t *number);
 enum status rows_text(struct statement *statement, struct pool *pool,
     const char **text);
 
+/* A row of one text: its struct is a const char *. */
+extern const struct row rows_text_row;
+
 /*
  * rows_step(statement, status):
  * Go to the next row without reading it, like rows_next.

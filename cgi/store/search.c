@@ -379,16 +379,9 @@ static enum status
 read_list(struct store *store, struct pool *pool, const struct found *found,
     struct release_list *list)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_RELEASE_LIST, "t",
-	    store_ids(pool, found->ids, found->count));
-	enum status status;
-
-	memset(list, 0, sizeof(*list));
-	list->releases = pool_calloc(pool, found->count + 1,
-	    sizeof(*list->releases));
-	while (store_step(store, stmt, &status))
-		store_release_read(pool, stmt, &list->releases[list->count++]);
-	return status;
+	return rows_list(store_query(store, QUERY_RELEASE_LIST, "t",
+			     store_ids(pool, found->ids, found->count)),
+	    pool, &list->releases, &list->count);
 }
 
 enum status
@@ -410,75 +403,4 @@ store_search(struct store *store, struct pool *pool,
 		result->next = found.keys[found.count - 1];
 	}
 	return read_list(store, pool, &found, &result->list);
-}
-
-/* The release with that id, from AT on: rows come in the list's order. */
-static struct release *
-release_at(struct release_list *list, int64_t id, size_t *at)
-{
-	while (*at < list->count && list->releases[*at].id != id)
-		(*at)++;
-	return *at < list->count ? &list->releases[*at] : NULL;
-}
-
-static struct package *
-package_at(struct release *release, int64_t id)
-{
-	size_t i;
-
-	for (i = 0; i < release->npackages; i++)
-		if (release->packages[i].id == id)
-			return &release->packages[i];
-	return NULL;
-}
-
-static enum status
-read_links(struct store *store, struct pool *pool, const char *ids,
-    struct release_list *list)
-{
-	sqlite3_stmt *stmt = store_query(store, QUERY_LINK_LIST_MANY, "t", ids);
-	struct package *package;
-	struct release *release;
-	enum status status;
-	size_t at = 0;
-
-	while (store_step(store, stmt, &status)) {
-		release = release_at(list, sqlite3_column_int64(stmt, 16), &at);
-		package = release == NULL ?
-		    NULL :
-		    package_at(release, sqlite3_column_int64(stmt, 0));
-		if (package != NULL)
-			store_link_read(pool, stmt, release->version, package);
-	}
-	return status;
-}
-
-enum status
-store_release_list_packages(struct store *store, struct pool *pool,
-    struct release_list *list)
-{
-	int64_t *ids = pool_calloc(pool, list->count + 1, sizeof(*ids));
-	struct release *release;
-	sqlite3_stmt *stmt;
-	const char *text;
-	enum status status;
-	size_t i, at = 0;
-
-	for (i = 0; i < list->count; i++)
-		ids[i] = list->releases[i].id;
-	text = store_ids(pool, ids, list->count);
-	stmt = store_query(store, QUERY_PACKAGE_LIST_MANY, "t", text);
-	while (store_step(store, stmt, &status)) {
-		release = release_at(list, sqlite3_column_int64(stmt, 15), &at);
-		if (release == NULL)
-			continue;
-		release->packages = pool_grow(pool, release->packages,
-		    release->npackages, sizeof(*release->packages));
-		memset(&release->packages[release->npackages], 0,
-		    sizeof(*release->packages));
-		store_package_read(pool, stmt,
-		    &release->packages[release->npackages++]);
-	}
-	return status == STATUS_OK ? read_links(store, pool, text, list) :
-				     status;
 }

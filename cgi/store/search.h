@@ -53,11 +53,4 @@ enum status store_search(struct store *store, struct pool *pool,
  */
 bool store_search_place(const struct search_query *query);
 
-/*
- * store_release_list_packages(store, pool, list):
- * Read the packages and links of every release of LIST.
- */
-enum status store_release_list_packages(struct store *store, struct pool *pool,
-    struct release_list *list);
-
 #endif

@@ -1,40 +1,28 @@
 /* What search engines are told of: addresses, and when they changed. */
 #include "store/sitemap.h"
 
-#include <string.h>
-
 #include "store/internal.h"
 
-static enum status
-read_changes(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
-    struct sitemap_changes *list)
-{
-	struct sitemap_change *change;
-	enum status status;
+static const struct column change_columns[] = {
+	FIELD(INT64, struct sitemap_change, number),
+	FIELD(INT64, struct sitemap_change, updated),
+};
 
-	memset(list, 0, sizeof(*list));
-	while (store_step(store, stmt, &status)) {
-		list->changes = pool_grow(pool, list->changes, list->count,
-		    sizeof(*change));
-		change = &list->changes[list->count++];
-		change->number = sqlite3_column_int64(stmt, 0);
-		change->updated = sqlite3_column_int64(stmt, 1);
-	}
-	return status;
-}
+const struct row store_sitemap_row = ROW("sitemap_change",
+    struct sitemap_change, change_columns);
 
 enum status
 store_sitemap_parts(struct store *store, struct pool *pool, int64_t size,
     struct sitemap_changes *parts)
 {
-	return read_changes(store, pool,
-	    store_query(store, QUERY_SITEMAP_PARTS, "i", size), parts);
+	return rows_list(store_query(store, QUERY_SITEMAP_PARTS, "i", size),
+	    pool, &parts->changes, &parts->count);
 }
 
 enum status
 store_sitemap_products(struct store *store, struct pool *pool,
     struct sitemap_changes *products)
 {
-	return read_changes(store, pool,
-	    store_query(store, QUERY_SITEMAP_PRODUCTS, ""), products);
+	return rows_list(store_query(store, QUERY_SITEMAP_PRODUCTS, ""), pool,
+	    &products->changes, &products->count);
 }

@@ -12,7 +12,36 @@
 #define REQUEST_MS 1000
 
 /* Rows that queries of the site say that they give. */
-static const struct row *const site_rows[] = { NULL };
+static const struct row *const site_rows[] = {
+	&store_article_row,
+	&store_branch_row,
+	&store_channel_row,
+	&store_channel_state_row,
+	&store_data_name_row,
+	&store_data_row,
+	&store_device_page_row,
+	&store_device_row,
+	&store_file_row,
+	&store_generation_row,
+	&store_link_row,
+	&store_mirror_host_row,
+	&store_mirror_link_row,
+	&store_mirror_package_row,
+	&store_mirror_states_row,
+	&store_moved_row,
+	&store_opened_row,
+	&store_outbox_row,
+	&store_package_row,
+	&store_product_row,
+	&store_region_row,
+	&store_release_row,
+	&store_sitemap_row,
+	&store_upgrade_line_row,
+	&store_upgrade_release_row,
+	&store_upgrade_step_row,
+	&rows_text_row,
+	NULL,
+};
 
 /* The ids are "OTAS" and "OTAA", as the migrations set them. */
 #define SITE_MARK                                    \

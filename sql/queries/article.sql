@@ -17,10 +17,10 @@ ON CONFLICT (path) DO UPDATE
 -- name: article_remove
 DELETE FROM article WHERE path = $1;
 
--- name: article_find
+-- name: article_find -> article
 SELECT path, kind, title, description, category, date, updated, html, source
   FROM article WHERE path = $1;
 
--- name: article_list
+-- name: article_list -> article
 SELECT path, kind, title, description, category, date, updated, html
   FROM article WHERE kind = $1 ORDER BY date DESC, path;

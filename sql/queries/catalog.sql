@@ -1,13 +1,13 @@
 -- Products, generations, regions and settings.
 
--- name: product_list
+-- name: product_list -> product
 SELECT id, slug, name, kind, channel_name, channel_url, version_prefixes
   FROM product ORDER BY id;
 
--- name: generation_list
+-- name: generation_list -> generation
 SELECT id, product_id, slug, name, version_prefix FROM generation ORDER BY id;
 
--- name: region_list
+-- name: region_list -> region
 SELECT code, name, device_word, version_code, position
   FROM region ORDER BY position, code;
 
@@ -58,8 +58,8 @@ SELECT EXISTS (SELECT 1 FROM package WHERE generation_id = $1);
 
 -- The packages of another generation than the first whose prefix begins their
 -- version: as catalog_generation_of has it.
--- name: generation_moved
-SELECT r.id, p.product_id, p.codename
+-- name: generation_moved -> moved
+SELECT r.id AS release_id, p.product_id, p.codename
   FROM package p JOIN release r ON r.id = p.release_id
  WHERE p.generation_id IS NOT
        (SELECT g.id FROM generation g
@@ -100,7 +100,7 @@ SELECT 'article ' || path FROM article
     OR substr(path, 1, length($1) + 2) = '/' || $1 || '/' COLLATE NOCASE
  LIMIT 1;
 
--- name: branch_list
+-- name: branch_list -> branch
 SELECT slug, label, position FROM branch ORDER BY position, slug;
 
 -- name: branch_put

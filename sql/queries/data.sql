@@ -23,7 +23,7 @@ VALUES ($1, $2, $3, $4);
 
 -- A firmware or vendor package as a row of its device's list.
 
--- name: data_item
+-- name: data_item -> data_row
 SELECT json_remove(
          json_object('branch', lower(p.branch), 'date', p.date,
            'downloads', json((
@@ -41,7 +41,7 @@ SELECT json_remove(
                                 WHERE code = p.region), p.region),
            'size', p.size,
            'versions', json_object('android', p.android, 'miui', r.version)),
-         iif(s.kind = 'vendor', '$.none', '$.size'))
+         iif(s.kind = 'vendor', '$.none', '$.size')) AS item
   FROM package p
   JOIN release r ON r.id = p.release_id
   JOIN product s ON s.id = p.product_id
@@ -49,7 +49,7 @@ SELECT json_remove(
 
 -- A ROM's recovery package as a row of its product's or generation's list.
 
--- name: data_rom_item
+-- name: data_rom_item -> data_row
 SELECT json_object('android', p.android, 'codename', p.codename,
          'date', p.date, 'download', (
            SELECT replace(replace(m.url, '{version}', r.version),
@@ -59,11 +59,11 @@ SELECT json_object('android', p.android, 'codename', p.codename,
             ORDER BY l.position LIMIT 1),
          'name', coalesce((SELECT name FROM device d
                             WHERE d.codename = p.codename), p.device),
-         'version', r.version)
+         'version', r.version) AS item
   FROM package p JOIN release r ON r.id = p.release_id
  WHERE p.id = $1;
 
--- name: data_full
+-- name: data_full -> data_row
 SELECT package_id, item FROM (
   SELECT p.id AS package_id, NULL AS item, 0 AS part, p.date, p.id AS at
     FROM package p JOIN release r ON r.id = p.release_id
@@ -77,7 +77,7 @@ SELECT package_id, item FROM (
    WHERE d.list = $3 AND (d.package_id IS NULL OR r.state = 'published'))
  ORDER BY part, date DESC, at DESC;
 
--- name: data_latest
+-- name: data_latest -> data_row
 SELECT package_id, item FROM (
   SELECT p.id AS package_id, NULL AS item, 0 AS part, p.date, p.id AS at
     FROM package p JOIN release r ON r.id = p.release_id
@@ -97,7 +97,7 @@ SELECT package_id, item FROM (
           AND n.device = p.device AND n.branch = p.branch))
  ORDER BY part, date DESC, at DESC;
 
--- name: data_rom
+-- name: data_rom -> data_row
 SELECT package_id, item FROM (
   SELECT p.id AS package_id, NULL AS item, 0 AS part, p.date, p.id AS at
     FROM package p JOIN release r ON r.id = p.release_id
@@ -112,7 +112,7 @@ SELECT package_id, item FROM (
    WHERE d.list = $3 AND (d.package_id IS NULL OR r.state = 'published'))
  ORDER BY part, date DESC, at DESC;
 
--- name: data_codenames
+-- name: data_codenames -> data_name
 SELECT codename FROM (
   SELECT codename FROM package WHERE product_id = $1
    UNION
@@ -120,7 +120,7 @@ SELECT codename FROM (
    WHERE substr(name, 1, length($2)) = $2)
  ORDER BY codename COLLATE BINARY;
 
--- name: data_names
+-- name: data_names -> data_name
 SELECT codename, name FROM (
   SELECT json_extract(item, '$.codename') AS codename,
          json_extract(item, '$.name') AS name

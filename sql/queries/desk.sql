@@ -104,10 +104,8 @@ SELECT p.filename, p.md5, r.id, r.codename, r.version, r.product_id
  WHERE (p.filename = $1 OR ($2 <> '' AND p.md5 = $2)) AND r.id <> $3
  LIMIT 5;
 
--- name: release_of_state
-SELECT id, product_id, codename, version, branch, title, page_title, heading,
-       state, appeared, promoted, withdrawn, updated, revision, successor,
-       reason
+-- name: release_of_state -> release
+SELECT $columns(release)
   FROM release WHERE state = $1 AND id < $2
  ORDER BY id DESC LIMIT 51;
 

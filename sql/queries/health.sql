@@ -33,10 +33,14 @@ SELECT count(*), count(*) FILTER (WHERE checked > $1),
        count(*) FILTER (WHERE state = 'changed')
   FROM link_check WHERE checked > 0;
 
--- name: health_newest
-SELECT r.id, r.product_id, r.codename, r.version, r.branch, r.title,
-       r.page_title, r.heading, r.state, r.appeared, r.promoted, r.withdrawn,
-       r.updated, r.revision, r.successor, r.reason, p.date
+-- name: health_newest -> release
+SELECT $columns(release r)
+  FROM package p JOIN release r ON r.id = p.release_id
+ WHERE p.product_id = $1 AND r.state = 'published'
+ ORDER BY p.date DESC, p.id DESC LIMIT 1;
+
+-- name: health_newest_date
+SELECT p.date
   FROM package p JOIN release r ON r.id = p.release_id
  WHERE p.product_id = $1 AND r.state = 'published'
  ORDER BY p.date DESC, p.id DESC LIMIT 1;

@@ -5,7 +5,7 @@ INSERT OR IGNORE INTO host (name)
 SELECT DISTINCT host FROM mirror
  WHERE kind <> 'firmware' AND host <> '' AND ($1 = '' OR host = $1);
 
--- name: mirror_host_list
+-- name: mirror_host_list -> mirror_host
 SELECT id, name, failures, rounds, failed, retry, md5_same, md5_other
   FROM host WHERE $1 = '' OR name = $1 ORDER BY id;
 
@@ -16,10 +16,10 @@ UPDATE host
  WHERE id = $1;
 
 -- The links of releases that have changed since $1, less what is not asked.
--- name: mirror_link_list
+-- name: mirror_link_list -> mirror_link
 SELECT link_hash(m.url, r.version, coalesce(l.filename, p.filename)) AS id,
-       p.id, h.id, coalesce(o.count, 0), coalesce(c.checked, 0),
-       coalesce(c.state = 'down' OR c.failures >= 2, 0)
+       p.id AS package_id, h.id AS host_id, o.count AS opened, c.checked,
+       c.state = 'down' OR c.failures >= 2 AS once
   FROM release r
   JOIN package p ON p.release_id = r.id
   JOIN link l ON l.package_id = p.id
@@ -33,29 +33,32 @@ SELECT link_hash(m.url, r.version, coalesce(l.filename, p.filename)) AS id,
  WHERE r.state = 'published' AND r.updated >= $1 AND m.kind <> 'firmware'
    AND ($3 = '' OR h.name = $3);
 
--- name: mirror_states
-SELECT count(*) FILTER (WHERE state = 'unknown'),
-       count(*) FILTER (WHERE state = 'up'),
-       count(*) FILTER (WHERE state = 'down'),
-       count(*) FILTER (WHERE state = 'changed')
+-- name: mirror_states -> mirror_states
+SELECT count(*) FILTER (WHERE state = 'unknown') AS unknown,
+       count(*) FILTER (WHERE state = 'up') AS up,
+       count(*) FILTER (WHERE state = 'down') AS down,
+       count(*) FILTER (WHERE state = 'changed') AS changed
   FROM link_check;
 
 -- name: mirror_newest
 SELECT coalesce(max(updated), 0) FROM release WHERE state = 'published';
 
+-- name: mirror_package -> mirror_package
+SELECT p.id, p.filename, p.size, p.date, p.md5, r.id AS release_id, r.version
+  FROM package p JOIN release r ON r.id = p.release_id
+ WHERE p.id = $1 AND r.state = 'published';
+
 -- The links of a package, with all that is known of them.
--- name: mirror_package
-SELECT l.package_id, m.kind, m.label, m.url, l.filename, l.from_version,
-       c.state, c.since, c.checked, c.succeeded, c.failed, c.status, c.error,
-       c.length, c.md5, c.latency, c.failures, c.rounds, c.modified, c.genuine,
-       r.version, p.filename, p.size, p.date, p.md5, r.id
+-- name: mirror_package_links -> link
+SELECT $columns(link), c.failures, c.rounds, c.modified,
+       coalesce(c.genuine, -1) AS genuine
   FROM package p
   JOIN release r ON r.id = p.release_id
   JOIN link l ON l.package_id = p.id
   JOIN mirror m ON m.id = l.mirror_id
   LEFT JOIN link_check c ON c.id =
        link_hash(m.url, r.version, coalesce(l.filename, p.filename))
- WHERE p.id = $1 AND r.state = 'published'
+ WHERE p.id = $1
  ORDER BY l.position;
 
 -- name: mirror_check_put

@@ -10,8 +10,8 @@ ON CONFLICT (filename, day) DO UPDATE SET count = count + excluded.count;
 -- name: opened_count
 SELECT coalesce(sum(count), 0) FROM opened WHERE filename = $1 AND day >= $2;
 
--- name: opened_most
-SELECT filename, sum(count) FROM opened WHERE day >= $1
+-- name: opened_most -> opened
+SELECT filename, sum(count) AS count FROM opened WHERE day >= $1
  GROUP BY filename ORDER BY 2 DESC, filename LIMIT $2;
 
 -- name: opened_sum

@@ -1,11 +1,14 @@
 -- Channels, and the messages that wait for them.
 
--- name: channel_list
-SELECT id, kind, name, address, key, message, product_id, events, enabled
+-- columns: channel
+id, kind, name, address, key, message, product_id, events, enabled
+
+-- name: channel_list -> channel
+SELECT $columns(channel)
   FROM channel ORDER BY id;
 
--- name: channel_find
-SELECT id, kind, name, address, key, message, product_id, events, enabled
+-- name: channel_find -> channel
+SELECT $columns(channel)
   FROM channel WHERE id = $1;
 
 -- name: channel_insert
@@ -24,20 +27,23 @@ RETURNING id;
 SELECT id FROM channel WHERE name = $1 AND id <> $2;
 
 -- What became of the messages of each channel.
--- name: channel_states
+-- name: channel_states -> channel_state
 SELECT c.id,
        (SELECT count(*) FROM outbox
-         WHERE channel_id = c.id AND state = 'waiting'),
+         WHERE channel_id = c.id AND state = 'waiting') AS waiting,
        (SELECT count(*) FROM outbox
-         WHERE channel_id = c.id AND state = 'dead'),
+         WHERE channel_id = c.id AND state = 'dead') AS dead,
        (SELECT max(sent) FROM outbox
-         WHERE channel_id = c.id AND state = 'sent'),
+         WHERE channel_id = c.id AND state = 'sent') AS sent,
        h.error, h.due, h.attempts
   FROM channel c
   LEFT JOIN outbox h
     ON h.id = (SELECT min(id) FROM outbox
                 WHERE channel_id = c.id AND state = 'waiting')
  ORDER BY c.id;
+
+-- columns: outbox
+@id, @channel_id, @event, @subject, @created, @attempts, @due, @error
 
 -- Whether any channel wants that event of that product.
 -- name: outbox_wanted
@@ -57,8 +63,8 @@ INSERT INTO outbox (channel_id, event, subject, payload, created, due)
 VALUES ($1, $2, $3, $4, $5, $5);
 
 -- The first of a channel, of which a later one never goes before.
--- name: outbox_waiting
-SELECT id, channel_id, event, subject, payload, created, attempts, due, error
+-- name: outbox_waiting -> outbox_entry
+SELECT $columns(outbox), payload
   FROM outbox
  WHERE channel_id = $1 AND state = 'waiting'
  ORDER BY id LIMIT $2;
@@ -75,15 +81,14 @@ UPDATE outbox SET state = $2, due = $3, error = $4, attempts = attempts + 1
 -- name: outbox_prune
 DELETE FROM outbox WHERE state = 'sent' AND sent < $1;
 
--- name: outbox_dead
-SELECT o.id, o.channel_id, o.event, o.subject, '', o.created, o.attempts,
-       o.due, o.error, c.name
+-- name: outbox_dead -> outbox_entry
+SELECT $columns(outbox o), c.name AS channel
   FROM outbox o JOIN channel c ON c.id = o.channel_id
  WHERE o.state = 'dead' AND o.id < $1
  ORDER BY o.id DESC LIMIT $2;
 
--- name: outbox_dead_find
-SELECT id, channel_id, event, subject, payload, created, attempts, due, error
+-- name: outbox_dead_find -> outbox_entry
+SELECT $columns(outbox), payload
   FROM outbox WHERE id = $1 AND state = 'dead';
 
 -- name: outbox_again

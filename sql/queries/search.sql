@@ -74,26 +74,20 @@ SELECT rowid FROM search_name
 -- name: search_has
 SELECT 1 FROM search WHERE search MATCH $1 LIMIT 1;
 
--- name: release_list
-SELECT r.id, r.product_id, r.codename, r.version, r.branch, r.title,
-       r.page_title, r.heading, r.state, r.appeared, r.promoted, r.withdrawn,
-       r.updated, r.revision, r.successor, r.reason
+-- name: release_list -> release
+SELECT $columns(release r)
   FROM json_each($1) j JOIN release r ON r.id = j.value
  WHERE r.state = 'published'
  ORDER BY j.key;
 
--- name: package_list_many
-SELECT p.id, p.card, p.codename, p.device, p.region, p.branch, p.type,
-       p.android, p.size, p.date, p.filename, p.md5, p.sha256, c.text,
-       p.patch_level, p.release_id
+-- name: package_list_many -> package
+SELECT $columns(package), p.release_id
   FROM json_each($1) j JOIN package p ON p.release_id = j.value
   LEFT JOIN changelog c ON c.id = p.changelog_id
  ORDER BY j.key, p.position;
 
--- name: link_list_many
-SELECT l.package_id, m.kind, m.label, m.url, l.filename, l.from_version,
-       c.state, c.since, c.checked, c.succeeded, c.failed, c.status, c.error,
-       c.length, c.md5, c.latency, p.release_id
+-- name: link_list_many -> link
+SELECT $columns(link), p.release_id
   FROM json_each($1) j JOIN package p ON p.release_id = j.value
   JOIN release r ON r.id = p.release_id
   JOIN link l ON l.package_id = p.id
@@ -102,26 +96,29 @@ SELECT l.package_id, m.kind, m.label, m.url, l.filename, l.from_version,
        link_hash(m.url, r.version, coalesce(l.filename, p.filename))
  ORDER BY j.key, p.position, l.position;
 
--- name: file_by_name
-SELECT p.id, p.filename, p.md5, p.sha256, p.digits, p.release_id
+-- columns: file
+p.id AS package_id, p.filename, p.md5, p.sha256, p.digits, p.release_id
+
+-- name: file_by_name -> file
+SELECT $columns(file)
   FROM package p JOIN release r ON r.id = p.release_id
  WHERE p.filename = $1 AND r.state = 'published' ORDER BY p.card DESC, p.id
  LIMIT $2;
 
--- name: file_by_md5
-SELECT p.id, p.filename, p.md5, p.sha256, p.digits, p.release_id
+-- name: file_by_md5 -> file
+SELECT $columns(file)
   FROM package p JOIN release r ON r.id = p.release_id
  WHERE p.md5 = $1 AND p.md5 <> '' AND r.state = 'published' ORDER BY p.id
  LIMIT $2;
 
--- name: file_by_sha256
-SELECT p.id, p.filename, p.md5, p.sha256, p.digits, p.release_id
+-- name: file_by_sha256 -> file
+SELECT $columns(file)
   FROM package p JOIN release r ON r.id = p.release_id
  WHERE p.sha256 = $1 AND p.sha256 <> '' AND r.state = 'published'
  ORDER BY p.id LIMIT $2;
 
--- name: file_by_digits
-SELECT p.id, p.filename, p.md5, p.sha256, p.digits, p.release_id
+-- name: file_by_digits -> file
+SELECT $columns(file)
   FROM package p JOIN release r ON r.id = p.release_id
  WHERE p.id IN (SELECT id FROM package WHERE digits = $1 AND digits <> ''
                 UNION
@@ -130,7 +127,7 @@ SELECT p.id, p.filename, p.md5, p.sha256, p.digits, p.release_id
    AND r.state = 'published'
  ORDER BY p.id LIMIT $2;
 
--- name: suggest_device
+-- name: suggest_device -> device
 SELECT d.codename, d.name FROM device d
  WHERE (substr(d.codename, 1, length($1)) = $1 COLLATE NOCASE
         OR instr(' ' || lower(replace(d.name, '/', ' ')), ' ' || lower($1)))
@@ -140,17 +137,15 @@ SELECT d.codename, d.name FROM device d
           length(d.name), d.codename
  LIMIT $2;
 
--- name: suggest_version
-SELECT id, product_id, codename, version, branch, title, page_title, heading,
-       state, appeared, promoted, withdrawn, updated, revision, successor,
-       reason
+-- name: suggest_version -> release
+SELECT $columns(release)
   FROM release
  WHERE version >= $1 AND version < $1 || char(1114111)
    AND state = 'published'
  ORDER BY version LIMIT $2;
 
--- name: suggest_file
-SELECT p.id, p.filename, p.md5, p.sha256, p.digits, p.release_id
+-- name: suggest_file -> file
+SELECT $columns(file)
   FROM package p JOIN release r ON r.id = p.release_id
  WHERE p.filename >= $1 AND p.filename < $1 || char(1114111)
    AND p.filename <> '' AND r.state = 'published'

@@ -3,8 +3,9 @@
 
 -- What $1 is a version of: a release, or with $2 one that an incremental
 -- updates.
--- name: upgrade_line_list
-SELECT DISTINCT p.codename, p.region, p.device, '', ''
+-- name: upgrade_line_list -> upgrade_line
+SELECT DISTINCT p.codename, p.region, p.device, '' AS filename,
+       '' AS incremental
   FROM release r
   JOIN product d ON d.id = r.product_id AND d.kind = 'rom'
   JOIN package p ON p.release_id = r.id
@@ -22,9 +23,10 @@ SELECT p.codename, p.region, p.device, p.filename,
 -- The packages of a codename, of a region and device name unless they are '';
 -- with their changelogs if $4.  Of a version that stands on the pages of
 -- several codenames, the device's own release goes first.
--- name: upgrade_release_list
-SELECT r.product_id, r.codename, r.version, r.branch, r.state, p.codename,
-       p.region, p.device, p.type, p.size, p.date, p.filename, c.text
+-- name: upgrade_release_list -> upgrade_release
+SELECT r.product_id, r.codename AS page, r.version, r.branch, r.state,
+       p.codename, p.region, p.device, p.type, p.size, p.date, p.filename,
+       c.text AS changelog
   FROM package p
   JOIN release r ON r.id = p.release_id
   LEFT JOIN changelog c ON $4 AND c.id = p.changelog_id
@@ -35,12 +37,14 @@ SELECT r.product_id, r.codename, r.version, r.branch, r.state, p.codename,
        r.id, p.position;
 
 -- The size is that which its mirror tells, or of a package that is the file.
--- name: upgrade_step_list
-SELECT l.from_version, r.version, coalesce(l.filename, p.filename), m.url,
-       m.label, p.filename,
+-- name: upgrade_step_list -> upgrade_step
+SELECT l.from_version, r.version,
+       coalesce(l.filename, p.filename) AS filename, m.url AS pattern, m.label,
+       p.filename AS package,
        (SELECT f.size FROM package f
-         WHERE f.filename = l.filename AND f.size <> '' ORDER BY f.id LIMIT 1),
-       coalesce(c.length, -1)
+         WHERE f.filename = l.filename AND f.size <> '' ORDER BY f.id LIMIT 1)
+         AS size,
+       coalesce(c.length, -1) AS length
   FROM package p
   JOIN release r ON r.id = p.release_id
   JOIN link l ON l.package_id = p.id AND l.from_version IS NOT NULL
@@ -53,8 +57,8 @@ SELECT l.from_version, r.version, coalesce(l.filename, p.filename), m.url,
 
 -- The versions on both sides of $1 in their order as text.  The plus keeps the
 -- search to the index of versions.
--- name: upgrade_near
-SELECT version FROM
+-- name: upgrade_near -> text
+SELECT version AS text FROM
   (SELECT DISTINCT version FROM release
     WHERE version < $1 AND state = 'published'
       AND +product_id IN (SELECT id FROM product WHERE kind = 'rom')
