@@ -164,19 +164,3 @@ text_check_lines(const char *text)
 {
 	return check(text, "\t\n");
 }
-
-bool
-text_has_bidi(const char *text)
-{
-	/* U+200E, U+200F, U+061C, U+202A to U+202E, U+2066 to U+2069. */
-	static const char *const marks[] = { "\xe2\x80\x8e", "\xe2\x80\x8f",
-		"\xd8\x9c", "\xe2\x80\xaa", "\xe2\x80\xab", "\xe2\x80\xac",
-		"\xe2\x80\xad", "\xe2\x80\xae", "\xe2\x81\xa6", "\xe2\x81\xa7",
-		"\xe2\x81\xa8", "\xe2\x81\xa9" };
-	size_t i;
-
-	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (strstr(text, marks[i]) != NULL)
-			return true;
-	return false;
-}

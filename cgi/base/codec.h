@@ -31,19 +31,12 @@ bool utf8_check(const char *text, size_t len, size_t *bad);
 
 /*
  * text_check(text):
- * Return whether TEXT is UTF-8 without control characters (C0, DEL, C1).
+ * Return whether TEXT is UTF-8 without control characters (C0, DEL, C1); what
+ * people read has more rules: base/plain.h.
  */
 bool text_check(const char *text);
 
 /* text_check_lines(text): Likewise, but tabs and line feeds are allowed. */
 bool text_check_lines(const char *text);
-
-/*
- * text_has_bidi(text):
- * Whether TEXT, in UTF-8, holds a mark that turns the direction of what
- * follows (Unicode Bidirectional Algorithm, UAX #9): in a name it can hide what
- * the name is.
- */
-bool text_has_bidi(const char *text);
 
 #endif

@@ -18,9 +18,10 @@ struct form {
 	size_t count;
 };
 
-/* A query and a body have at most so many values; more make them invalid. */
+/* A query and a body have at most so many values; more make them invalid.  The
+ * desk's form of a release has 15 a package, of which there may be 100. */
 #define FORM_MAX 64
-#define FORM_LINES_MAX 512
+#define FORM_LINES_MAX 2048
 
 /*
  * form_parse(form, text, pool):

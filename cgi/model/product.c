@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "model/rule.h"
+
 static const char *const kind_names[PRODUCT__MAX] = {
 	[PRODUCT_ROM] = "rom",
 	[PRODUCT_FIRMWARE] = "firmware",
@@ -127,11 +129,7 @@ catalog_generation_of(const struct catalog *catalog,
 bool
 branch_fits(const char *slug)
 {
-	static const char letters[] = " -0123456789abcdefghijklmnopqrstuvwxyz";
-	size_t len = strlen(slug);
-
-	return len > 0 && strspn(slug, letters) == len && slug[0] != ' ' &&
-	    slug[len - 1] != ' ' && strstr(slug, "  ") == NULL;
+	return slug[0] != '\0' && rule_branch(slug) == NULL;
 }
 
 const struct branch *

@@ -99,8 +99,7 @@ const struct generation *catalog_generation_of(const struct catalog *catalog,
 
 /*
  * branch_fits(slug):
- * Whether it can be one: letters in lower case, digits and '-', with single
- * spaces inside.
+ * Whether it can be one: by model/rule.h, and not empty.
  */
 bool branch_fits(const char *slug);
 

@@ -76,6 +76,16 @@ struct package {
 	size_t nlinks;
 };
 
+/*
+ * The most packages that a release may have, on every way in.  Those of the
+ * static site have ten at most; looking for one among them takes time that
+ * grows with their number.
+ */
+#define RELEASE_PACKAGES_MAX 100
+
+/* The most links of a package, likewise. */
+#define RELEASE_LINKS_MAX 64
+
 enum release_state {
 	RELEASE_DRAFT,
 	RELEASE_PUBLISHED,

@@ -128,7 +128,8 @@ private_host(struct pool *pool, const char *host)
 	for (i = 0; i < sizeof(locals) / sizeof(locals[0]); i++)
 		if (ends_with(host, locals[i]))
 			return true;
-	return strchr(host, '.') == NULL;
+	return strchr(host, '.') == NULL || host[0] == '.' ||
+	    strstr(host, "..") != NULL;
 }
 
 static const char *
@@ -164,6 +165,9 @@ is_spelt(const char *text)
 	const char *path = strstr(text, "//"), *p;
 	const char *hash = strchr(text, '#');
 
+	/* libcurl takes "https:///x" for "https://x". */
+	if (path != NULL && path[2] == '/')
+		return false;
 	path = path != NULL ? path + 2 + strcspn(path + 2, "/?#") : text;
 	for (p = text; *p != '\0'; p++) {
 		if (*p == '%' &&

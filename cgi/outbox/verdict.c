@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/codec.h"
+#include "base/plain.h"
 
 #define ERROR_MAX 200
 #define PAUSE_MAX 3600
@@ -27,7 +27,7 @@ one_line(struct pool *pool, const char *text, size_t len)
 	for (p = line; *p != '\0'; p++)
 		if ((unsigned char)*p < 0x20 || *p == 0x7f)
 			*p = ' ';
-	clean = text_check(line) && !text_has_bidi(line);
+	clean = plain_refuse(line, false) == NULL;
 	for (p = line; !clean && *p != '\0'; p++)
 		if ((unsigned char)*p >= 0x80)
 			*p = '?';

@@ -6,6 +6,12 @@
 #include "model/release.h"
 
 /*
+ * Every word that comes from data is quoted, so that a shell hands on the very
+ * bytes.  "" stands for a command that nobody should run: that of a file name
+ * with a path or a dot before it, or with control characters.
+ */
+
+/*
  * command_curl(pool, package):
  * A curl command that fetches PACKAGE from its first link and goes on where an
  * earlier try stopped, or "" when no link is known.

@@ -129,7 +129,7 @@ const bad = {
 		.map((reason) => ({ reason })),
 	'/state': ['gone', 'withdrawn', null, 3].map((state) => ({ state })),
 	'/packages': [[], null, undefined, {}, 'x',
-		new Array(33).fill(makePackage('X'))]
+		new Array(101).fill(makePackage('X'))]
 		.map((packages) => ({ packages })),
 	'/packages/0': [[1], [null]].map((packages) => ({ packages })),
 	'/revision': [0, '1', 1.5].map((revision) => ({ revision })),

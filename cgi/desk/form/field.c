@@ -4,20 +4,21 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/codec.h"
+#include "base/plain.h"
 
 static const char *
 refuse(const struct field *field, const char *value, struct pool *pool)
 {
+	const char *detail;
+
 	if (value[0] == '\0')
 		return field->required ? "This is needed." : NULL;
 	if (field->max > 0 && strlen(value) > field->max)
 		return pool_printf(pool, "This is longer than %zu letters.",
 		    field->max);
-	if (field->lines == 0 && !text_check(value))
-		return "This is one line.";
-	if (text_has_bidi(value))
-		return "This has marks that turn the direction of text.";
+	detail = plain_refuse(value, field->lines > 0);
+	if (detail != NULL)
+		return detail;
 	if (field->fits != NULL && !field->fits(value))
 		return field->detail;
 	return NULL;

@@ -5,10 +5,11 @@
 #include <string.h>
 #include <strings.h>
 
-#include "desk/releases/check.h"
 #include "desk/routes.h"
+#include "model/check.h"
 #include "view/api/release_json.h"
 #include "pages/page.h"
+#include "publish/rules.h"
 
 static const struct catalog *
 catalog_of(const struct api_call *call)
@@ -57,7 +58,7 @@ static enum status
 check(struct api_call *call)
 {
 	check_filled(&call->release, catalog_of(call), call->exchange->pool);
-	check_release(&call->release, catalog_of(call), &call->problems);
+	rules_check(catalog_of(call), &call->release, &call->problems);
 	return call->problems.count == 0 ? STATUS_OK : STATUS_UNPROCESSABLE;
 }
 
@@ -265,7 +266,7 @@ read_reason(struct api_call *call)
 		return status;
 	call->release.successor = given.successor;
 	call->release.reason = given.reason;
-	check_release(&call->release, catalog_of(call), &all);
+	rules_check(catalog_of(call), &call->release, &all);
 	for (i = 0; i < sizeof(pointers) / sizeof(pointers[0]); i++) {
 		detail = problem_find(&all, pointers[i]);
 		if (detail != NULL)

@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "desk/releases/change.h"
-#include "desk/releases/check.h"
 #include "desk/app.h"
 #include "desk/releases/edit.h"
 #include "desk/releases/release_form.h"
+#include "model/check.h"
 #include "desk/routes.h"
 #include "model/link_template.h"
 #include "view/api/json_diff.h"
@@ -14,6 +14,7 @@
 #include "desk/said.h"
 #include "pages/page.h"
 #include "pages/release.h"
+#include "publish/rules.h"
 #include "store/desk.h"
 #include "view/url.h"
 
@@ -340,7 +341,7 @@ check(struct work *work)
 		return status;
 	if (release->id != 0)
 		edit_keep(release, &work->stored);
-	return check_release(release, catalog, &work->problems) ?
+	return rules_check(catalog, release, &work->problems) ?
 	    STATUS_OK :
 	    STATUS_UNPROCESSABLE;
 }

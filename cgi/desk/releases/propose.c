@@ -5,8 +5,8 @@
 #include <strings.h>
 
 #include "base/buf.h"
-#include "desk/releases/check.h"
 #include "desk/releases/release_form.h"
+#include "model/check.h"
 #include "model/link_template.h"
 #include "model/paste.h"
 #include "store/desk.h"

@@ -9,7 +9,6 @@
 #include "model/filename.h"
 #include "model/patch_level.h"
 
-#define PACKAGES_MAX 32
 #define NAME_SIZE 40
 
 /* A field and where its text stands in the struct. */
@@ -212,12 +211,12 @@ release_form_packages(const struct form *form)
 	char name[NAME_SIZE];
 	size_t i;
 
-	for (i = 0; i < PACKAGES_MAX; i++) {
+	/* As many as there are: what is too much is told, and never dropped. */
+	for (i = 0;; i++) {
 		snprintf(name, sizeof(name), "p%zu_filename", i);
 		if (!form_has(form, name))
-			break;
+			return i;
 	}
-	return i;
 }
 
 /* A package on its way out of a form. */

@@ -4,7 +4,6 @@
 
 #include "base/codec.h"
 #include "desk/releases/change.h"
-#include "desk/releases/check.h"
 #include "desk/app.h"
 #include "desk/form/field.h"
 #include "desk/releases/history.h"
@@ -14,6 +13,7 @@
 #include "pages/filter.h"
 #include "desk/said.h"
 #include "pages/page.h"
+#include "publish/rules.h"
 #include "store/desk.h"
 #include "store/search.h"
 #include "view/html/release.h"
@@ -299,7 +299,7 @@ apply(struct desk *desk, struct exchange *exchange, struct release *release,
 	int64_t id = release->id;
 	enum status status = STATUS_UNPROCESSABLE;
 
-	check_release(release, catalog, &problems);
+	rules_check(catalog, release, &problems);
 	without_packages(&problems);
 	if (problems.count == 0)
 		status = desk_change(desk, exchange, &change);

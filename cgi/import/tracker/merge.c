@@ -4,14 +4,9 @@
 #include <string.h>
 
 #include "base/when.h"
+#include "model/fields.h"
 #include "model/filename.h"
 #include "store/release.h"
-
-/* A release of the site has ten packages at most; looking for one among them
- * takes time that grows with their number. */
-#define PACKAGES_MAX 100
-
-#define LINK_LABEL "Full ROM"
 
 static void
 judge(struct tracker_entry *entry, enum tracker_verdict verdict,
@@ -110,17 +105,14 @@ has_link(const struct package *package, const char *url)
 }
 
 static void
-add_link(struct pool *pool, struct package *package, const char *url)
+add_link(struct pool *pool, struct package *package, const struct link *link)
 {
 	struct link *links = pool_calloc(pool, package->nlinks + 1,
 	    sizeof(*links));
 
 	if (package->nlinks > 0)
 		memcpy(links, package->links, package->nlinks * sizeof(*links));
-	links[package->nlinks].kind = LINK_FULL;
-	links[package->nlinks].label = LINK_LABEL;
-	links[package->nlinks].url = url;
-	links[package->nlinks].from_version = "";
+	links[package->nlinks] = *link;
 	package->links = links;
 	package->nlinks++;
 }
@@ -129,25 +121,14 @@ static void
 add_package(struct tracker_merge *merge, struct tracker_entry *entry)
 {
 	struct release *release = &merge->release;
-	struct pool *pool = merge->pool;
 	struct package *package = &release->packages[release->npackages++];
-	const char *const *fields = entry->row->fields;
 
-	package->card = true;
+	*package = entry->package;
 	package->codename = release->codename;
-	package->device = fields[TRACKER_NAME];
-	package->branch = branch_label(fields[TRACKER_BRANCH], pool);
-	package->type = fields[TRACKER_METHOD];
-	package->filename = entry->item->filename;
-	package->android = fields[TRACKER_ANDROID];
 	if (package->android[0] == '\0')
-		package->android = filename_android(package->filename, pool);
-	package->size = fields[TRACKER_SIZE];
-	package->date = fields[TRACKER_DATE];
-	package->md5 = fields[TRACKER_MD5];
-	package->sha256 = "";
+		package->android = filename_android(package->filename,
+		    merge->pool);
 	package->region = region_of(merge, package);
-	add_link(pool, package, fields[TRACKER_LINK]);
 	merge->changed = true;
 	judge(entry, merge->exists ? TRACKER_ADDED : TRACKER_NEW, "");
 	/* An older package says nothing about the release's branch today. */
@@ -171,39 +152,44 @@ note(struct tracker_merge *merge, struct tracker_entry *entry,
 		pool_printf(merge->pool, "%s, %s", reason, column));
 }
 
+/* What a row tells of a package, and is taken over where it differs. */
+static const struct {
+	enum tracker_column column;
+	const char *field;
+} told[] = {
+	{ TRACKER_ANDROID, "android" },
+	{ TRACKER_BRANCH, "branch" },
+	{ TRACKER_DATE, "date" },
+	{ TRACKER_MD5, "md5" },
+	{ TRACKER_METHOD, "type" },
+	{ TRACKER_SIZE, "size" },
+};
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
 static void
 merge_package(struct tracker_merge *merge, struct tracker_entry *entry,
     struct package *package)
 {
-	struct pool *pool = merge->pool;
-	const char *const *fields = entry->row->fields;
-	const char *branch = branch_label(fields[TRACKER_BRANCH], pool);
-	const struct {
-		enum tracker_column column;
-		const char **to;
-		const char *value;
-	} values[] = {
-		{ TRACKER_ANDROID, &package->android, fields[TRACKER_ANDROID] },
-		{ TRACKER_BRANCH, &package->branch, branch },
-		{ TRACKER_DATE, &package->date, fields[TRACKER_DATE] },
-		{ TRACKER_MD5, &package->md5, fields[TRACKER_MD5] },
-		{ TRACKER_METHOD, &package->type, fields[TRACKER_METHOD] },
-		{ TRACKER_SIZE, &package->size, fields[TRACKER_SIZE] },
-	};
+	const struct link *link = &entry->package.links[0];
+	const struct fields_row *field;
+	const char *value;
 	size_t i;
 
-	for (i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
-		if (values[i].value[0] == '\0' ||
-		    strcmp(values[i].value, *values[i].to) == 0)
+	for (i = 0; i < COUNT(told); i++) {
+		field = fields_find(&fields_package, told[i].field);
+		value = fields_get(field, &entry->package);
+		if (value[0] == '\0' ||
+		    strcmp(value, fields_get(field, package)) == 0)
 			continue;
-		*values[i].to = values[i].value;
-		note(merge, entry, tracker_column_name(values[i].column));
-		if (values[i].column == TRACKER_BRANCH)
+		fields_set(field, package, value);
+		note(merge, entry, tracker_column_name(told[i].column));
+		if (told[i].column == TRACKER_BRANCH)
 			merge->release.branch =
 			    entry->row->fields[TRACKER_BRANCH];
 	}
-	if (!has_link(package, fields[TRACKER_LINK])) {
-		add_link(pool, package, fields[TRACKER_LINK]);
+	if (!has_link(package, link->url)) {
+		add_link(merge->pool, package, link);
 		note(merge, entry, tracker_column_name(TRACKER_LINK));
 	}
 	if (package->region[0] == '\0') {
@@ -224,7 +210,7 @@ compare_rows(struct tracker_merge *merge, struct tracker_entry *entry,
 	struct pool *pool = merge->pool;
 	size_t i;
 
-	for (i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+	for (i = 0; i < COUNT(columns); i++)
 		if (strcmp(entry->row->fields[columns[i]],
 			earlier->row->fields[columns[i]]) != 0) {
 			judge(entry, TRACKER_ERROR,
@@ -244,9 +230,12 @@ tracker_merge_row(struct tracker_merge *merge, struct tracker_entry *entry)
 	struct release *release = &merge->release;
 	size_t at = find_package(merge, entry);
 
-	if (at == release->npackages && at >= PACKAGES_MAX) {
+	if (at == release->npackages && at >= RELEASE_PACKAGES_MAX) {
 		judge(entry, TRACKER_ERROR,
-		    "its release has too many packages");
+		    pool_printf(merge->pool,
+			"its release has %d packages already, and may not have "
+			"more",
+			RELEASE_PACKAGES_MAX));
 		return;
 	}
 	if (at == release->npackages)

@@ -8,6 +8,7 @@
 struct tracker_entry {
 	const struct tracker_row *row;
 	struct tracker_item *item; /* gets the verdict and the reason */
+	struct package package;	   /* what the row tells, with its link */
 	int64_t product_id;
 };
 

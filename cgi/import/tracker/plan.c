@@ -3,13 +3,16 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/codec.h"
+#include "base/plain.h"
 #include "import/tracker/merge.h"
+#include "import/tracker/row.h"
+#include "publish/rules.h"
 
 struct planning {
 	struct store *store;
 	struct pool *pool;
 	struct tracker_plan *plan;
+	struct check check;
 };
 
 static const char *const verdict_names[TRACKER_VERDICT__MAX] = {
@@ -31,9 +34,26 @@ static const char *
 shown(const char *field)
 {
 	return field != NULL && field[0] != '\0' && strlen(field) <= 80 &&
-		text_check(field) && !text_has_bidi(field) ?
+		plain_refuse(field, false) == NULL ?
 	    field :
 	    "?";
+}
+
+/* By the rules that a row alone does not tell of: whether ENTRY's package may
+ * be published as one of PRODUCT. */
+static bool
+check_entry(struct planning *planning, const struct product *product,
+    struct tracker_entry *entry)
+{
+	struct problems problems = { .pool = planning->pool };
+
+	if (check_package(&planning->check, product, &entry->package,
+		&problems))
+		return true;
+	entry->item->verdict = TRACKER_ERROR;
+	entry->item->reason = pool_printf(planning->pool, "%s: %s",
+	    problems.list[0].pointer + 1, problems.list[0].detail);
+	return false;
 }
 
 /* The item of ROW; true, and ENTRY too, of one that is right. */
@@ -68,13 +88,14 @@ start_item(struct planning *planning, const struct tracker_row *row,
 		return false;
 	}
 	item->product = product->slug;
-	item->codename = pool_strndup(planning->pool, item->codename,
-	    strcspn(item->codename, "_"));
-	item->filename = strrchr(fields[TRACKER_LINK], '/') + 1;
+	tracker_row_package(planning->pool, row, &entry->package,
+	    pool_calloc(planning->pool, 1, sizeof(struct link)));
+	item->codename = entry->package.codename;
+	item->filename = entry->package.filename;
 	entry->row = row;
 	entry->item = item;
 	entry->product_id = product->id;
-	return true;
+	return check_entry(planning, product, entry);
 }
 
 /* By release, then as in the file. */
@@ -152,12 +173,15 @@ enum status
 tracker_plan(struct store *store, struct pool *pool,
     const struct tracker_rows *rows, struct tracker_plan *plan)
 {
-	struct planning planning = { store, pool, plan };
+	struct planning planning = {
+		.store = store, .pool = pool, .plan = plan
+	};
 	struct tracker_entry *entries;
 	enum status status;
 	size_t i, n = 0;
 
 	memset(plan, 0, sizeof(*plan));
+	rules_now(store_catalog(store), &planning.check);
 	plan->items = pool_calloc(pool, rows->count + 1, sizeof(*plan->items));
 	plan->nitems = rows->count;
 	entries = pool_calloc(pool, rows->count + 1, sizeof(*entries));

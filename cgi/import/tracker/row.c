@@ -3,108 +3,51 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
-#include "base/codec.h"
-#include "base/when.h"
-
-#define NAME_CHARACTERS \
-	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"
-
-/* What a URL may hold (RFC 3986, 2), less the brackets of an IPv6 address. */
-#define URL_CHARACTERS NAME_CHARACTERS "~:/?#@!$&'()*+,;=%"
+#include "base/plain.h"
+#include "model/check.h"
+#include "model/rule.h"
+#include "net/address.h"
 
 /* A longer piece of the file is not shown. */
 #define SHOWN_MAX 40
 
 /*
- * Look at the field at hand and write it as the site does, or return what is
- * wrong with it.  It is one line of UTF-8, and not empty.
+ * Write the field at hand, which is not empty, as the site does, or return what
+ * is wrong with it, beside what the rules of its field say.
  */
-typedef const char *check(struct pool *pool, const char **field);
+typedef const char *write(struct pool *pool, const char **field);
 
-static char *
-lower(struct pool *pool, const char *text)
+static const char *
+write_lower(struct pool *pool, const char **field)
 {
-	char *copy = pool_strdup(pool, text), *p;
+	char *copy = pool_strdup(pool, source_trim(pool, *field)), *p;
 
 	for (p = copy; *p != '\0'; p++)
 		*p = (char)tolower((unsigned char)*p);
-	return copy;
+	*field = copy;
+	return NULL;
 }
 
 static const char *
-check_name(struct pool *pool, const char **field)
+write_type(struct pool *pool, const char **field)
+{
+	char *copy = pool_strdup(pool, *field), *p;
+
+	for (p = copy; *p != '\0'; p++)
+		*p = (char)(p == copy ? toupper((unsigned char)*p) :
+					tolower((unsigned char)*p));
+	*field = copy;
+	return NULL;
+}
+
+/* The codename with a region's words; the site's ends at the first '_'. */
+static const char *
+write_codename(struct pool *pool, const char **field)
 {
 	const char *name = *field;
 
-	(void)pool;
-	if (name[strspn(name, NAME_CHARACTERS)] != '\0')
-		return "has characters other than letters, digits, '.', '_' "
-		       "and '-'";
-	if (name[strspn(name, ".")] == '\0' || name[0] == '_')
-		return "is no name";
-	return NULL;
-}
-
-/* A branch is a part of the permalink, and may have spaces there. */
-static const char *
-check_branch(struct pool *pool, const char **field)
-{
-	const char *branch = source_trim(pool, *field);
-
-	if (branch[strspn(branch, NAME_CHARACTERS " ")] != '\0')
-		return "has characters other than letters, digits and spaces";
-	if (branch[strspn(branch, ". ")] == '\0')
-		return "is no name";
-	*field = lower(pool, branch);
-	return NULL;
-}
-
-static const char *
-check_date(struct pool *pool, const char **field)
-{
-	(void)pool;
-	return when_date_check(*field) ? NULL : "is no day as YYYY-MM-DD";
-}
-
-static const char *
-check_md5(struct pool *pool, const char **field)
-{
-	const char *md5 = lower(pool, *field);
-
-	if (strlen(md5) != 32 || strspn(md5, "0123456789abcdef") != 32)
-		return "is not 32 hex digits";
-	*field = md5;
-	return NULL;
-}
-
-static const char *
-check_method(struct pool *pool, const char **field)
-{
-	static const char *const types[] = { "Recovery", "Fastboot" };
-	size_t i;
-
-	(void)pool;
-	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++)
-		if (strcasecmp(*field, types[i]) == 0) {
-			*field = types[i];
-			return NULL;
-		}
-	return "is neither Recovery nor Fastboot";
-}
-
-static bool
-is_host(const char *host, size_t len)
-{
-	size_t name = strspn(host, NAME_CHARACTERS), port;
-
-	if (name == len)
-		return name > 0 && host[0] != '.';
-	if (name == 0 || name > len || host[name] != ':')
-		return false;
-	port = strspn(host + name + 1, "0123456789");
-	return port >= 1 && port <= 5 && name + 1 + port == len;
+	return rule_name(pool_strndup(pool, name, strcspn(name, "_")));
 }
 
 /*
@@ -112,49 +55,43 @@ is_host(const char *host, size_t len)
  * goes, as it does when a page is read.
  */
 static const char *
-check_link(struct pool *pool, const char **field)
+write_link(struct pool *pool, const char **field)
 {
-	const char *url = *field, *host, *file;
-	size_t len;
+	const char *reason = address_refuse(pool, *field), *url, *path;
 
-	if (url[strspn(url, URL_CHARACTERS)] != '\0')
-		return "has characters that no address has";
-	if (strncmp(url, "https://", 8) == 0)
-		host = url + 8;
-	else if (strncmp(url, "http://", 7) == 0)
-		host = url + 7;
-	else
-		return "is no http or https address";
-	len = strcspn(host, "/?#");
-	if (memchr(host, '@', len) != NULL)
-		return "has a user's name";
-	if (!is_host(host, len))
-		return "has no host";
-	url = pool_strndup(pool, url, strcspn(url, "?#"));
-	file = strrchr(url, '/') + 1;
-	if (host[len] != '/' || file[0] == '\0' ||
-	    check_name(pool, &file) != NULL)
-		return "leads to no file";
+	if (reason != NULL)
+		return reason;
+	url = pool_strndup(pool, *field, strcspn(*field, "?#"));
+	path = strchr(strstr(url, "//") + 2, '/');
+	if (path == NULL || path[strlen(path) - 1] == '/')
+		return "This address leads to no file.";
 	*field = url;
-	return NULL;
+	return rule_filename(strrchr(path, '/') + 1);
 }
 
+/* A column is a field of a release, a package or a link, with its rule. */
 static const struct {
 	const char *name;
-	bool required;
-	size_t max; /* bytes */
-	check *check;
+	const struct fields_table *table;
+	const char *field;
+	bool required; /* by the feed */
+	write *write;
 } columns[TRACKER__MAX] = {
-	[TRACKER_ANDROID] = { "android", false, 20, NULL },
-	[TRACKER_BRANCH] = { "branch", true, 40, check_branch },
-	[TRACKER_CODENAME] = { "codename", true, 80, check_name },
-	[TRACKER_DATE] = { "date", false, 40, check_date },
-	[TRACKER_LINK] = { "link", true, 2000, check_link },
-	[TRACKER_MD5] = { "md5", false, 80, check_md5 },
-	[TRACKER_METHOD] = { "method", true, 40, check_method },
-	[TRACKER_NAME] = { "name", true, 200, NULL },
-	[TRACKER_SIZE] = { "size", false, 40, NULL },
-	[TRACKER_VERSION] = { "version", true, 80, check_name },
+	[TRACKER_ANDROID] = { "android", &fields_package, "android", false,
+	    NULL },
+	[TRACKER_BRANCH] = { "branch", &fields_release, "branch", true,
+	    write_lower },
+	[TRACKER_CODENAME] = { "codename", &fields_release, "codename", true,
+	    write_codename },
+	[TRACKER_DATE] = { "date", &fields_package, "date", false, NULL },
+	[TRACKER_LINK] = { "link", &fields_link, "url", true, write_link },
+	[TRACKER_MD5] = { "md5", &fields_package, "md5", false, write_lower },
+	[TRACKER_METHOD] = { "method", &fields_package, "type", true,
+	    write_type },
+	[TRACKER_NAME] = { "name", &fields_package, "device", true, NULL },
+	[TRACKER_SIZE] = { "size", &fields_package, "size", false, NULL },
+	[TRACKER_VERSION] = { "version", &fields_release, "version", true,
+	    NULL },
 };
 
 const char *
@@ -177,7 +114,7 @@ tracker_column_parse(const char *name)
 const char *
 tracker_unknown_column(struct pool *pool, const char *name)
 {
-	if (strlen(name) > SHOWN_MAX || !text_check(name))
+	if (strlen(name) > SHOWN_MAX || plain_refuse(name, false) != NULL)
 		return "there is no column of that name";
 	return pool_printf(pool, "there is no column '%s'", name);
 }
@@ -249,24 +186,30 @@ tracker_row_set(struct tracker_reading *reading, enum tracker_column column,
 	row->fields[column] = pool_strndup(reading->pool, value, len);
 }
 
-/* What is wrong with the field in COLUMN, or NULL. */
+/*
+ * What is wrong with the field in COLUMN, to stand behind its name, or NULL.
+ * Its letters and its length are looked at first, so that what is written as
+ * the site does can be; its rule holds for what was written.
+ */
 static const char *
-check_field(struct pool *pool, enum tracker_column column, const char **field)
+check_column(struct pool *pool, enum tracker_column column, const char **field)
 {
+	const struct fields_row *row = fields_find(columns[column].table,
+	    columns[column].field);
+	const char *wrong;
+
 	if (*field == NULL)
-		return "is missing";
+		return " is missing";
 	if ((*field)[0] == '\0')
-		return columns[column].required ? "is empty" : NULL;
-	if (strlen(*field) > columns[column].max)
-		return pool_printf(pool, "is longer than %zu bytes",
-		    columns[column].max);
-	if (!text_check(*field))
-		return "is not one line of UTF-8";
-	if (text_has_bidi(*field))
-		return "has marks that turn the direction of text";
-	return columns[column].check != NULL ?
-	    columns[column].check(pool, field) :
-	    NULL;
+		return columns[column].required ? " is empty" : NULL;
+	wrong = plain_refuse(*field, false);
+	if (wrong == NULL && strlen(*field) > row->max)
+		wrong = check_field(pool, row, *field);
+	if (wrong == NULL && columns[column].write != NULL)
+		wrong = columns[column].write(pool, field);
+	if (wrong == NULL)
+		wrong = check_field(pool, row, *field);
+	return wrong != NULL ? pool_printf(pool, ": %s", wrong) : NULL;
 }
 
 void
@@ -276,10 +219,38 @@ tracker_row_check(struct pool *pool, struct tracker_row *row)
 	int i;
 
 	for (i = 0; i < TRACKER__MAX && row->error == NULL; i++) {
-		wrong = check_field(pool, (enum tracker_column)i,
+		wrong = check_column(pool, (enum tracker_column)i,
 		    &row->fields[i]);
 		if (wrong != NULL)
-			row->error = pool_printf(pool, "%s %s", columns[i].name,
+			row->error = pool_printf(pool, "%s%s", columns[i].name,
 			    wrong);
 	}
+}
+
+void
+tracker_row_package(struct pool *pool, const struct tracker_row *row,
+    struct package *package, struct link *link)
+{
+	const struct fields_row *field;
+	int i;
+
+	memset(package, 0, sizeof(*package));
+	memset(link, 0, sizeof(*link));
+	fields_clear(&fields_package, package);
+	fields_clear(&fields_link, link);
+	for (i = 0; i < TRACKER__MAX; i++) {
+		field = fields_find(columns[i].table, columns[i].field);
+		if (columns[i].table == &fields_package)
+			fields_set(field, package, row->fields[i]);
+	}
+	package->card = true;
+	package->codename = pool_strndup(pool, row->fields[TRACKER_CODENAME],
+	    strcspn(row->fields[TRACKER_CODENAME], "_"));
+	package->branch = branch_label(row->fields[TRACKER_BRANCH], pool);
+	link->kind = LINK_FULL;
+	link->label = "Full ROM";
+	link->url = row->fields[TRACKER_LINK];
+	package->filename = strrchr(link->url, '/') + 1;
+	package->links = link;
+	package->nlinks = 1;
 }

@@ -44,6 +44,13 @@ const char *tracker_unknown_column(struct pool *pool, const char *name);
 void tracker_row_check(struct pool *pool, struct tracker_row *row);
 
 /*
+ * tracker_row_package(pool, row, package, link):
+ * The PACKAGE that ROW, which is right, tells of, with its one LINK.
+ */
+void tracker_row_package(struct pool *pool, const struct tracker_row *row,
+    struct package *package, struct link *link);
+
+/*
  * tracker_csv_read(reading, text, error):
  * Read TEXT, which is CSV with a line of column names.
  */

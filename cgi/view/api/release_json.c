@@ -8,9 +8,6 @@
 #include "base/codec.h"
 #include "base/when.h"
 
-#define PACKAGES_MAX 32
-#define LINKS_MAX 64
-
 static void
 set_text(json_t *object, const char *name, const char *text)
 {
@@ -206,7 +203,7 @@ read_array(const struct reader *reader, const char *name, size_t max)
 static void
 read_links(const struct reader *reader, struct package *package)
 {
-	json_t *list = read_array(reader, "links", LINKS_MAX);
+	json_t *list = read_array(reader, "links", RELEASE_LINKS_MAX);
 	struct reader item = *reader;
 	struct pool *pool = reader->json->pool;
 	size_t i, count = json_array_size(list);
@@ -265,7 +262,7 @@ read_package(const struct reader *reader, struct package *package)
 static void
 read_packages(const struct reader *reader, struct release *release)
 {
-	json_t *list = read_array(reader, "packages", PACKAGES_MAX);
+	json_t *list = read_array(reader, "packages", RELEASE_PACKAGES_MAX);
 	struct reader item = *reader;
 	struct pool *pool = reader->json->pool;
 	size_t i;

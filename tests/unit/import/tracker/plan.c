@@ -272,7 +272,7 @@ a_change_is_told_and_made(void **state)
 		{ TRACKER_BRANCH, "Stable" },
 		{ TRACKER_DATE, "2025-01-08" },
 		{ TRACKER_LINK, "https://other.example/" FEED_FILE ".zip" },
-		{ TRACKER_MD5, "00000000000000000000000000000000" },
+		{ TRACKER_MD5, "458d7cc4140000000000000000000000" },
 		{ TRACKER_METHOD, "Fastboot" },
 		{ TRACKER_SIZE, "6.5 GB" },
 	};
@@ -461,7 +461,8 @@ wrong_rows_are_left_out(void **state)
 	buf_free(&buf);
 	assert_int_equal(
 	    tracker_plan(helper->store, helper->pool, &rows, &plan), STATUS_OK);
-	assert_item(&plan, 0, TRACKER_ERROR, "date is no day as YYYY-MM-DD");
+	assert_item(&plan, 0, TRACKER_ERROR,
+	    "date: This is no day: write it as 2026-08-23.");
 	assert_item(&plan, 1, TRACKER_NEW, "");
 	assert_string_equal(plan.items[2].version, "?");
 	assert_string_equal(plan.items[2].codename, "nimbus_eea_global");
@@ -480,11 +481,11 @@ a_release_has_a_limit_of_packages(void **state)
 
 	for (i = 0; i < 102; i++)
 		feeds[i] = feed_with(feed_good(), TRACKER_LINK,
-		    pool_printf(helper->pool, "https://h/%d.zip", i));
+		    pool_printf(helper->pool, "https://h.example/f%d.zip", i));
 	plan = plan_feeds(helper, feeds, 102);
 	assert_int_equal(plan.verdicts[TRACKER_NEW], 100);
 	assert_item(&plan, 101, TRACKER_ERROR,
-	    "its release has too many packages");
+	    "its release has 100 packages already, and may not have more");
 }
 
 /* ---- applying ----------------------------------------------------------- */

@@ -1,0 +1,15 @@
+/* What a release is checked with today: model/check, and the world. */
+#ifndef PUBLISH_RULES_H
+#define PUBLISH_RULES_H
+
+#include "model/check.h"
+
+/* rules_now(catalog, check): Fill in CHECK, by the clock and with the rules of
+ * net/address. */
+void rules_now(const struct catalog *catalog, struct check *check);
+
+/* rules_check(catalog, release, problems): check_release by these. */
+bool rules_check(const struct catalog *catalog, const struct release *release,
+    struct problems *problems);
+
+#endif
