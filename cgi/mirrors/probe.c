@@ -43,8 +43,8 @@ struct probe {
 
 struct prober {
 	CURLM *multi;
-	struct curl_slist *resolve;
-	struct pool *pool; /* for a moment */
+	struct curl_slist *routes; /* for tests */
+	struct pool *pool;	   /* for a moment */
 	char *agent;
 	int speed;
 	struct schedule *schedule; /* those of prober_wait */
@@ -53,9 +53,9 @@ struct prober {
 };
 
 static struct curl_slist *
-test_resolve(struct pool *pool)
+test_routes(struct pool *pool)
 {
-	const char *list = getenv("OTASHELF_TEST_RESOLVE");
+	const char *list = getenv("OTASHELF_TEST_ROUTES");
 	struct curl_slist *lines = NULL;
 	size_t len;
 
@@ -95,7 +95,7 @@ prober_new(const char *site)
 	    (long)SCHEDULE_LINKS);
 	prober->speed = prober_speed();
 	prober->pool = pool_new();
-	prober->resolve = test_resolve(prober->pool);
+	prober->routes = test_routes(prober->pool);
 	agent = pool_printf(prober->pool, "otashelf%s%s%s",
 	    site[0] != '\0' ? " (+" : "", site, site[0] != '\0' ? ")" : "");
 	prober->agent = mem_alloc(strlen(agent) + 1);
@@ -123,7 +123,7 @@ prober_free(struct prober *prober)
 		curl_url_cleanup(probe->url);
 	}
 	curl_multi_cleanup(prober->multi);
-	curl_slist_free_all(prober->resolve);
+	curl_slist_free_all(prober->routes);
 	pool_free(prober->pool);
 	free(prober->agent);
 	free(prober);
@@ -190,7 +190,7 @@ ask(struct prober *prober, struct probe *probe)
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS,
 	    (long)(PROBE_MS - probe->spent));
 	curl_easy_setopt(curl, CURLOPT_USERAGENT, prober->agent);
-	curl_easy_setopt(curl, CURLOPT_RESOLVE, prober->resolve);
+	curl_easy_setopt(curl, CURLOPT_CONNECT_TO, prober->routes);
 	curl_easy_setopt(curl, CURLOPT_HTTP_VERSION,
 	    (long)CURL_HTTP_VERSION_1_1);
 	curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_header);

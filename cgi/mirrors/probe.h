@@ -19,8 +19,8 @@ struct prober;
  * up what is under way.
  *
  * For tests alone: where the environment lists the addresses that may be asked
- * (guard_allowed), OTASHELF_TEST_RESOLVE says what names resolve to, as lines
- * of CURLOPT_RESOLVE with spaces between them.
+ * (guard_allowed), OTASHELF_TEST_ROUTES says where names lead to, as lines
+ * of CURLOPT_CONNECT_TO with spaces between them.
  */
 struct prober *prober_new(const char *site);
 void prober_free(struct prober *prober);

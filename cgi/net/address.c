@@ -7,6 +7,7 @@
 #include <netinet/in.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -16,12 +17,18 @@ part(CURLU *url, CURLUPart what)
 {
 	char *text = NULL;
 
-	return curl_url_get(url, what, &text, 0) == CURLUE_OK ? text : NULL;
+	return curl_url_get(url, what, &text, CURLU_DEFAULT_PORT) == CURLUE_OK ?
+	    text :
+	    NULL;
 }
 
-/* The networks of RFC 6890 that are not global, and multicast. */
+/*
+ * IANA's registry of special-purpose addresses of IPv4 (RFC 6890, as kept at
+ * iana.org/assignments/iana-ipv4-special-registry), and multicast.  Those that
+ * it calls global are in the list too: no web server is there.
+ */
 static bool
-private_ipv4(uint32_t address)
+special_ipv4(uint32_t address)
 {
 	static const struct {
 		uint32_t network;
@@ -35,7 +42,11 @@ private_ipv4(uint32_t address)
 		{ 0xac100000, 12 }, /* private */
 		{ 0xc0000000, 24 }, /* protocols */
 		{ 0xc0000200, 24 }, /* documentation */
+		{ 0xc01fc400, 24 }, /* AS112 */
+		{ 0xc034c100, 24 }, /* AMT */
+		{ 0xc0586300, 24 }, /* relays of 6to4 */
 		{ 0xc0a80000, 16 }, /* private */
+		{ 0xc0af3000, 24 }, /* AS112 */
 		{ 0xc6120000, 15 }, /* benchmarks */
 		{ 0xc6336400, 24 }, /* documentation */
 		{ 0xcb007100, 24 }, /* documentation */
@@ -51,15 +62,48 @@ private_ipv4(uint32_t address)
 	return false;
 }
 
-/* Global unicast is 2000::/3, without documentation and tunnels to IPv4. */
+/*
+ * Global unicast is 2000::/3, without the networks in it of IANA's registry
+ * (iana-ipv6-special-registry).  So forms that hold an address of IPv4 are all
+ * refused: mapped, translated (64:ff9b::/96), 6to4, Teredo.
+ */
 static bool
-private_ipv6(const struct in6_addr *address)
+special_ipv6(const struct in6_addr *address)
 {
-	const unsigned char *b = address->s6_addr;
+	static const struct {
+		uint64_t network; /* the first half of it */
+		int bits;
+	} networks[] = {
+		{ 0x2001000000000000, 23 }, /* protocols: Teredo, ORCHID... */
+		{ 0x20010db800000000, 32 }, /* documentation */
+		{ 0x2002000000000000, 16 }, /* 6to4 */
+		{ 0x2620004f80000000, 48 }, /* AS112 */
+		{ 0x3fff000000000000, 20 }, /* documentation */
+	};
+	uint64_t half = 0;
+	size_t i;
 
-	return (b[0] & 0xe0) != 0x20 || (b[0] == 0x20 && b[1] == 0x02) ||
-	    (b[0] == 0x20 && b[1] == 0x01 && b[2] == 0x0d && b[3] == 0xb8) ||
-	    (b[0] == 0x20 && b[1] == 0x01 && b[2] == 0 && b[3] == 0);
+	for (i = 0; i < sizeof(half); i++)
+		half = half << 8 | address->s6_addr[i];
+	if (half >> 61 != 1)
+		return true;
+	for (i = 0; i < sizeof(networks) / sizeof(networks[0]); i++)
+		if ((half ^ networks[i].network) >> (64 - networks[i].bits) ==
+		    0)
+			return true;
+	return false;
+}
+
+bool
+address_port_fits(unsigned int port)
+{
+	static const unsigned int ports[] = { 80, 443, 8000, 8080, 8443 };
+	size_t i;
+
+	for (i = 0; i < sizeof(ports) / sizeof(ports[0]); i++)
+		if (ports[i] == port)
+			return true;
+	return false;
 }
 
 bool
@@ -71,10 +115,10 @@ address_public(const struct sockaddr *address)
 	switch (address->sa_family) {
 	case AF_INET:
 		memcpy(&v4, address, sizeof(v4));
-		return !private_ipv4(ntohl(v4.sin_addr.s_addr));
+		return !special_ipv4(ntohl(v4.sin_addr.s_addr));
 	case AF_INET6:
 		memcpy(&v6, address, sizeof(v6));
-		return !private_ipv6(&v6.sin6_addr);
+		return !special_ipv6(&v6.sin6_addr);
 	default:
 		return false;
 	}
@@ -118,10 +162,10 @@ private_host(struct pool *pool, const char *host)
 	if (host[0] == '[')
 		return inet_pton(AF_INET6,
 			   pool_strndup(pool, host + 1, len - 2), &v6) != 1 ||
-		    private_ipv6(&v6);
+		    special_ipv6(&v6);
 	/* curl_url has turned other forms of an address into this one. */
 	if (inet_pton(AF_INET, host, &v4) == 1)
-		return private_ipv4(ntohl(v4.s_addr));
+		return special_ipv4(ntohl(v4.s_addr));
 	/* With a dot at its end a name is the same name. */
 	if (len > 0 && host[len - 1] == '.')
 		host = pool_strndup(pool, host, len - 1);
@@ -139,6 +183,7 @@ refuse(struct pool *pool, CURLU *url)
 	char *user = part(url, CURLUPART_USER);
 	char *password = part(url, CURLUPART_PASSWORD);
 	char *host = part(url, CURLUPART_HOST);
+	char *port = part(url, CURLUPART_PORT);
 	const char *reason = NULL;
 
 	if (scheme == NULL || host == NULL ||
@@ -148,10 +193,14 @@ refuse(struct pool *pool, CURLU *url)
 		reason = "An address has no user's name in it.";
 	else if (private_host(pool, host))
 		reason = "The host is not one of the open web.";
+	else if (port == NULL ||
+	    !address_port_fits((unsigned int)strtoul(port, NULL, 10)))
+		reason = "The port is not one of 80, 443, 8000, 8080 and 8443.";
 	curl_free(scheme);
 	curl_free(user);
 	curl_free(password);
 	curl_free(host);
+	curl_free(port);
 	return reason;
 }
 

@@ -75,18 +75,34 @@ is_listed(const char *list, const struct sockaddr *address)
 	}
 }
 
+static unsigned int
+port_of(const struct sockaddr *address)
+{
+	struct sockaddr_in v4;
+	struct sockaddr_in6 v6;
+
+	if (address->sa_family == AF_INET) {
+		memcpy(&v4, address, sizeof(v4));
+		return ntohs(v4.sin_port);
+	}
+	memcpy(&v6, address, sizeof(v6));
+	return ntohs(v6.sin6_port);
+}
+
 /* Whether ADDRESS, of IPv4 or IPv6 or else refused, may be asked. */
 static bool
 admit(struct guard *guard, const struct sockaddr *address)
 {
-	bool public = address_public(address);
+	bool public;
 
 	if (address->sa_family != AF_INET && address->sa_family != AF_INET6)
 		return false;
+	public = address_public(address);
 	if (guard->allowed != NULL && is_listed(guard->allowed, address))
 		return true;
 	if (guard->allowed == NULL &&
-	    (public || (guard->loopback && address_loopback(address))))
+	    ((public && address_port_fits(port_of(address))) ||
+		(guard->loopback && address_loopback(address))))
 		return true;
 	guard->refused = guard->refused || !public;
 	return false;

@@ -33,9 +33,9 @@ const char *guard_refuse(struct pool *pool, const char *url);
 /*
  * guard_set(curl, guard):
  * Hold the requests of CURL to http and https, no proxy, no redirects, 5
- * seconds to connect and 15 in all, and to public addresses as they are
- * connected to, whatever name led there.  GUARD is borrowed as long as CURL
- * lives.
+ * seconds to connect and 15 in all, and to public addresses and ports of the
+ * web as they are connected to, whatever name led there.  GUARD is borrowed as
+ * long as CURL lives.
  */
 void guard_set(CURL *curl, struct guard *guard);
 

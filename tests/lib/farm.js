@@ -110,7 +110,7 @@ class Mirror {
 	}
 
 	url(name = 'file.zip') {
-		return `http://${this.name}:${this.port}/${name}`;
+		return `http://${this.name}/${name}`;
 	}
 
 	methods() {
@@ -127,7 +127,7 @@ class Mirror {
 class Farm {
 	constructor() {
 		this.mirrors = [];
-		this.resolve = [];
+		this.routes = [];
 		this.allowed = [];
 		Object.assign(this, { open: 0, mostOpen: 0, atOnce: 0,
 			mostAtOnce: 0 });
@@ -150,10 +150,19 @@ class Farm {
 		});
 	}
 
+	// Whoever asks NAME as a web server comes to PORT of ADDRESS.
+	route(name, address, port) {
+		const host = net.isIPv6(address) ? `[${address}]` : address;
+
+		for (const standard of [80, 443])
+			this.routes.push(
+				`${name}:${standard}:${host}:${port}`);
+	}
+
 	async start(mirror) {
 		await mirror.listen();
 		this.mirrors.push(mirror);
-		this.resolve.push(`${mirror.name}:${mirror.port}:${mirror.ip}`);
+		this.route(mirror.name, mirror.ip, mirror.port);
 		this.allowed.push(`${mirror.ip}:${mirror.port}`);
 		return mirror;
 	}
@@ -200,8 +209,8 @@ class Farm {
 		return addresses.map((address, i) => {
 			const name = `inside${i}.example.org`;
 
-			this.resolve.push(`${name}:${trap.port}:${address}`);
-			return `http://${name}:${trap.port}/file.zip`;
+			this.route(name, address, trap.port);
+			return `http://${name}/file.zip`;
 		});
 	}
 
@@ -210,7 +219,7 @@ class Farm {
 	env(speed = 1) {
 		return { ...process.env, OTASHELF_TEST_SPEED: String(speed),
 			OTASHELF_TEST_ALLOWED: this.allowed.join(' '),
-			OTASHELF_TEST_RESOLVE: this.resolve.join(' ') };
+			OTASHELF_TEST_ROUTES: this.routes.join(' ') };
 	}
 
 	async stop() {

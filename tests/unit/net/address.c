@@ -29,8 +29,11 @@ addresses_of_the_open_web_are_public(void **state)
 		"11.0.0.0", "100.63.255.255", "100.128.0.0", "126.255.255.255",
 		"128.0.0.0", "169.253.255.255", "172.15.255.255", "172.32.0.0",
 		"192.167.255.255", "192.169.0.0", "198.17.255.255",
-		"198.20.0.0", "223.255.255.255", "2001:4860:4860::8888",
-		"2606:4700::1111" };
+		"192.31.195.255", "192.31.197.0", "192.52.192.255",
+		"192.88.98.255", "192.88.100.0", "192.175.47.255", "198.20.0.0",
+		"223.255.255.255", "2001:4860:4860::8888", "2001:200::1",
+		"2001:db7::1", "2001:db9::1", "2003::1", "2606:4700::1111",
+		"2620:4f:7fff::1", "2620:4f:8001::1", "3ffe:ffff::1" };
 	size_t i;
 
 	(void)state;
@@ -49,7 +52,14 @@ addresses_within_are_not(void **state)
 		"240.0.0.1", "255.255.255.255", "::", "::1", "::ffff:127.0.0.1",
 		"::ffff:1.1.1.1", "64:ff9b::7f00:1", "fc00::1", "fd00::1",
 		"fe80::1", "ff02::1", "2001:db8::1", "2001::1",
-		"2002:7f00:1::" };
+		"2002:7f00:1::", "192.31.196.1", "192.52.193.1", "192.88.99.1",
+		"192.175.48.1", "255.255.255.254", "2001:1::1", "2001:2::1",
+		"2001:2:0:ffff::1", "2001:3::1", "2001:4:112::1", "2001:10::1",
+		"2001:1f:ffff::1", "2001:20::1", "2001:2f:ffff::1",
+		"2001:30::1", "2001:1ff:ffff::1", "2002:101:101::1",
+		"2620:4f:8000::1", "3fff::1", "3fff:fff:ffff::1",
+		"64:ff9b::101:101", "64:ff9b:1::1", "100::1", "100:0:0:1::1",
+		"5f00::1", "::1.1.1.1", "fec0::1" };
 	size_t i;
 
 	(void)state;
@@ -73,6 +83,29 @@ loopback_is_this_host_alone(void **state)
 }
 
 static void
+a_port_is_one_of_the_web(void **state)
+{
+	static const unsigned int not [] = { 0, 1, 21, 22, 25, 53, 81, 110, 143,
+		465, 587, 3306, 5432, 6379, 8081, 9200, 11211, 27017, 65535,
+		65536 + 80 };
+	struct pool *pool = pool_new();
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(not ) / sizeof(not [0]); i++) {
+		assert_false(address_port_fits(not [i]));
+		assert_non_null(address_refuse(pool,
+		    pool_printf(pool, "http://m.example.org:%u/x", not [i])));
+	}
+	assert_null(address_refuse(pool, "http://m.example.org/x"));
+	assert_null(address_refuse(pool, "https://m.example.org/x"));
+	assert_null(address_refuse(pool, "https://m.example.org:8443/x"));
+	assert_non_null(address_refuse(pool, "http://[2001:2::1]/x"));
+	assert_non_null(address_refuse(pool, "http://3227017985/x"));
+	pool_free(pool);
+}
+
+static void
 other_kinds_of_sockets_are_neither(void **state)
 {
 	const struct sockaddr local = { .sa_family = AF_UNIX };
@@ -88,6 +121,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(addresses_of_the_open_web_are_public),
 		TEST(addresses_within_are_not),
+		TEST(a_port_is_one_of_the_web),
 		TEST(loopback_is_this_host_alone),
 		TEST(other_kinds_of_sockets_are_neither),
 	};
