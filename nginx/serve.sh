@@ -40,6 +40,7 @@ sed -e "s|/run/otashelf/|$var/|" \
 	-e "s|/var/lib/nginx/otashelf|$var/cache|" \
 	-e "s|/usr/share/otashelf/static/|$root/build/static/|g" \
 	-e "s|listen 80 default_server|listen 127.0.0.1:$port default_server|" \
+	-e "s|listen 127.0.0.2:80|listen 127.0.0.2:$port|" \
 	nginx/otashelf.conf >"$var/nginx/otashelf.conf"
 if [ "${NGINX_CACHE:-on}" = off ]; then
 	sed -i '/^\t\tfastcgi_cache/d' "$var/nginx/otashelf.conf"
@@ -75,7 +76,7 @@ stop() {
 		kill "$pid" 2>/dev/null || true
 	done
 	wait
-	rm -f "$var/site.sock" "$var/admin.sock" "$var/refresh.sock"
+	rm -f "$var/site.sock" "$var/admin.sock"
 }
 trap 'stop; exit 0' TERM INT
 trap stop EXIT
@@ -83,7 +84,7 @@ trap stop EXIT
 export OTASHELF_DB=$db
 export OTASHELF_ACCOUNTS=$accounts
 export OTASHELF_OPENED=$var/opened
-export OTASHELF_REFRESH=$var/refresh.sock
+export OTASHELF_REFRESH=http://127.0.0.2:$port
 export OTASHELF_TEMPLATES=$root/templates
 export OTASHELF_URL=${URL-http://127.0.0.1:$port}
 export LIBFCGI_OS_CLOSE_POLL_TIMEOUT=200
@@ -106,7 +107,7 @@ if [ -z "${PROGRAM:-}" ]; then
 	REQUEST_METHOD=GET DOCUMENT_URI=/desk/sign-in/ \
 		"$build/otashelf-admin" >/dev/null
 fi
-rm -f "$var/site.sock" "$var/admin.sock" "$var/refresh.sock"
+rm -f "$var/site.sock" "$var/admin.sock"
 spawn-fcgi -n -s "$var/site.sock" -M 0660 -- /usr/bin/multiwatch \
 	-f "$workers" -r 1000 -t 1000 -s TERM -- "$root/$program" &
 pids+=($!)

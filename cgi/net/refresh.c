@@ -23,9 +23,8 @@ ask_for(const struct refresh *refresh, struct curl_slist *headers,
 {
 	CURL *curl = curl_easy_init();
 
-	curl_easy_setopt(curl, CURLOPT_UNIX_SOCKET_PATH, refresh->socket);
 	curl_easy_setopt(curl, CURLOPT_URL,
-	    pool_printf(pool, "http://localhost%s", path));
+	    pool_printf(pool, "%s%s", refresh->base, path));
 	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
 	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, ignore_body);
 	curl_easy_setopt(curl, CURLOPT_PROXY, "");
@@ -71,7 +70,7 @@ refresh_pages(const struct refresh *refresh, const char *const *paths,
 	CURL **all;
 	size_t i;
 
-	if (refresh->socket[0] == '\0' || count == 0)
+	if (refresh->base[0] == '\0' || count == 0)
 		return;
 	pool = pool_new();
 	multi = curl_multi_init();

@@ -5,10 +5,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Where to ask: nginx on a Unix socket, which then fetches the page anew. */
+/*
+ * Where to ask: nginx, on the address of loopback that it renews pages for, as
+ * in http://127.0.0.2.  Not a Unix socket: the file of one that nginx was
+ * killed with keeps it from starting again.
+ */
 struct refresh {
-	const char *socket; /* "" for none: then nothing is done */
-	bool https;	    /* the scheme that visitors use */
+	const char *base; /* "" for none: then nothing is done */
+	bool https;	  /* the scheme that visitors use */
 };
 
 /*
