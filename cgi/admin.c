@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/version.h"
 #include "desk/app.h"
 #include "http/server.h"
 
@@ -18,26 +19,24 @@ setting(const char *name, const char *otherwise)
 static int
 usage(FILE *out, int status)
 {
-	fputs("usage: otashelf-admin [--routes]\n\n"
-	      "Answers FastCGI requests on the socket at descriptor 0, or the\n"
-	      "one CGI request in the environment. It reads:\n"
-	      "  OTASHELF_DB         file of the database\n"
-	      "  OTASHELF_ACCOUNTS   file of the accounts, for this alone\n"
-	      "  OTASHELF_TEMPLATES  folder of the templates\n"
-	      "  OTASHELF_URL        the site's address: https://example.org\n"
-	      "  OTASHELF_REFRESH    socket of nginx that renews its cache\n"
-	      "--routes prints each route: method, who may, and its path.\n",
+	fputs(
+	    "usage: otashelf-admin [--routes | --version]\n\n"
+	    "Answers FastCGI requests on the socket at descriptor 0, or the\n"
+	    "one CGI request in the environment. It reads:\n"
+	    "  OTASHELF_DB         file of the database\n"
+	    "  OTASHELF_ACCOUNTS   file of the accounts, for this alone\n"
+	    "  OTASHELF_TEMPLATES  folder of the templates\n"
+	    "  OTASHELF_URL        the site's address: https://example.org\n"
+	    "  OTASHELF_REFRESH    where nginx renews pages: http://127.0.0.2\n"
+	    "--routes prints each route: method, who may, and its path.\n",
 	    out);
 	return status;
 }
 
-static void
-print_route(const struct route *route)
+static int
+print_routes(void)
 {
-	static const struct {
-		unsigned int flag;
-		const char *name;
-	} flags[] = {
+	static const struct router_flag flags[] = {
 		{ DESK_OPEN, "open" },
 		{ DESK_STAGE, "stage" },
 		{ DESK_EDITOR, "editor" },
@@ -47,27 +46,24 @@ print_route(const struct route *route)
 		{ DESK_DRAFT, "draft" },
 		{ DESK_PUBLISH, "publish" },
 		{ DESK_WITHDRAW, "withdraw" },
+		{ 0, NULL },
 	};
-	const char *method = route->methods == METHOD_GET ? "GET" :
-	    route->methods == METHOD_POST		  ? "POST" :
-	    route->methods == METHOD_PATCH		  ? "PATCH" :
-							    "DELETE";
-	size_t i;
 
-	printf("%s", method);
-	for (i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
-		if ((route->flags & flags[i].flag) != 0)
-			printf(" %s", flags[i].name);
-	printf(" %s\n", route->pattern);
+	router_print(desk_routes, desk_nroutes, flags);
+	return 0;
 }
 
+/* The options are words alone, and there is one at most. */
 static int
-print_routes(void)
+take_option(const char *option)
 {
-	size_t i;
-
-	for (i = 0; i < desk_nroutes; i++)
-		print_route(&desk_routes[i]);
+	if (strcmp(option, "--help") == 0)
+		return usage(stdout, 0);
+	if (strcmp(option, "--routes") == 0)
+		return print_routes();
+	if (strcmp(option, "--version") != 0)
+		return usage(stderr, 2);
+	puts("otashelf-admin " OTASHELF_VERSION);
 	return 0;
 }
 
@@ -94,11 +90,8 @@ main(int argc, char **argv)
 	int rc = 1;
 
 	log_open("otashelf-admin");
-	if (argc == 2 && strcmp(argv[1], "--routes") == 0)
-		return print_routes();
 	if (argc > 1)
-		return strcmp(argv[1], "--help") == 0 ? usage(stdout, 0) :
-							usage(stderr, 2);
+		return take_option(argc == 2 ? argv[1] : "");
 	server.context = &desk;
 	if (desk_open(&desk, &config, &why)) {
 		rc = server_run(&server);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/version.h"
 #include "command/command.h"
 #include "crypto/secret.h"
 #include "import/site/site.h"
@@ -20,6 +21,7 @@ enum {
 	OPTION_DB = 1,
 	OPTION_ACCOUNTS,
 	OPTION_HELP,
+	OPTION_VERSION,
 	/* Those below are of some commands alone. */
 	OPTION_DEMO,
 	OPTION_DRY_RUN,
@@ -229,7 +231,9 @@ print_help(FILE *out)
 		fprintf(out, "otashelf %s%s%s\n", commands[i].name,
 		    commands[i].arguments[0] != '\0' ? " " : "",
 		    commands[i].arguments);
-	fprintf(out, "otashelf help, otashelf COMMAND --help\n");
+	fprintf(out,
+	    "otashelf help, otashelf COMMAND --help, "
+	    "otashelf --version\n");
 }
 
 /* The command that the words at ARGS name, or NULL. */
@@ -335,6 +339,7 @@ struct arguments {
 	struct invocation invocation;
 	unsigned int options; /* those of some commands, as bits */
 	bool help;
+	bool version;
 	bool wrong;
 };
 
@@ -352,6 +357,9 @@ take_option(struct arguments *arguments, int option)
 		return;
 	case OPTION_HELP:
 		arguments->help = true;
+		return;
+	case OPTION_VERSION:
+		arguments->version = true;
 		return;
 	case OPTION_DEMO:
 		invocation->demo = true;
@@ -391,6 +399,7 @@ main(int argc, char **argv)
 		{ "db", required_argument, NULL, OPTION_DB },
 		{ "accounts", required_argument, NULL, OPTION_ACCOUNTS },
 		{ "help", no_argument, NULL, OPTION_HELP },
+		{ "version", no_argument, NULL, OPTION_VERSION },
 		{ "demo", no_argument, NULL, OPTION_DEMO },
 		{ "dry-run", no_argument, NULL, OPTION_DRY_RUN },
 		{ "watch", no_argument, NULL, OPTION_WATCH },
@@ -410,6 +419,10 @@ main(int argc, char **argv)
 		take_option(&arguments, c);
 	if (arguments.wrong)
 		return EXIT_USAGE;
+	if (arguments.version) {
+		puts("otashelf " OTASHELF_VERSION);
+		return EXIT_DONE;
+	}
 	argv += optind;
 	nargs = argc - optind;
 	if (nargs == 0 || strcmp(argv[0], "help") == 0) {

@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/version.h"
 #include "http/server.h"
 #include "pages/app.h"
+#include "pages/routes.h"
 
 static const char *
 setting(const char *name, const char *otherwise)
@@ -18,7 +20,7 @@ setting(const char *name, const char *otherwise)
 static int
 usage(FILE *out, int status)
 {
-	fputs("usage: otashelf-site\n\n"
+	fputs("usage: otashelf-site [--routes | --version]\n\n"
 	      "Answers FastCGI requests on the socket at descriptor 0, or the\n"
 	      "one CGI request in the environment. It reads:\n"
 	      "  OTASHELF_DB         file of the database\n"
@@ -27,9 +29,28 @@ usage(FILE *out, int status)
 	      "  OTASHELF_OPENED     spool that counts what /get/ opens\n"
 	      "  OTASHELF_CACHE      'off': render every request\n"
 	      "  OTASHELF_STATS      'on': add a header X-Statements, the\n"
-	      "                      number of the page's SQL statements\n",
+	      "                      number of the page's SQL statements\n"
+	      "--routes prints each route: its method and its path.\n",
 	    out);
 	return status;
+}
+
+/* The options are words alone, and there is one at most. */
+static int
+take_option(const char *option)
+{
+	static const struct router_flag no_flags[] = { { 0, NULL } };
+
+	if (strcmp(option, "--help") == 0)
+		return usage(stdout, 0);
+	if (strcmp(option, "--routes") == 0) {
+		router_print(site_routes, site_nroutes, no_flags);
+		return 0;
+	}
+	if (strcmp(option, "--version") != 0)
+		return usage(stderr, 2);
+	puts("otashelf-site " OTASHELF_VERSION);
+	return 0;
 }
 
 int
@@ -51,8 +72,7 @@ main(int argc, char **argv)
 
 	log_open("otashelf-site");
 	if (argc > 1)
-		return strcmp(argv[1], "--help") == 0 ? usage(stdout, 0) :
-							usage(stderr, 2);
+		return take_option(argc == 2 ? argv[1] : "");
 	server.context = &app;
 	if (app_open(&app, &config, &why)) {
 		rc = server_run(&server);

@@ -1,6 +1,7 @@
 /* The route table: from a method and a path to a handler. */
 #include "http/router.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -93,4 +94,35 @@ router_find(const struct route *routes, size_t count, struct exchange *exchange,
 		*allowed |= routes[i].methods;
 	}
 	return NULL;
+}
+
+static const char *
+method_name(unsigned int methods)
+{
+	switch (methods) {
+	case METHOD_GET:
+		return "GET";
+	case METHOD_POST:
+		return "POST";
+	case METHOD_PATCH:
+		return "PATCH";
+	default:
+		return "DELETE";
+	}
+}
+
+void
+router_print(const struct route *routes, size_t count,
+    const struct router_flag *flags)
+{
+	const struct router_flag *flag;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		printf("%s", method_name(routes[i].methods));
+		for (flag = flags; flag->name != NULL; flag++)
+			if ((routes[i].flags & flag->flag) != 0)
+				printf(" %s", flag->name);
+		printf(" %s\n", routes[i].pattern);
+	}
 }

@@ -46,4 +46,18 @@ struct route {
 const struct route *router_find(const struct route *routes, size_t count,
     struct exchange *exchange, unsigned int *allowed);
 
+/* What a flag of a program's routes is called. */
+struct router_flag {
+	unsigned int flag;
+	const char *name; /* NULL ends a table of them */
+};
+
+/*
+ * router_print(routes, count, flags):
+ * Print a line for each route on standard output: its method, the names of its
+ * flags, and its pattern.
+ */
+void router_print(const struct route *routes, size_t count,
+    const struct router_flag *flags);
+
 #endif
