@@ -168,8 +168,10 @@ static const struct command commands[] = {
 	    MAY(OPTION_WATCH) | MAY(OPTION_HOST) | MAY(OPTION_LIMIT),
 	    command_mirrors_check },
 	{ "setting", "NAME VALUE", 1, 2,
-	    "Set site_name, site_description, or security_contact: the\n"
-	    "address in security.txt, as in mailto:name@example.org.",
+	    "Set site_name, site_description, security_contact (the address\n"
+	    "in security.txt, as in mailto:name@example.org), notice or\n"
+	    "footer_text, by the rules of the desk. An empty VALUE removes\n"
+	    "what need not be there.",
 	    SITE_WRITE, 0, command_setting },
 	{ "backup accounts", "FILE", 2, 1,
 	    "Likewise of the accounts, readable for its owner alone.",

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "crypto/secret.h"
 #include "desk/form/upload.h"
+#include "net/refresh.h"
 #include "pages/page.h"
 #include "pages/routes.h"
 #include "view/url.h"
@@ -64,6 +65,15 @@ desk_actor(const struct desk *desk, struct pool *pool)
 	if (desk->token.id != 0)
 		return pool_printf(pool, "bot %s", desk->token.name);
 	return desk->user.id != 0 ? desk->user.name : "nobody";
+}
+
+struct people_actor
+desk_person(const struct desk *desk, struct pool *pool)
+{
+	return (struct people_actor){ .accounts = desk->accounts,
+		.pool = pool,
+		.name = desk_actor(desk, pool),
+		.address = desk->address };
 }
 
 /* Who is nobody yet is sent to sign in, and back. */
@@ -166,6 +176,81 @@ check_body(struct desk *desk, struct exchange *exchange,
 	return STATUS_FORBIDDEN;
 }
 
+enum status
+desk_begin_accounts(struct desk *desk)
+{
+	enum status status = STATUS_OK;
+
+	if (!desk->in_accounts)
+		status = store_begin(desk->accounts);
+	desk->in_accounts = desk->in_accounts || status == STATUS_OK;
+	return status;
+}
+
+/* Both are begun in this order, so that no two wait for each other. */
+static enum status
+begin(struct desk *desk, const struct route *route)
+{
+	enum status status = STATUS_OK;
+
+	if ((route->flags & DESK_WRITE) != 0) {
+		status = store_begin(desk->app.store);
+		desk->in_site = status == STATUS_OK;
+	}
+	if (desk->in_site)
+		status = store_catalog_load(desk->app.store);
+	if (status == STATUS_OK && (route->flags & DESK_ACCOUNTS) != 0)
+		status = desk_begin_accounts(desk);
+	return status;
+}
+
+void
+desk_refresh(struct desk *desk, struct pool *pool, const char *const *paths,
+    size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		desk->paths = pool_grow(pool, desk->paths, desk->npaths,
+		    sizeof(*desk->paths));
+		desk->paths[desk->npaths++] = paths[i];
+	}
+}
+
+static enum status
+commit_site(struct desk *desk)
+{
+	const struct refresh where = { desk->config.refresh,
+		strncmp(desk->config.app.url, "https:", 6) == 0 };
+	bool changed = store_changed(desk->app.store);
+	enum status status = store_commit(desk->app.store);
+
+	if (status == STATUS_OK && changed) {
+		desk->changed = true;
+		refresh_pages(&where, desk->paths, desk->npaths);
+	}
+	return status;
+}
+
+/* Keep what the handler has written, if its answer is no error.  The secret of
+ * a channel, in the accounts, is there before the channel is. */
+static enum status
+end(struct desk *desk, const struct exchange *exchange)
+{
+	enum status status = STATUS_OK;
+
+	if (exchange->response->status >= 400 && !desk->keep) {
+		store_rollback(desk->app.store);
+		store_rollback(desk->accounts);
+		return STATUS_OK;
+	}
+	if (desk->in_accounts)
+		status = store_commit(desk->accounts);
+	if (status == STATUS_OK && desk->in_site)
+		status = commit_site(desk);
+	return status;
+}
+
 static enum status
 handle(struct desk *desk, struct exchange *exchange, const struct route *route)
 {
@@ -178,9 +263,12 @@ handle(struct desk *desk, struct exchange *exchange, const struct route *route)
 	    !form_parse(&exchange->query, exchange->request->query,
 		exchange->pool))
 		status = STATUS_INVALID;
-	if (status == STATUS_OK && admitted)
+	if (status != STATUS_OK || !admitted)
+		return status;
+	status = begin(desk, route);
+	if (status == STATUS_OK)
 		status = route->handle(desk, exchange);
-	return status;
+	return status == STATUS_OK ? end(desk, exchange) : status;
 }
 
 /* What of the API the visitors' program answers, it answers to a GET. */
@@ -242,6 +330,9 @@ desk_answer(void *context, const struct request *request, struct pool *pool)
 	memset(&desk->session, 0, sizeof(desk->session));
 	memset(&desk->token, 0, sizeof(desk->token));
 	desk->key = NULL;
+	desk->in_site = desk->in_accounts = desk->keep = false;
+	desk->paths = NULL;
+	desk->npaths = 0;
 	desk->address = request_header(request, "REMOTE_ADDR");
 	app_refresh(&desk->app, desk->changed);
 	desk->changed = false;

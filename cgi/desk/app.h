@@ -4,6 +4,7 @@
 
 #include "pages/app.h"
 #include "accounts/account.h"
+#include "accounts/people.h"
 #include "store/audit.h"
 #include "accounts/session.h"
 #include "accounts/token.h"
@@ -22,7 +23,11 @@ enum desk_flag {
 	DESK_BOT = 32,	  /* a bearer token, with the scope that follows */
 	DESK_DRAFT = 64,
 	DESK_PUBLISH = 128,
-	DESK_WITHDRAW = 256
+	DESK_WITHDRAW = 256,
+	/* In a transaction, which is kept unless the answer is an error: of the
+	 * site, with the catalog as it is then, or of the accounts. */
+	DESK_WRITE = 512,
+	DESK_ACCOUNTS = 1024
 };
 
 struct desk_config {
@@ -42,7 +47,12 @@ struct desk {
 	struct session session; /* its id is 0 when there is none */
 	struct token token;	/* of a bot; its id is 0 when there is none */
 	const char *address;	/* of the client */
-	const char *key;	/* what the client keeps of its session */
+	bool in_site;		/* in a transaction that the dispatcher ends */
+	bool in_accounts;	/* likewise of the accounts */
+	bool keep; /* what is written stays, though the answer is an error */
+	const char **paths; /* for nginx to renew once it is written */
+	size_t npaths;
+	const char *key; /* what the client keeps of its session */
 };
 
 extern const struct route desk_routes[];
@@ -65,6 +75,22 @@ const struct buf *desk_answer(void *context, const struct request *request,
 
 /* desk_actor(desk, pool): Who is acting, for the audit. */
 const char *desk_actor(const struct desk *desk, struct pool *pool);
+
+/* desk_person(desk, pool): Likewise, for the audit of the accounts. */
+struct people_actor desk_person(const struct desk *desk, struct pool *pool);
+
+/*
+ * desk_begin_accounts(desk):
+ * Begin the transaction of the accounts, which the dispatcher ends, unless it
+ * has begun: for handlers without DESK_ACCOUNTS, which do first what takes
+ * long, as the hash of a password does.
+ */
+enum status desk_begin_accounts(struct desk *desk);
+
+/* desk_refresh(desk, pool, paths, count): Let nginx renew these pages as soon
+ * as the transaction of the site is kept. */
+void desk_refresh(struct desk *desk, struct pool *pool,
+    const char *const *paths, size_t count);
 
 /* ---- sessions: desk/session.c ---- */
 
@@ -166,6 +192,21 @@ struct page *desk_page(struct desk *desk, struct exchange *exchange,
 
 /* desk_go(exchange, path): 303 to PATH; the end of each POST that did it. */
 enum status desk_go(struct exchange *exchange, const char *path);
+
+/* A secret, and what to do with it. */
+struct desk_secret {
+	const char *title;
+	const char *list; /* the page that it belongs to, and its address */
+	const char *list_path;
+	const char *text;
+	const char *secret;
+	const char *what; /* "the link" */
+	const char *next; /* where to go on */
+};
+
+/* desk_secret_page(desk, exchange, secret): Show it, this once. */
+enum status desk_secret_page(struct desk *desk, struct exchange *exchange,
+    const struct desk_secret *secret);
 
 /* desk_put_audit(node, entry, pool): One entry as a row of a list. */
 void desk_put_audit(struct node *node, const struct audit_entry *entry,

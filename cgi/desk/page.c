@@ -48,6 +48,22 @@ desk_page(struct desk *desk, struct exchange *exchange, const char *title)
 }
 
 enum status
+desk_secret_page(struct desk *desk, struct exchange *exchange,
+    const struct desk_secret *secret)
+{
+	struct page *page = desk_page(desk, exchange, secret->title);
+	struct node *node = view_page(page);
+
+	page_crumb(page, 2, secret->list, secret->list_path);
+	page_crumb(page, 3, secret->title, NULL);
+	view_set(node, "text", secret->text);
+	view_set(node, "secret", secret->secret);
+	view_set(node, "what", secret->what);
+	view_set(node, "next", secret->next);
+	return page_send(exchange, page, TEMPLATE_DESK_SECRET);
+}
+
+enum status
 desk_go(struct exchange *exchange, const char *path)
 {
 	exchange->response->status = 303;

@@ -8,7 +8,6 @@
 #include "base/when.h"
 #include "import/site/article.h"
 #include "import/site/articles.h"
-#include "net/refresh.h"
 #include "pages/routes.h"
 #include "store/article.h"
 #include "view/api/json_texts.h"
@@ -320,8 +319,6 @@ void
 article_edit_refresh(struct desk *desk, struct exchange *exchange,
     const struct article_edit *edit)
 {
-	const struct refresh where = { desk->config.refresh,
-		strncmp(desk->config.app.url, "https:", 6) == 0 };
 	const char *paths[PATHS_MAX] = { "/", "/blog/", "/blog/archive/",
 		"/blog/categories/", "/feed.xml", "/sitemap-pages.xml" };
 	size_t n = 6;
@@ -330,5 +327,5 @@ article_edit_refresh(struct desk *desk, struct exchange *exchange,
 		paths[n++] = url_encode(exchange->pool, edit->article.path);
 	if (edit->stored.path[0] != '\0')
 		paths[n++] = url_encode(exchange->pool, edit->stored.path);
-	refresh_pages(&where, paths, n);
+	desk_refresh(desk, exchange->pool, paths, n);
 }

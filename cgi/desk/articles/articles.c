@@ -213,7 +213,6 @@ static enum status
 changed(struct desk *desk, struct exchange *exchange,
     const struct article_edit *edit, enum said said)
 {
-	desk->changed = true;
 	article_edit_refresh(desk, exchange, edit);
 	return said_go(exchange, "/desk/articles/", said);
 }
@@ -222,22 +221,14 @@ enum status
 desk_article_save_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	struct store *store = desk->app.store;
 	struct article_edit edit;
 	bool done = false;
 	enum status status;
 
 	article_edit_read(exchange, &edit);
-	status = store_begin(store);
-	if (status != STATUS_OK)
-		return status;
 	status = article_edit_check(desk, exchange, &edit);
 	if (status == STATUS_OK)
 		status = article_edit_put(desk, exchange, &edit, &done);
-	if (status == STATUS_OK)
-		status = store_commit(store);
-	if (status != STATUS_OK)
-		store_rollback(store);
 	if (status == STATUS_UNPROCESSABLE || status == STATUS_CONFLICT)
 		return show_form(desk, exchange, &edit, &exchange->form,
 		    status);
@@ -272,11 +263,7 @@ desk_article_remove_do(void *context, struct exchange *exchange)
 	struct store *store = desk->app.store;
 	struct article_edit edit = { .was = form_value(&exchange->form,
 					 "was") };
-	enum status status = store_begin(store);
-
-	if (status != STATUS_OK)
-		return status;
-	status = store_article_find(store, exchange->pool, edit.was,
+	enum status status = store_article_find(store, exchange->pool, edit.was,
 	    &edit.stored);
 	if (status == STATUS_OK &&
 	    strcmp(form_value(&exchange->form, "updated"),
@@ -285,10 +272,6 @@ desk_article_remove_do(void *context, struct exchange *exchange)
 		status = STATUS_CONFLICT;
 	if (status == STATUS_OK)
 		status = article_edit_remove(desk, exchange, &edit);
-	if (status == STATUS_OK)
-		status = store_commit(store);
-	if (status != STATUS_OK)
-		store_rollback(store);
 	if (status == STATUS_CONFLICT) {
 		exchange->response->status = 409;
 		exchange->reason = "Somebody else has changed this article "

@@ -263,10 +263,8 @@ device_edit_do(void *context, struct exchange *exchange)
 	struct desk *desk = context;
 	struct device_list siblings;
 	struct sheet sheet;
-	enum status status = store_begin(desk->app.store);
+	enum status status = open_sheet(desk, exchange, &sheet);
 
-	if (status == STATUS_OK)
-		status = open_sheet(desk, exchange, &sheet);
 	if (status != STATUS_OK)
 		return status;
 	record_check(&sheet.record, &exchange->form);

@@ -145,16 +145,12 @@ enum status
 generation_edit_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	struct store *store = desk->app.store;
 	struct generation generation;
 	struct record record;
 	const char *path;
-	enum status status = store_begin(store);
+	enum status status = open_generation(desk, exchange, &record,
+	    &generation);
 
-	if (status == STATUS_OK)
-		status = store_catalog_load(store);
-	if (status == STATUS_OK)
-		status = open_generation(desk, exchange, &record, &generation);
 	if (status == STATUS_OK)
 		status = check(desk, exchange, &record, &generation);
 	if (status != STATUS_OK)

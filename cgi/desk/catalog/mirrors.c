@@ -246,17 +246,13 @@ mirrors_do(void *context, struct exchange *exchange)
 	product = catalog_product(store_catalog(store), exchange->args[0]);
 	if (product == NULL)
 		return STATUS_NOT_FOUND;
-	status = store_begin(store);
-	if (status == STATUS_OK)
-		status = open_sheet(desk, exchange, product, &sheet);
+	status = open_sheet(desk, exchange, product, &sheet);
 	if (status != STATUS_OK)
 		return status;
 	record_check(&sheet.record, &exchange->form);
 	read_sent(&sheet, exchange);
-	if (sheet.record.problems.count > 0) {
-		store_rollback(store);
+	if (sheet.record.problems.count > 0)
 		return show(desk, exchange, &sheet);
-	}
 	status = store_mirror_set_put(store, product->id, &sheet.set);
 	if (status == STATUS_OK)
 		status = record_end(desk, exchange, &sheet.record);

@@ -339,12 +339,8 @@ product_edit_do(void *context, struct exchange *exchange)
 	struct product product;
 	struct record record;
 	const char *path;
-	enum status status = store_begin(store);
+	enum status status = open_product(desk, exchange, &record, &product);
 
-	if (status == STATUS_OK)
-		status = store_catalog_load(store);
-	if (status == STATUS_OK)
-		status = open_product(desk, exchange, &record, &product);
 	if (status != STATUS_OK)
 		return status;
 	record_check(&record, &exchange->form);

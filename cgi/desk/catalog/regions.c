@@ -165,12 +165,8 @@ region_edit_do(void *context, struct exchange *exchange)
 	const struct form *form = &exchange->form;
 	struct region region;
 	struct record record;
-	enum status status = store_begin(store);
+	enum status status = open_region(desk, exchange, &record, &region);
 
-	if (status == STATUS_OK)
-		status = store_catalog_load(store);
-	if (status == STATUS_OK)
-		status = open_region(desk, exchange, &record, &region);
 	if (status != STATUS_OK)
 		return status;
 	check(&record, store_catalog(store), form);

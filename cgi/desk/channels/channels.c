@@ -75,38 +75,24 @@ channel_page(void *context, struct exchange *exchange)
 				     status;
 }
 
-/* Keep SECRET, before the channel is: none is ever without its own. */
-static enum status
-put_secret(struct desk *desk, int64_t channel_id, const char *secret)
-{
-	enum status status = store_begin(desk->accounts);
-
-	if (status == STATUS_OK)
-		status = store_channel_secret_put(desk->accounts, channel_id,
-		    secret);
-	return status == STATUS_OK ? store_commit(desk->accounts) : status;
-}
-
 /* The key of a webhook, this once. */
 static enum status
 show_key(struct desk *desk, struct exchange *exchange,
     const struct channel *channel, const char *key)
 {
 	struct pool *pool = exchange->pool;
-	struct page *page = desk_page(desk, exchange,
-	    pool_printf(pool, "The key of %s", channel->name));
-	struct node *node = view_page(page);
+	const struct desk_secret shown = { .title = pool_printf(pool,
+					       "The key of %s", channel->name),
+		.list = "Outbox",
+		.list_path = "/desk/outbox/",
+		.text = "Give it to the receiver, who checks with it the "
+			"header webhook-signature of each message. It is shown "
+			"now and never again.",
+		.secret = key,
+		.what = "the key",
+		.next = channel_path(pool, channel->id) };
 
-	page_crumb(page, 2, "Outbox", "/desk/outbox/");
-	page_crumb(page, 3, view_get(node, "title"), NULL);
-	view_set(node, "text",
-	    "Give it to the receiver, who checks with it the header "
-	    "webhook-signature of each message. It is shown now and never "
-	    "again.");
-	view_set(node, "secret", key);
-	view_set(node, "what", "the key");
-	view_set(node, "next", channel_path(pool, channel->id));
-	return page_send(exchange, page, TEMPLATE_DESK_SECRET);
+	return desk_secret_page(desk, exchange, &shown);
 }
 
 /* Store the channel with its secret and the audit. */
@@ -128,7 +114,8 @@ save(struct desk *desk, struct exchange *exchange, struct channel_sheet *sheet)
 		return show(desk, exchange, sheet, true);
 	}
 	if (status == STATUS_OK && secret[0] != '\0')
-		status = put_secret(desk, channel->id, secret);
+		status = store_channel_secret_put(desk->accounts, channel->id,
+		    secret);
 	record->subject = pool_printf(exchange->pool, "channel %s",
 	    channel->name);
 	if (sheet->token[0] != '\0')
@@ -149,10 +136,8 @@ channel_do(void *context, struct exchange *exchange)
 	struct desk *desk = context;
 	bool preview = form_has(&exchange->form, "preview");
 	struct channel_sheet sheet;
-	enum status status = store_begin(desk->app.store);
+	enum status status = channel_sheet_open(desk, exchange, &sheet);
 
-	if (status == STATUS_OK)
-		status = channel_sheet_open(desk, exchange, &sheet);
 	if (status != STATUS_OK)
 		return status;
 	if (preview)
@@ -169,33 +154,23 @@ channel_do(void *context, struct exchange *exchange)
 
 /* ---- what can be done with a channel ---- */
 
-/* The channel whose id the address has, in a transaction. */
+/* The channel whose id the address has. */
 static enum status
-begin(struct desk *desk, struct exchange *exchange, struct channel *channel)
+find(struct desk *desk, struct exchange *exchange, struct channel *channel)
 {
-	enum status status = store_begin(desk->app.store);
-
-	return status == STATUS_OK ?
-	    store_channel_find(desk->app.store, exchange->pool,
-		desk_id_parse(exchange->args[0]), channel) :
-	    status;
+	return store_channel_find(desk->app.store, exchange->pool,
+	    desk_id_parse(exchange->args[0]), channel);
 }
 
 static enum status
 finish(struct desk *desk, struct exchange *exchange,
     const struct channel *channel, const char *action)
 {
-	struct store *store = desk->app.store;
 	const struct audit_entry entry = { .action = action,
 		.subject = pool_printf(exchange->pool, "channel %s",
 		    channel->name) };
-	enum status status = record_audit(desk, store, exchange->pool, &entry);
 
-	if (status == STATUS_OK)
-		status = store_commit(store);
-	if (status == STATUS_OK)
-		desk->changed = true;
-	return status;
+	return record_audit(desk, desk->app.store, exchange->pool, &entry);
 }
 
 enum status
@@ -206,15 +181,13 @@ channel_test_do(void *context, struct exchange *exchange)
 	struct outbox_entry entry;
 	struct channel channel;
 	const char *path;
-	enum status status = begin(desk, exchange, &channel);
+	enum status status = find(desk, exchange, &channel);
 
 	if (status != STATUS_OK)
 		return status;
 	path = channel_path(pool, channel.id);
-	if (!channel.enabled) {
-		store_rollback(desk->app.store);
+	if (!channel.enabled)
 		return said_go(exchange, path, SAID_OFF);
-	}
 	status = channel_example(desk, pool, &entry);
 	entry.channel_id = channel.id;
 	if (status == STATUS_OK)
@@ -231,12 +204,13 @@ channel_key_do(void *context, struct exchange *exchange)
 	struct desk *desk = context;
 	const char *key = webhook_key_new(exchange->pool);
 	struct channel channel;
-	enum status status = begin(desk, exchange, &channel);
+	enum status status = find(desk, exchange, &channel);
 
 	if (status == STATUS_OK && channel.kind != CHANNEL_WEBHOOK)
 		status = STATUS_NOT_FOUND;
 	if (status == STATUS_OK)
-		status = put_secret(desk, channel.id, key);
+		status = store_channel_secret_put(desk->accounts, channel.id,
+		    key);
 	if (status == STATUS_OK)
 		status = finish(desk, exchange, &channel, "new key");
 	return status == STATUS_OK ? show_key(desk, exchange, &channel, key) :

@@ -161,10 +161,8 @@ decide(struct desk *desk, struct exchange *exchange, const char *action,
 	struct audit_entry entry = { .action = action };
 	struct outbox_entry letter;
 	struct channel channel;
-	enum status status = store_begin(store);
+	enum status status = store_outbox_dead_find(store, pool, id, &letter);
 
-	if (status == STATUS_OK)
-		status = store_outbox_dead_find(store, pool, id, &letter);
 	if (status == STATUS_OK)
 		status = store_channel_find(store, pool, letter.channel_id,
 		    &channel);
@@ -175,13 +173,10 @@ decide(struct desk *desk, struct exchange *exchange, const char *action,
 	entry.subject = pool_printf(pool, "channel %s", channel.name);
 	entry.before = record_json(pool, json_string(letter.subject));
 	status = record_audit(desk, store, pool, &entry);
-	if (status == STATUS_OK)
-		status = store_commit(store);
-	if (status != STATUS_OK)
-		return status;
-	desk->changed = true;
-	return said_go(exchange, "/desk/outbox/",
-	    act == store_outbox_drop ? SAID_DROPPED : SAID_AGAIN);
+	return status == STATUS_OK ?
+	    said_go(exchange, "/desk/outbox/",
+		act == store_outbox_drop ? SAID_DROPPED : SAID_AGAIN) :
+	    status;
 }
 
 enum status

@@ -4,26 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/plain.h"
-
-static const char *
-refuse(const struct field *field, const char *value, struct pool *pool)
-{
-	const char *detail;
-
-	if (value[0] == '\0')
-		return field->required ? "This is needed." : NULL;
-	if (field->max > 0 && strlen(value) > field->max)
-		return pool_printf(pool, "This is longer than %zu letters.",
-		    field->max);
-	detail = plain_refuse(value, field->lines > 0);
-	if (detail != NULL)
-		return detail;
-	if (field->fits != NULL && !field->fits(value))
-		return field->detail;
-	return NULL;
-}
-
 bool
 fields_check(const struct fields *fields, const struct form *form,
     struct problems *problems)
@@ -32,7 +12,7 @@ fields_check(const struct fields *fields, const struct form *form,
 	const char *detail;
 
 	for (i = 0; i < fields->count; i++) {
-		detail = refuse(&fields->list[i],
+		detail = field_refuse(&fields->list[i],
 		    form_value(form, fields->list[i].name), problems->pool);
 		if (detail != NULL)
 			problem_add(problems,

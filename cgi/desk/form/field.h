@@ -6,20 +6,9 @@
 #include <stddef.h>
 
 #include "http/form.h"
+#include "model/field.h"
 #include "model/problem.h"
 #include "view/html/view.h"
-
-struct field {
-	const char *name; /* in the form, and below Page.form */
-	const char *label;
-	const char *help; /* a sentence below it, or NULL */
-	bool required;
-	size_t max;	  /* bytes; 0: no limit of its own */
-	int lines;	  /* height of a field of several lines, or 0 */
-	const char *type; /* of the input, or NULL for text */
-	bool (*fits)(const char *value); /* NULL: any text does */
-	const char *detail;		 /* when it does not fit */
-};
 
 /* A choice of a field. */
 struct choice {
@@ -35,8 +24,7 @@ struct fields {
 /*
  * fields_check(fields, form, problems):
  * Check each value of FORM by its field; true when all are right.  What is not
- * goes to PROBLEMS, with "/NAME" as the pointer.  Values of one line have no
- * line ends, and none has marks that turn the direction of text.
+ * goes to PROBLEMS, with "/NAME" as the pointer.
  */
 bool fields_check(const struct fields *fields, const struct form *form,
     struct problems *problems);

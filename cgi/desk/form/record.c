@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "crypto/secret.h"
-#include "net/refresh.h"
 #include "pages/page.h"
 #include "view/url.h"
 
@@ -139,7 +138,6 @@ record_page(struct desk *desk, struct exchange *exchange,
 	struct page *page = desk_page(desk, exchange, record->title);
 	struct node *node = view_page(page);
 
-	store_rollback(desk->app.store);
 	if (record->list != NULL) {
 		page_crumb(page, 2, record->list, record->list_path);
 		page_crumb(page, 3, record->title, NULL);
@@ -170,18 +168,10 @@ record_end(struct desk *desk, struct exchange *exchange,
 		.subject = record->subject,
 		.before = record->is_new ? NULL : before,
 		.after = form_json(record, &exchange->form) };
-	enum status status;
 
-	if (!record->is_new && strcmp(before, entry.after) == 0) {
-		store_rollback(store);
+	if (!record->is_new && strcmp(before, entry.after) == 0)
 		return STATUS_OK;
-	}
-	status = record_audit(desk, store, exchange->pool, &entry);
-	if (status == STATUS_OK)
-		status = store_commit(store);
-	if (status == STATUS_OK)
-		desk->changed = true;
-	return status;
+	return record_audit(desk, store, exchange->pool, &entry);
 }
 
 /* The pages that show the most of the catalog, and the first. */
@@ -203,15 +193,10 @@ void
 record_refresh(struct desk *desk, struct pool *pool, const char *const *paths,
     size_t count)
 {
-	const struct refresh where = { desk->config.refresh,
-		strncmp(desk->config.app.url, "https:", 6) == 0 };
 	const struct catalog *catalog = store_catalog(desk->app.store);
 	const char **all = pool_calloc(pool,
-	    1 + catalog->nproducts + catalog->ngenerations + count,
-	    sizeof(*all));
-	size_t i, n = add_listings(catalog, pool, all);
+	    1 + catalog->nproducts + catalog->ngenerations, sizeof(*all));
 
-	for (i = 0; i < count; i++)
-		all[n++] = paths[i];
-	refresh_pages(&where, all, n);
+	desk_refresh(desk, pool, all, add_listings(catalog, pool, all));
+	desk_refresh(desk, pool, paths, count);
 }

@@ -51,17 +51,14 @@ void record_put(const struct record *record, struct exchange *exchange,
 /*
  * record_page(desk, exchange, record):
  * A page with that form alone, for TEMPLATE_DESK_RECORD: 422 when something is
- * wrong in it, 409 when somebody else has changed it.  A transaction of the
- * site is undone first.
+ * wrong in it, 409 when somebody else has changed it.
  */
 struct page *record_page(struct desk *desk, struct exchange *exchange,
     const struct record *record);
 
 /*
  * record_end(desk, exchange, record):
- * End the transaction of the site in which the caller has written the row: add
- * to the audit what the form that was sent has changed.  When that is nothing,
- * the transaction is undone.
+ * Add to the audit what the form that was sent has changed, if anything.
  */
 enum status record_end(struct desk *desk, struct exchange *exchange,
     const struct record *record);

@@ -104,7 +104,7 @@ change_password(struct desk *desk, struct exchange *exchange)
 	    form_value(&exchange->form, "new"));
 	if (desk->user.password == NULL)
 		return STATUS_FAILED;
-	status = store_begin(desk->accounts);
+	status = desk_begin_accounts(desk);
 	if (status == STATUS_OK)
 		status = store_user_secrets(desk->accounts, &desk->user);
 	if (status == STATUS_OK)
@@ -112,7 +112,7 @@ change_password(struct desk *desk, struct exchange *exchange)
 		    desk->session.id);
 	if (status == STATUS_OK)
 		status = desk_account_audit(desk, exchange, "change password");
-	return status == STATUS_OK ? store_commit(desk->accounts) : status;
+	return status;
 }
 
 enum status
@@ -149,14 +149,12 @@ account_recovery_do(void *context, struct exchange *exchange)
 
 	if (status != STATUS_OK)
 		return show_again(desk, exchange, "recovery", status);
-	status = store_begin(desk->accounts);
+	status = desk_begin_accounts(desk);
 	if (status == STATUS_OK)
 		status = desk_recovery_make(desk, exchange->pool, &codes);
 	if (status == STATUS_OK)
 		status = desk_account_audit(desk, exchange,
 		    "make recovery codes");
-	if (status == STATUS_OK)
-		status = store_commit(desk->accounts);
 	return status == STATUS_OK ? desk_recovery_show(desk, exchange, codes) :
 				     status;
 }
@@ -185,14 +183,10 @@ account_end_do(void *context, struct exchange *exchange)
 	enum status status = find_session(desk, exchange->pool, id);
 
 	if (status == STATUS_OK)
-		status = store_begin(desk->accounts);
-	if (status == STATUS_OK)
 		status = store_session_remove(desk->accounts, desk->user.id,
 		    id);
 	if (status == STATUS_OK)
 		status = desk_account_audit(desk, exchange, "end a session");
-	if (status == STATUS_OK)
-		status = store_commit(desk->accounts);
 	return status == STATUS_OK ?
 	    said_go(exchange, "/desk/account/", SAID_ENDED) :
 	    status;
@@ -204,19 +198,15 @@ account_end_others_do(void *context, struct exchange *exchange)
 	struct desk *desk = context;
 	const char *browser = secret_hash(exchange->pool,
 	    request_cookie(exchange->request, COOKIE_BROWSER, exchange->pool));
-	enum status status = store_begin(desk->accounts);
+	enum status status = store_session_remove_all(desk->accounts,
+	    desk->user.id, desk->session.id);
 
-	if (status == STATUS_OK)
-		status = store_session_remove_all(desk->accounts, desk->user.id,
-		    desk->session.id);
 	if (status == STATUS_OK)
 		status = store_browser_remove(desk->accounts, desk->user.id,
 		    browser);
 	if (status == STATUS_OK)
 		status = desk_account_audit(desk, exchange,
 		    "end all other sessions");
-	if (status == STATUS_OK)
-		status = store_commit(desk->accounts);
 	return status == STATUS_OK ?
 	    said_go(exchange, "/desk/account/", SAID_ENDED_ALL) :
 	    status;

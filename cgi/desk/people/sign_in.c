@@ -127,17 +127,12 @@ static enum status
 begin_session(struct desk *desk, struct exchange *exchange,
     enum session_stage stage)
 {
-	enum status status = store_begin(desk->accounts);
-	struct session *session = &desk->session;
+	enum status status = desk_begin_accounts(desk);
 
 	if (status == STATUS_OK)
 		status = desk_session_begin(desk, exchange, stage);
 	if (status == STATUS_OK && stage == SESSION_FULL)
 		status = desk_account_audit(desk, exchange, "sign in");
-	if (status == STATUS_OK)
-		return store_commit(desk->accounts);
-	store_rollback(desk->accounts);
-	memset(session, 0, sizeof(*session));
 	return status;
 }
 
@@ -236,7 +231,7 @@ let_in(struct desk *desk, struct exchange *exchange)
 		status = know_browser(desk, exchange);
 	if (status == STATUS_OK)
 		status = desk_account_audit(desk, exchange, "sign in");
-	return status == STATUS_OK ? store_commit(desk->accounts) : status;
+	return status;
 }
 
 /* POST: 303 into the desk; 422 or 429 with the form. */
@@ -254,17 +249,13 @@ code_do(void *context, struct exchange *exchange)
 		status = desk_throttle_check(desk, exchange, &throttle);
 	if (status != STATUS_OK)
 		return ask_again(desk, exchange, "code", status);
-	status = store_begin(desk->accounts);
-	if (status == STATUS_OK)
-		status = use_code(desk, exchange,
-		    form_value(&exchange->form, "code"));
+	status = use_code(desk, exchange, form_value(&exchange->form, "code"));
 	if (status == STATUS_OK)
 		status = let_in(desk, exchange);
 	if (status == STATUS_OK) {
 		desk_throttle_count(desk, &throttle, false);
 		return desk_go(exchange, next_path(exchange));
 	}
-	store_rollback(desk->accounts);
 	if (status == STATUS_UNPROCESSABLE)
 		desk_throttle_count(desk, &throttle, true);
 	exchange->reason = "The code is wrong, or was used before. Codes "
@@ -317,13 +308,14 @@ static enum status
 set_password(struct desk *desk, struct exchange *exchange)
 {
 	struct user *user = &desk->user;
-	enum status status = store_begin(desk->accounts);
+	enum status status;
 
 	user->password = password_hash(exchange->pool,
 	    form_value(&exchange->form, "password"));
 	user->totp = "";
 	if (user->password == NULL)
 		return STATUS_FAILED;
+	status = desk_begin_accounts(desk);
 	if (status == STATUS_OK)
 		status = store_user_secrets(desk->accounts, user);
 	if (status == STATUS_OK)
@@ -337,7 +329,7 @@ set_password(struct desk *desk, struct exchange *exchange)
 		    "set password by link");
 	if (status == STATUS_OK)
 		status = desk_session_begin(desk, exchange, SESSION_ENROL);
-	return status == STATUS_OK ? store_commit(desk->accounts) : status;
+	return status;
 }
 
 /* POST: 303 to the codes; 422 with the form. */
@@ -366,10 +358,10 @@ make_secret(struct desk *desk, struct exchange *exchange)
 	if (desk->session.secret[0] != '\0')
 		return STATUS_OK;
 	desk->session.secret = totp_secret(exchange->pool);
-	status = store_begin(desk->accounts);
-	if (status == STATUS_OK)
-		status = store_session_stage(desk->accounts, &desk->session);
-	return status == STATUS_OK ? store_commit(desk->accounts) : status;
+	status = desk_begin_accounts(desk);
+	return status == STATUS_OK ?
+	    store_session_stage(desk->accounts, &desk->session) :
+	    status;
 }
 
 enum status
@@ -435,9 +427,7 @@ enrol_do(void *context, struct exchange *exchange)
 	}
 	desk->user.totp = desk->session.secret;
 	desk->user.totp_step = step;
-	status = store_begin(desk->accounts);
-	if (status == STATUS_OK)
-		status = store_user_secrets(desk->accounts, &desk->user);
+	status = store_user_secrets(desk->accounts, &desk->user);
 	if (status == STATUS_OK)
 		status = desk_recovery_make(desk, exchange->pool, &codes);
 	/* Who else was about to, with the password, is too late. */
@@ -457,15 +447,11 @@ enum status
 sign_out_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	enum status status = store_begin(desk->accounts);
+	enum status status = store_session_remove(desk->accounts, desk->user.id,
+	    desk->session.id);
 
 	if (status == STATUS_OK)
-		status = store_session_remove(desk->accounts, desk->user.id,
-		    desk->session.id);
-	if (status == STATUS_OK)
 		status = desk_account_audit(desk, exchange, "sign out");
-	if (status == STATUS_OK)
-		status = store_commit(desk->accounts);
 	desk_cookie(exchange, COOKIE_SESSION, "", 0);
 	return status == STATUS_OK ? desk_go(exchange, "/desk/sign-in/") :
 				     status;

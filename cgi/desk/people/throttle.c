@@ -94,15 +94,13 @@ enum status
 desk_throttle_count(struct desk *desk, const struct desk_throttle *throttle,
     bool failed)
 {
-	enum status status = store_begin(desk->accounts);
+	enum status status = desk_begin_accounts(desk);
 	size_t i;
 
+	desk->keep = true;
 	for (i = 0; i < throttle->count && status == STATUS_OK; i++)
 		status = failed ?
 		    store_attempt_add(desk->accounts, throttle->what[i]) :
 		    store_attempt_remove(desk->accounts, throttle->what[i]);
-	if (status == STATUS_OK)
-		return store_commit(desk->accounts);
-	store_rollback(desk->accounts);
 	return status;
 }

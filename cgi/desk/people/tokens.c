@@ -1,32 +1,14 @@
 /* /desk/tokens/: which bots may use the API, and for what. */
-#include <stdlib.h>
-#include <string.h>
-
+#include "accounts/people.h"
 #include "base/when.h"
-#include "crypto/secret.h"
 #include "desk/form/record.h"
 #include "desk/routes.h"
 #include "pages/page.h"
 
-#define DAY_SECONDS (24 * 60 * 60)
-#define DAYS_MAX 3650
-
-/* The days in TEXT, or 0. */
-static int64_t
-days_of(const char *text)
-{
-	size_t len = strlen(text);
-	int64_t days = 0;
-
-	if (len <= 4 && strspn(text, "0123456789") == len)
-		days = strtoll(text, NULL, 10);
-	return days <= DAYS_MAX ? days : 0;
-}
-
 static bool
 days_fit(const char *value)
 {
-	return days_of(value) > 0;
+	return people_token_expires(value) != 0;
 }
 
 static const struct field token_fields[] = {
@@ -145,53 +127,23 @@ tokens_page(void *context, struct exchange *exchange)
 	return show(context, exchange, &record);
 }
 
-static const char *
-token_json(struct pool *pool, const struct token *token)
-{
-	json_t *object = json_object();
-	char until[WHEN_DATE_SIZE];
-
-	when_date(token->expires, until);
-	json_set_text(object, "scopes", scope_names(pool, token->scopes));
-	json_set_text(object, "expires", until);
-	return record_json(pool, object);
-}
-
-/* Write TOKEN with the audit, and show SECRET this once. */
 static enum status
 add_token(struct desk *desk, struct exchange *exchange, struct token *token)
 {
-	struct pool *pool = exchange->pool;
-	const char *secret = pool_printf(pool, "ota_%s", secret_new(pool));
-	const struct audit_entry entry = { .action = "add token",
-		.subject = pool_printf(pool, "token %s", token->name),
-		.after = token_json(pool, token) };
-	struct page *page;
-	struct node *node;
-	enum status status = store_begin(desk->accounts);
+	const struct people_actor actor = desk_person(desk, exchange->pool);
+	struct desk_secret shown = { .title = pool_printf(exchange->pool,
+					 "The token of %s", token->name),
+		.list = "Tokens",
+		.list_path = "/desk/tokens/",
+		.text = "The bot sends it with each request, in the header "
+			"\"Authorization: Bearer TOKEN\". It is shown now and "
+			"never again.",
+		.what = "the token",
+		.next = "/desk/tokens/" };
+	enum status status = people_token_add(&actor, token, &shown.secret);
 
-	if (status == STATUS_OK)
-		status = store_token_add(desk->accounts,
-		    secret_hash(pool, secret), token, &token->id);
-	if (status == STATUS_OK)
-		status = record_audit(desk, desk->accounts, pool, &entry);
-	if (status == STATUS_OK)
-		status = store_commit(desk->accounts);
-	if (status != STATUS_OK)
-		return status;
-	page = desk_page(desk, exchange,
-	    pool_printf(pool, "The token of %s", token->name));
-	node = view_page(page);
-	page_crumb(page, 2, "Tokens", "/desk/tokens/");
-	page_crumb(page, 3, view_get(node, "title"), NULL);
-	view_set(node, "text",
-	    "The bot sends it with each request, in the header "
-	    "\"Authorization: Bearer TOKEN\". It is shown now and never "
-	    "again.");
-	view_set(node, "secret", secret);
-	view_set(node, "what", "the token");
-	view_set(node, "next", "/desk/tokens/");
-	return page_send(exchange, page, TEMPLATE_DESK_SECRET);
+	return status == STATUS_OK ? desk_secret_page(desk, exchange, &shown) :
+				     status;
 }
 
 enum status
@@ -200,8 +152,7 @@ tokens_add_do(void *context, struct exchange *exchange)
 	const struct form *form = &exchange->form;
 	struct token token = { .name = form_value(form, "name"),
 		.scopes = scopes_of(form),
-		.expires = when_now() +
-		    days_of(form_value(form, "days")) * DAY_SECONDS };
+		.expires = people_token_expires(form_value(form, "days")) };
 	struct record record;
 
 	open_record(&record, exchange);
@@ -212,44 +163,13 @@ tokens_add_do(void *context, struct exchange *exchange)
 					   add_token(context, exchange, &token);
 }
 
-/* The token that the address names. */
-static enum status
-find_token(struct desk *desk, struct exchange *exchange, struct token *token)
-{
-	struct token_list list;
-	int64_t id = desk_id_parse(exchange->args[0]);
-	enum status status = store_token_list(desk->accounts, exchange->pool,
-	    &list);
-	size_t i;
-
-	for (i = 0; status == STATUS_OK && i < list.count; i++)
-		if (list.tokens[i].id == id) {
-			*token = list.tokens[i];
-			return STATUS_OK;
-		}
-	return status == STATUS_OK ? STATUS_NOT_FOUND : status;
-}
-
 enum status
 tokens_revoke_do(void *context, struct exchange *exchange)
 {
-	struct desk *desk = context;
-	struct pool *pool = exchange->pool;
-	struct audit_entry entry = { .action = "revoke token" };
-	struct token token;
-	enum status status = store_begin(desk->accounts);
+	const struct people_actor actor = desk_person(context, exchange->pool);
+	enum status status = people_token_revoke(&actor,
+	    desk_id_parse(exchange->args[0]));
 
-	if (status == STATUS_OK)
-		status = find_token(desk, exchange, &token);
-	if (status == STATUS_OK)
-		status = store_token_revoke(desk->accounts, token.id);
-	if (status != STATUS_OK)
-		return status;
-	entry.subject = pool_printf(pool, "token %s", token.name);
-	entry.before = token_json(pool, &token);
-	status = record_audit(desk, desk->accounts, pool, &entry);
-	if (status == STATUS_OK)
-		status = store_commit(desk->accounts);
 	return status == STATUS_OK ?
 	    said_go(exchange, "/desk/tokens/", SAID_REVOKED) :
 	    status;

@@ -1,13 +1,11 @@
 /* /desk/users/: who may use the desk, and what became of their accounts. */
 #include <string.h>
 
-#include "base/when.h"
-#include "crypto/secret.h"
+#include "accounts/people.h"
 #include "desk/form/record.h"
 #include "desk/routes.h"
 #include "pages/page.h"
 
-#define INVITE_SECONDS (2 * 24 * 60 * 60)
 #define ENTRIES 50
 
 static bool
@@ -38,14 +36,6 @@ static const struct choice roles[] = {
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static const char *
-state_name(const struct user *user)
-{
-	if (!user->active)
-		return "disabled";
-	return user->password[0] == '\0' ? "waiting" : "ready";
-}
-
 static void
 put_users(const struct desk *desk, const struct user_list *list,
     struct node *node)
@@ -62,7 +52,7 @@ put_users(const struct desk *desk, const struct user_list *list,
 		view_set(item, "role", role_name(user->role));
 		view_set(item, "other_role",
 		    user->role == ROLE_ADMIN ? "editor" : "admin");
-		view_set(item, "state", state_name(user));
+		view_set(item, "state", people_state(user));
 		view_set_int(item, "sessions", user->sessions);
 		view_flag(item, "active", user->active);
 		view_flag(item, "open", user->sessions > 0);
@@ -85,7 +75,6 @@ show(struct desk *desk, struct exchange *exchange, const struct record *record,
 	enum status status;
 	size_t i;
 
-	store_rollback(desk->accounts);
 	status = store_user_list(desk->accounts, pool, &users);
 	if (status == STATUS_OK)
 		status = store_audit_list(desk->accounts, pool, &query, &audit);
@@ -122,105 +111,60 @@ users_page(void *context, struct exchange *exchange)
 	return show(context, exchange, &record, NULL);
 }
 
-/* What the audit keeps of a user. */
-static const char *
-user_json(struct pool *pool, const struct user *user)
-{
-	json_t *object = json_object();
-
-	json_set_text(object, "role", role_name(user->role));
-	json_set_text(object, "state", state_name(user));
-	return record_json(pool, object);
-}
-
-/* Add ACTION to the audit; BEFORE may be NULL. */
+/* The link of USER, with the SECRET in it. */
 static enum status
-audit(struct desk *desk, struct pool *pool, const char *action,
-    const struct user *users[2])
-{
-	const struct audit_entry entry = { .action = action,
-		.subject = pool_printf(pool, "user %s", users[1]->name),
-		.before = users[0] != NULL ? user_json(pool, users[0]) : NULL,
-		.after = user_json(pool, users[1]) };
-
-	return record_audit(desk, desk->accounts, pool, &entry);
-}
-
-/* Make a link for USER, end the transaction, and show it this once. */
-static enum status
-give_link(struct desk *desk, struct exchange *exchange, const struct user *user)
+show_link(struct desk *desk, struct exchange *exchange, const struct user *user,
+    const char *secret)
 {
 	struct pool *pool = exchange->pool;
-	const char *secret = secret_new(pool);
-	struct page *page;
-	struct node *node;
-	enum status status = store_invite_add(desk->accounts, user->id,
-	    secret_hash(pool, secret), when_now() + INVITE_SECONDS);
+	const struct desk_secret link = { .title = pool_printf(pool,
+					      "The link of %s", user->name),
+		.list = "Users",
+		.list_path = "/desk/users/",
+		.text = pool_printf(pool,
+		    "Give this link to %s, who sets the password with it. It "
+		    "works once, for two days. It is shown now and never "
+		    "again.",
+		    user->name),
+		.secret = pool_printf(pool, "%s/desk/invite/%s",
+		    desk->config.app.url, secret),
+		.what = "the link",
+		.next = "/desk/users/" };
 
-	if (status == STATUS_OK)
-		status = store_commit(desk->accounts);
-	if (status != STATUS_OK)
-		return status;
-	page = desk_page(desk, exchange,
-	    pool_printf(pool, "The link of %s", user->name));
-	node = view_page(page);
-	page_crumb(page, 2, "Users", "/desk/users/");
-	page_crumb(page, 3, view_get(node, "title"), NULL);
-	view_set(node, "text",
-	    pool_printf(pool,
-		"Give this link to %s, who sets the password with it. It works "
-		"once, for two days. It is shown now and never again.",
-		user->name));
-	view_set(node, "secret",
-	    pool_printf(pool, "%s/desk/invite/%s", desk->config.app.url,
-		secret));
-	view_set(node, "what", "the link");
-	view_set(node, "next", "/desk/users/");
-	return page_send(exchange, page, TEMPLATE_DESK_SECRET);
+	return desk_secret_page(desk, exchange, &link);
 }
 
 enum status
 users_add_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	struct pool *pool = exchange->pool;
-	const struct user *users[2] = { NULL, NULL };
+	const struct form *form = &exchange->form;
+	const struct people_actor actor = desk_person(desk, exchange->pool);
+	struct user user = { .name = form_value(form, "name"),
+		.role = role_parse(form_value(form, "role")) };
 	struct record record;
-	struct user user;
-	enum status status;
+	const char *secret;
+	enum status status = STATUS_OK;
 
 	open_record(&record, exchange);
-	if (!record_check(&record, &exchange->form))
-		return show(desk, exchange, &record, NULL);
-	status = store_begin(desk->accounts);
-	if (status == STATUS_OK)
-		status = store_user_add(desk->accounts,
-		    form_value(&exchange->form, "name"),
-		    role_parse(form_value(&exchange->form, "role")), &user.id);
-	if (status == STATUS_CONFLICT) {
+	if (record_check(&record, form))
+		status = people_add(&actor, &user, &secret);
+	if (status == STATUS_CONFLICT)
 		record_wrong(&record, "name", "There is a user of this name.");
+	if (record.problems.count > 0)
 		return show(desk, exchange, &record, NULL);
-	}
-	if (status == STATUS_OK)
-		status = store_user_by_id(desk->accounts, pool, user.id, &user);
-	users[1] = &user;
-	if (status == STATUS_OK)
-		status = audit(desk, pool, "add user", users);
-	return status == STATUS_OK ? give_link(desk, exchange, &user) : status;
+	return status == STATUS_OK ? show_link(desk, exchange, &user, secret) :
+				     status;
 }
 
 /* ---- what can be done with a user ---- */
 
-/* The user whom the address names, in a transaction of the accounts. */
+/* The user whom the address names. */
 static enum status
-begin(struct desk *desk, struct exchange *exchange, struct user *user)
+find(struct desk *desk, struct exchange *exchange, struct user *user)
 {
-	enum status status = store_begin(desk->accounts);
-
-	return status == STATUS_OK ?
-	    store_user_by_id(desk->accounts, exchange->pool,
-		desk_id_parse(exchange->args[0]), user) :
-	    status;
+	return store_user_by_id(desk->accounts, exchange->pool,
+	    desk_id_parse(exchange->args[0]), user);
 }
 
 /* The page again, with why it was not done. */
@@ -253,17 +197,15 @@ refuse_loss(struct desk *desk, const struct user *user, enum status *status)
 	    NULL;
 }
 
-/* Write AFTER and the audit, end the transaction, and say SAID. */
+/* Let BEFORE become AFTER, and say SAID. */
 static enum status
-finish(struct desk *desk, struct exchange *exchange,
-    const struct user *users[2], const char *action, enum said said)
+change(struct desk *desk, struct exchange *exchange, const struct user *users,
+    const char *action, enum said said)
 {
-	enum status status = store_user_rights(desk->accounts, users[1]);
+	const struct people_actor actor = desk_person(desk, exchange->pool);
+	enum status status = people_change(&actor, &users[0], &users[1],
+	    action);
 
-	if (status == STATUS_OK)
-		status = audit(desk, exchange->pool, action, users);
-	if (status == STATUS_OK)
-		status = store_commit(desk->accounts);
 	return status == STATUS_OK ? said_go(exchange, "/desk/users/", said) :
 				     status;
 }
@@ -272,93 +214,75 @@ enum status
 users_link_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
+	const struct people_actor actor = desk_person(desk, exchange->pool);
 	struct user user;
-	const struct user *users[2] = { &user, &user };
-	enum status status = begin(desk, exchange, &user);
+	const char *secret;
+	enum status status = find(desk, exchange, &user);
 
-	if (status != STATUS_OK)
-		return status;
-	if (!user.active)
+	if (status == STATUS_OK)
+		status = people_link(&actor, &user, &secret);
+	if (status == STATUS_UNPROCESSABLE)
 		return refuse(desk, exchange,
 		    "The account is disabled: enable it first.");
-	status = audit(desk, exchange->pool, "make link", users);
-	return status == STATUS_OK ? give_link(desk, exchange, &user) : status;
+	return status == STATUS_OK ? show_link(desk, exchange, &user, secret) :
+				     status;
 }
 
 enum status
 users_role_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	struct user user, after;
-	const struct user *users[2] = { &user, &after };
+	struct user users[2];
 	const char *why = NULL;
-	enum status status = begin(desk, exchange, &user);
+	enum status status = find(desk, exchange, &users[0]);
 
 	if (status != STATUS_OK)
 		return status;
-	after = user;
-	after.role = role_parse(form_value(&exchange->form, "role"));
-	if (after.role == ROLE__MAX)
+	users[1] = users[0];
+	users[1].role = role_parse(form_value(&exchange->form, "role"));
+	if (users[1].role == ROLE__MAX)
 		why = "The role is editor or admin.";
-	else if (after.role != ROLE_ADMIN)
-		why = refuse_loss(desk, &user, &status);
+	else if (users[1].role != ROLE_ADMIN)
+		why = refuse_loss(desk, &users[0], &status);
 	if (status != STATUS_OK)
 		return status;
 	return why != NULL ?
 	    refuse(desk, exchange, why) :
-	    finish(desk, exchange, users, "change role", SAID_ROLE);
-}
-
-/* Nothing that lets the user in is left. */
-static enum status
-shut_out(struct desk *desk, int64_t user_id)
-{
-	enum status status = store_session_remove_all(desk->accounts, user_id,
-	    0);
-
-	if (status == STATUS_OK)
-		status = store_browser_remove(desk->accounts, user_id, "");
-	if (status == STATUS_OK)
-		status = store_invite_remove(desk->accounts, user_id);
-	return status;
+	    change(desk, exchange, users, "change role", SAID_ROLE);
 }
 
 enum status
 users_disable_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	struct user user, after;
-	const struct user *users[2] = { &user, &after };
+	struct user users[2];
 	const char *why;
-	enum status status = begin(desk, exchange, &user);
+	enum status status = find(desk, exchange, &users[0]);
 
 	if (status != STATUS_OK)
 		return status;
-	why = refuse_loss(desk, &user, &status);
-	if (status == STATUS_OK && why != NULL)
-		return refuse(desk, exchange, why);
-	after = user;
-	after.active = false;
-	if (status == STATUS_OK)
-		status = shut_out(desk, user.id);
-	return status == STATUS_OK ?
-	    finish(desk, exchange, users, "disable user", SAID_DISABLED) :
-	    status;
+	why = refuse_loss(desk, &users[0], &status);
+	if (status != STATUS_OK)
+		return status;
+	users[1] = users[0];
+	users[1].active = false;
+	return why != NULL ?
+	    refuse(desk, exchange, why) :
+	    change(desk, exchange, users, "disable user", SAID_DISABLED);
 }
 
 enum status
 users_enable_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	struct user user, after;
-	const struct user *users[2] = { &user, &after };
-	enum status status = begin(desk, exchange, &user);
+	struct user users[2];
+	enum status status = find(desk, exchange, &users[0]);
 
 	if (status != STATUS_OK)
 		return status;
-	after = user;
-	after.active = true;
-	return finish(desk, exchange, users, "enable user", SAID_ENABLED);
+	users[1] = users[0];
+	users[1].active = true;
+	return change(desk, exchange, users, "enable user", SAID_ENABLED);
 }
 
 /* One's own session at hand goes on. */
@@ -366,16 +290,17 @@ enum status
 users_end_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	struct user user;
-	const struct user *users[2] = { &user, &user };
-	enum status status = begin(desk, exchange, &user);
+	struct user users[2];
+	enum status status = find(desk, exchange, &users[0]);
 
+	if (status != STATUS_OK)
+		return status;
+	users[1] = users[0];
+	status = store_session_remove_all(desk->accounts, users[0].id,
+	    users[0].id == desk->user.id ? desk->session.id : 0);
 	if (status == STATUS_OK)
-		status = store_session_remove_all(desk->accounts, user.id,
-		    user.id == desk->user.id ? desk->session.id : 0);
-	if (status == STATUS_OK)
-		status = store_browser_remove(desk->accounts, user.id, "");
+		status = store_browser_remove(desk->accounts, users[0].id, "");
 	return status == STATUS_OK ?
-	    finish(desk, exchange, users, "end sessions", SAID_DONE) :
+	    change(desk, exchange, users, "end sessions", SAID_DONE) :
 	    status;
 }

@@ -45,20 +45,13 @@ add_do(void *context, struct exchange *exchange)
 	struct desk *desk = context;
 	const char *text = form_value(&exchange->form, "paste");
 	int64_t id;
-	enum status status = store_begin(desk->app.store);
-
-	if (status != STATUS_OK)
-		return status;
-	status = form_has(&exchange->form, "empty") ?
+	enum status status = form_has(&exchange->form, "empty") ?
 	    add_empty(desk, exchange, &id) :
 	    desk_draft_from_paste(desk, exchange, text, &id);
-	if (status == STATUS_OK)
-		status = store_commit(desk->app.store);
 	if (status == STATUS_OK)
 		return desk_go(exchange,
 		    pool_printf(exchange->pool, "/desk/drafts/%lld/",
 			(long long)id));
-	store_rollback(desk->app.store);
 	if (status != STATUS_UNPROCESSABLE)
 		return status;
 	return show_add(desk, exchange, text,

@@ -223,11 +223,7 @@ release_edit_do(void *context, struct exchange *exchange)
 	enum status status = load(desk, exchange, &release);
 
 	if (status == STATUS_OK)
-		status = store_begin(desk->app.store);
-	if (status == STATUS_OK)
 		status = propose_draft_of(desk, exchange, &release, &id);
-	if (status == STATUS_OK)
-		status = store_commit(desk->app.store);
 	return status == STATUS_OK ?
 	    desk_go(exchange,
 		pool_printf(exchange->pool, "/desk/drafts/%lld/",

@@ -94,40 +94,21 @@ submit_page(void *context, struct exchange *exchange)
 	return show(desk, exchange, NULL);
 }
 
-static enum status
-store(struct desk *desk, struct exchange *exchange)
-{
-	const struct suggestion suggestion = { .text = form_value(
-						   &exchange->form, "text"),
-		.note = form_value(&exchange->form, "note") };
-	enum status status = store_begin(desk->app.store);
-
-	if (status != STATUS_OK)
-		return status;
-	status = store_suggestion_add(desk->app.store, &suggestion,
-	    desk_network(desk, exchange->pool));
-	if (status == STATUS_OK)
-		status = store_commit(desk->app.store);
-	if (status == STATUS_OK)
-		desk->changed = true;
-	else
-		store_rollback(desk->app.store);
-	return status;
-}
-
 enum status
 submit_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
+	const struct form *form = &exchange->form;
+	const struct suggestion suggestion = { .text = form_value(form, "text"),
+		.note = form_value(form, "note") };
 	struct problems problems = { .pool = exchange->pool };
 	enum status status;
 
-	if (form_value(&exchange->form, HONEYPOT)[0] != '\0')
+	if (form_value(form, HONEYPOT)[0] != '\0')
 		return desk_go(exchange, "/submit/?thanks=1");
-	fields_check(&fields, &exchange->form, &problems);
+	fields_check(&fields, form, &problems);
 	if (problem_find(&problems, "/text") == NULL &&
-	    !has_package(desk, exchange->pool,
-		form_value(&exchange->form, "text")))
+	    !has_package(desk, exchange->pool, suggestion.text))
 		problem_add(&problems, "/text",
 		    "No line of this is the name of a package.");
 	if (problems.count > 0) {
@@ -136,7 +117,8 @@ submit_do(void *context, struct exchange *exchange)
 				   "the fields.";
 		return show(desk, exchange, &problems);
 	}
-	status = store(desk, exchange);
+	status = store_suggestion_add(desk->app.store, &suggestion,
+	    desk_network(desk, exchange->pool));
 	if (status == STATUS_OK)
 		return desk_go(exchange, "/submit/?thanks=1");
 	if (status != STATUS_TOO_MANY)

@@ -80,17 +80,14 @@ find_open(struct desk *desk, struct exchange *exchange,
 	return STATUS_CONFLICT;
 }
 
-/* Decide on it in one transaction; DECISION gets the draft that is made. */
+/* Decide on it; DECISION gets the draft that is made. */
 static enum status
 decide(struct desk *desk, struct exchange *exchange, struct decision *decision)
 {
 	struct store *store = desk->app.store;
 	struct suggestion suggestion;
-	enum status status = store_begin(store);
+	enum status status = find_open(desk, exchange, &suggestion);
 
-	if (status != STATUS_OK)
-		return status;
-	status = find_open(desk, exchange, &suggestion);
 	if (status == STATUS_OK && strcmp(decision->state, "taken") == 0)
 		status = desk_draft_from_paste(desk, exchange, suggestion.text,
 		    &decision->draft_id);
@@ -102,12 +99,6 @@ decide(struct desk *desk, struct exchange *exchange, struct decision *decision)
 		    decision->state, desk_actor(desk, exchange->pool));
 	if (status == STATUS_OK)
 		status = audit(desk, exchange->pool, &suggestion, decision);
-	if (status == STATUS_OK)
-		status = store_commit(store);
-	if (status == STATUS_OK)
-		desk->changed = true;
-	else
-		store_rollback(store);
 	return status;
 }
 
