@@ -18,7 +18,10 @@ struct exchange {
 	struct form query;
 	struct form form; /* of a body; empty unless the program reads it */
 	const char *args[ROUTE_ARGS_MAX]; /* what the stars stand for */
-	const char *reason; /* a sentence on why it is invalid; NULL: none */
+	const char *reason;  /* a sentence on why it is invalid; NULL: none */
+	const char *address; /* what its own address keeps of the query, as
+			      * written; NULL: all */
+	const char *unknown; /* names of parameters to be noted; NULL: none */
 };
 
 /* A handler fills the response, or says why it cannot. */

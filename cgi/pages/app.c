@@ -10,6 +10,7 @@
 #include "base/when.h"
 #include "pages/blog.h"
 #include "pages/page.h"
+#include "pages/parameters.h"
 #include "pages/routes.h"
 #include "store/listing.h"
 #include "view/url.h"
@@ -203,6 +204,7 @@ dispatch(struct app *app, struct exchange *exchange)
 {
 	const struct request *request = exchange->request;
 	const struct route *route;
+	struct form query;
 	unsigned int allowed = 0;
 	enum status status = STATUS_INVALID;
 
@@ -210,21 +212,25 @@ dispatch(struct app *app, struct exchange *exchange)
 		route = router_find(site_routes, site_nroutes, exchange,
 		    &allowed);
 		status = STATUS_NOT_FOUND;
-		if (route != NULL &&
-		    !form_parse(&exchange->query, request->query,
-			exchange->pool))
-			status = STATUS_INVALID;
-		else if (route != NULL)
-			status = route->handle(app, exchange);
-		else if (allowed != 0 && page_options(exchange, allowed)) {
+		if (route != NULL) {
+			status = parameters_read(exchange, route->flags);
+			if (status == STATUS_OK)
+				status = route->handle(app, exchange);
+		} else if (allowed != 0 && page_options(exchange, allowed)) {
 			return;
 		} else if (allowed != 0) {
 			page_method(app, exchange, allowed);
 			return;
 		}
 	}
-	if (status == STATUS_NOT_FOUND && !request->path_bad)
-		status = article_page(app, exchange);
+	if (status == STATUS_NOT_FOUND && !request->path_bad) {
+		/* An article has none; an error may be wanted in a format. */
+		query = exchange->query;
+		status = parameters_read(exchange, 0);
+		if (status == STATUS_OK)
+			status = article_page(app, exchange);
+		exchange->query = query;
+	}
 	/* Whatever it was that went without an answer: half is no page. */
 	if (store_stopped(app->store)) {
 		log_error("%s?%s: stopped at the bound of CPU time",
@@ -252,7 +258,10 @@ render(struct app *app, struct exchange *exchange, const char *key)
 			store_statements(app->store) - app->statements));
 	if (request->method == METHOD_GET || request->method == METHOD_HEAD)
 		response_seal(response);
-	if (response->etag[0] != '\0' && app->cache != NULL) {
+	/* Else each value of a parameter that says nothing would be kept. */
+	if (!parameters_heeded(exchange))
+		response_header(response, "X-Accel-Expires", "0");
+	else if (response->etag[0] != '\0' && app->cache != NULL) {
 		plain.method = METHOD_GET;
 		plain.if_none_match = plain.if_modified_since = NULL;
 		response_write(response, &plain, &app->message);

@@ -146,6 +146,7 @@ void
 page_error(struct app *app, struct exchange *exchange, enum status status)
 {
 	response_clear(exchange->response);
+	exchange->unknown = NULL;
 	if (status == STATUS_BUSY)
 		response_header(exchange->response, "Retry-After", "5");
 	send_error(app, exchange, status);

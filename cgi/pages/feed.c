@@ -109,7 +109,7 @@ send_feed(struct feeding *f)
 {
 	struct app *app = f->app;
 	struct exchange *exchange = f->exchange;
-	const char *query = exchange->request->query;
+	const char *query = exchange->address;
 	struct search_result result;
 	struct feed feed = { .title = pool_printf(exchange->pool, "%s: %s",
 				 app->name, f->title),

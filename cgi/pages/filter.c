@@ -8,6 +8,7 @@
 
 #include "base/when.h"
 #include "model/patch_level.h"
+#include "store/device.h"
 #include "view/url.h"
 
 #define TEXT_OF(number) #number
@@ -127,6 +128,25 @@ filter_region(const struct app *app, struct exchange *exchange)
 	return refuse(exchange, "There is no such region.");
 }
 
+/* A codename that is none would find nothing, as if there were no news. */
+static enum status
+read_codename(const struct app *app, struct exchange *exchange,
+    struct release_filter *filter)
+{
+	const char *codename = form_value(&exchange->query, "codename");
+	struct device device;
+	enum status status;
+
+	if (codename[0] == '\0')
+		return STATUS_OK;
+	status = store_device_find(app->store, exchange->pool, codename,
+	    &device);
+	if (status == STATUS_NOT_FOUND)
+		return refuse(exchange, "There is no such device.");
+	filter->codename = codename;
+	return status;
+}
+
 static enum status
 check_patch_level(struct exchange *exchange)
 {
@@ -152,6 +172,8 @@ filter_read(const struct app *app, struct exchange *exchange,
 	take(&filter->android, form_value(form, "android"));
 	take(&filter->type, form_value(form, "type"));
 	take(&filter->patch_level, form_value(form, "patch_level"));
+	if (status == STATUS_OK)
+		status = read_codename(app, exchange, filter);
 	if (status == STATUS_OK)
 		status = filter_region(app, exchange);
 	if (status == STATUS_OK)

@@ -25,9 +25,10 @@ enum status filter_product(const struct app *app, struct exchange *exchange,
 
 /*
  * filter_read(app, exchange, query):
- * Read the parameters q, product, generation, branch, region, android, type,
- * patch_level, after and limit into QUERY, which keeps what it has where there
- * is none.  STATUS_INVALID, with the reason, for a value that cannot be.
+ * Read the parameters q, product, generation, codename, branch, region,
+ * android, type, patch_level, after and limit into QUERY, which keeps what it
+ * has where there is none.  STATUS_INVALID, with the reason, for a value that
+ * cannot be.
  */
 enum status filter_read(const struct app *app, struct exchange *exchange,
     struct search_query *query);

@@ -14,9 +14,11 @@ page_canonical(const struct app *app, struct exchange *exchange,
 	const struct request *request = exchange->request;
 	bool secure = strncmp(app->config.url, "https:", 6) != 0 ||
 	    request->https;
-	const char *query = request->query;
+	const char *query = exchange->address != NULL ? exchange->address :
+							request->query;
 
-	if (secure && strcmp(request->raw_path, path) == 0)
+	if (secure && strcmp(request->raw_path, path) == 0 &&
+	    strcmp(request->query, query) == 0)
 		return true;
 	/* Only with the site's own address is there a scheme to go to. */
 	response_redirect(exchange->response, 301,
@@ -38,7 +40,8 @@ page_begin(const struct app *app, struct exchange *exchange,
 		view_set(node, "canonical",
 		    pool_printf(exchange->pool, "%s%s", app->config.url,
 			head->path));
-	view_flag(node, "noindex", head->noindex);
+	view_flag(node, "noindex", head->noindex || exchange->unknown != NULL);
+	view_set(node, "unknown", exchange->unknown);
 	return page;
 }
 

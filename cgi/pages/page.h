@@ -14,9 +14,9 @@ struct page_head {
 
 /*
  * page_canonical(app, exchange, path):
- * Return true when the request is at PATH, an encoded path.  Else fill the
- * response with a redirect there, keeping the query, and return false: one
- * page has one address.
+ * Return true when the request is at PATH, an encoded path, with no parameter
+ * that the page does not heed.  Else fill the response with a redirect there
+ * and return false: one page has one address.  To be called before the work.
  */
 bool page_canonical(const struct app *app, struct exchange *exchange,
     const char *path);

@@ -188,9 +188,9 @@ search_page(void *context, struct exchange *exchange)
 	if (status != STATUS_OK)
 		return status;
 	s.filtered = filter->product_id != 0 || filter->generation_id != 0 ||
-	    filter->branch[0] != '\0' || filter->region[0] != '\0' ||
-	    filter->android[0] != '\0' || filter->type[0] != '\0' ||
-	    filter->patch_level[0] != '\0';
+	    filter->codename[0] != '\0' || filter->branch[0] != '\0' ||
+	    filter->region[0] != '\0' || filter->android[0] != '\0' ||
+	    filter->type[0] != '\0' || filter->patch_level[0] != '\0';
 	s.first = s.query.after.rank == 0;
 	head.noindex = exchange->request->query[0] != '\0';
 	page = page_begin(app, exchange, &head);

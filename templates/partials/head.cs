@@ -47,4 +47,6 @@ if:Site.has_posts ?><li><a href="/blog/">Blog</a></li><?cs /if ?></ul></nav>
 <main id="main"><?cs
 if:Site.notice ?>
 <p class="alert alert-primary"><?cs var:Site.notice ?></p><?cs /if ?><?cs
-call:breadcrumb(Page.crumbs) ?>
+call:breadcrumb(Page.crumbs) ?><?cs
+if:Page.unknown ?>
+<p class="alert alert-warning">Not filtered by <b><?cs var:Page.unknown ?></b>: this page has no such filter.</p><?cs /if ?>

@@ -193,6 +193,35 @@ test('every parameter is one that the server heeds', async () => {
 		}
 });
 
+test('a parameter that is none is refused, and the known ones are told',
+	async () => {
+		for (const [pattern, { get }] of Object.entries(doc.paths)) {
+			const known = get.parameters.map((parameter) =>
+				parameter.$ref ? doc.components.parameters[
+					parameter.$ref.split('/').pop()] : parameter)
+				.filter((parameter) => parameter.in === 'query')
+				.map(({ name }) => name);
+			const got = await call(pattern, pattern
+				.replace('{codename}', 'ishtar')
+				.replace(/\{\w+\}/g, 'x') + '?regoin=eu');
+
+			assert.equal(got.status, 400, pattern);
+			assert.match(got.json.detail, /no parameter "regoin" here/);
+			assert.deepEqual(got.json.detail.match(/Known: (.*)\.$/)[1]
+				.split(', ').sort(),
+			known.length > 0 ? known.sort() : ['none'], pattern);
+		}
+	});
+
+test('a codename narrows a list, and one that is none is refused', async () => {
+	const { json } = await call('/releases', '/releases?codename=ISHTAR');
+
+	assert.ok(json.releases.length > 0);
+	assert.ok(json.releases.every(({ codename }) => codename === 'ishtar'));
+	assert.equal((await call('/releases', '/releases?codename=nix')).status,
+		400);
+});
+
 test('a release tells its packages, links, hashes and Android', async () => {
 	const { json } = await call('/releases/{product}/{codename}/{version}',
 		SEED);

@@ -62,8 +62,7 @@ test('an unknown file is not found', async () => {
 });
 
 test('no file is a bad request', async () => {
-	for (const query of ['', '?', '?file', '?file=', '?file=%20', '?File=x',
-		'?other=x', '?file=%', '?file=%00', '?file=%ff', '?file=a%0ab'])
+	for (const query of ['', '?', '?file', '?file=', '?file=%20', '?file=%', '?file=%00', '?file=%ff', '?file=a%0ab'])
 		assert.equal((await site.get(`/download${query}`)).status, 400,
 			query);
 });

@@ -251,9 +251,9 @@ test('what cannot be a parameter is refused with the reason', async () => {
 	for (const [query, reason] of Object.entries(queries))
 		for (const [path, type] of [['/search', 'text/html'],
 			['/api/v1/releases', 'application/problem+json'],
-			['/hyperos/feed.json', 'application/problem+json'],
-			['/hyperos/feed.xml', 'text/plain'],
-			['/hyperos/feed.atom', 'text/plain']]) {
+			['/feed.json', 'application/problem+json'],
+			['/feed.rss', 'text/plain'],
+			['/feed.atom', 'text/plain']]) {
 			const got = await site.get(`${path}?${query}`);
 
 			assert.equal(got.status, 400, `${path}?${query}`);
