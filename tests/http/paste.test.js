@@ -14,7 +14,7 @@ const sqlite = require('../lib/sqlite.js');
 
 const ARCHIVE = path.join(SHARED, 'data/site-sample.tar.zst');
 const PROGRAM = path.join(ROOT, process.env.BUILD || 'build',
-	'unit/test_paste_names');
+	'unit/model/paste-names');
 
 test('the names of the sample are read', { skip: !fs.existsSync(ARCHIVE) &&
 	'skipped: ../shared is not there' }, () => {
