@@ -44,7 +44,7 @@ trap 'exit 130' INT TERM HUP
 chmod 711 "$top"
 mkdir "$top/logs" "$top/tmp"
 chmod 711 "$top/tmp"
-export TMPDIR=$top/tmp
+export TMPDIR=$top/tmp OTASHELF_TEST_RUN=$top/tmp
 
 # suites: the names of all, in the order in which they are told.
 suites() {

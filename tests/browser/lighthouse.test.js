@@ -3,35 +3,26 @@
 'use strict';
 
 const assert = require('node:assert');
-const { execFileSync, spawnSync } = require('node:child_process');
+const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { after, before, test } = require('node:test');
 
-const { startSite, makeFolder, removeFolder, mustRun, ROOT, SHARED } =
+const { sample, skip } = require('../lib/sample.js');
+const { startSite, makeFolder, removeFolder, ROOT } =
 	require('../lib/site.js');
 
 const CHROMIUM = process.env.CHROMIUM || '/usr/bin/chromium';
 const LIGHTHOUSE = path.join(ROOT, 'tests/node_modules/.bin/lighthouse');
-const ARCHIVE = path.join(SHARED, 'data/site-sample.tar.zst');
-const sample = fs.existsSync(ARCHIVE);
 const pages = { home: '/', product: '/hyperos/', search: '/search',
-	device: '/hyperos/ishtar/', release: sample ?
-		'/hyperos/ishtar/stable/OS2.0.2.0.VMAMIXM/' :
-		'/hyperos/ishtar/stable%20beta/OS2.0.2.0.VMAMIXM/' };
+	device: '/hyperos/ishtar/', release: skip ?
+		'/hyperos/ishtar/stable%20beta/OS2.0.2.0.VMAMIXM/' :
+		'/hyperos/ishtar/stable/OS2.0.2.0.VMAMIXM/' };
 let site, folder;
 
 before(async () => {
 	folder = makeFolder();
-	if (!sample) {
-		site = await startSite();
-		return;
-	}
-	execFileSync('tar', ['--zstd', '-xf', ARCHIVE, '-C', folder]);
-	const db = path.join(folder, 'lighthouse.db');
-
-	mustRun(db, 'import', 'site', path.join(folder, 'site'));
-	site = await startSite({ db });
+	site = await startSite(skip ? {} : { db: sample().db });
 });
 after(async () => {
 	if (site)

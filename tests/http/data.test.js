@@ -2,18 +2,15 @@
 'use strict';
 
 const assert = require('node:assert');
-const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { after, before, describe, test } = require('node:test');
 
 const YAML = require('yaml');
-const { startSite, makeFolder, removeFolder, mustRun, SHARED } =
-	require('../lib/site.js');
+const { sample, skip } = require('../lib/sample.js');
+const { startSite } = require('../lib/site.js');
 const sqlite = require('../lib/sqlite.js');
 
-const ARCHIVE = path.join(SHARED, 'data/site-sample.tar.zst');
-const skip = !fs.existsSync(ARCHIVE) && 'skipped: there is no sample';
 const TABLES = ['devices/latest', 'devices/full', 'devices/hyperos',
 	'devices/miui11', 'devices/miui12', 'devices/miui13', 'devices/miui14',
 	'vendor/latest'];
@@ -87,23 +84,13 @@ describe('the demo data', () => {
 });
 
 describe('the sample', { skip }, () => {
-	let site, folder, root;
+	let site, root;
 
 	before(async () => {
-		folder = makeFolder();
-		execFileSync('tar', ['--zstd', '-xf', ARCHIVE, '-C', folder]);
-		root = path.join(folder, 'site');
-		const db = path.join(folder, 'data.db');
-
-		mustRun(db, 'import', 'site', root);
-		site = await startSite({ db });
+		site = await startSite({ db: sample().db });
+		({ root } = sample());
 	});
-	after(async () => {
-		if (site)
-			await site.stop();
-		if (folder)
-			removeFolder(folder);
-	});
+	after(() => site && site.stop());
 
 	test('every data file loads equal', async () => {
 		let count = 0;

@@ -3,28 +3,23 @@
 'use strict';
 
 const assert = require('node:assert');
-const { execFileSync, spawnSync } = require('node:child_process');
+const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { test } = require('node:test');
 
-const { makeFolder, removeFolder, mustRun, ROOT, SHARED } =
-	require('../lib/site.js');
+const { sample, skip } = require('../lib/sample.js');
+const { makeFolder, removeFolder, ROOT } = require('../lib/site.js');
 const sqlite = require('../lib/sqlite.js');
 
-const ARCHIVE = path.join(SHARED, 'data/site-sample.tar.zst');
 const PROGRAM = path.join(ROOT, process.env.BUILD || 'build',
 	'unit/model/paste-names');
 
-test('the names of the sample are read', { skip: !fs.existsSync(ARCHIVE) &&
-	'skipped: ../shared is not there' }, () => {
+test('the names of the sample are read', { skip }, () => {
 	const folder = makeFolder();
-	const db = path.join(folder, 'otashelf.db');
 	const names = path.join(folder, 'names');
 
-	execFileSync('tar', ['--zstd', '-xf', ARCHIVE, '-C', folder]);
-	mustRun(db, 'import', 'site', path.join(folder, 'site'));
-	fs.writeFileSync(names, sqlite.query(db, 'SELECT p.codename, ' +
+	fs.writeFileSync(names, sqlite.query(sample().db, 'SELECT p.codename, ' +
 		'r.version, p.type, p.android, p.filename, r.codename ' +
 		'FROM package p JOIN release r ON r.id = p.release_id ' +
 		"WHERE p.filename <> ''").map((row) => row.join('\t'))

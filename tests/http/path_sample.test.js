@@ -4,20 +4,16 @@
 'use strict';
 
 const assert = require('node:assert');
-const { execFileSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
-const fs = require('node:fs');
 const path = require('node:path');
 const { after, before, describe, test } = require('node:test');
 
-const { startSite, makeFolder, removeFolder, mustRun, SHARED } =
+const { copySample, skip } = require('../lib/sample.js');
+const { startSite, makeFolder, removeFolder, mustRun } =
 	require('../lib/site.js');
 const sqlite = require('../lib/sqlite.js');
 
-const ARCHIVE = path.join(SHARED, 'data/site-sample.tar.zst');
 const CLIENTS = 4;
-
-const skip = !fs.existsSync(ARCHIVE) && 'skipped: there is no sample';
 
 // Versions in their order: numbers as such, all else by code.
 function compareVersions(a, b) {
@@ -240,13 +236,7 @@ describe('update paths of the sample', { skip }, () => {
 
 	before(async () => {
 		folder = makeFolder();
-		execFileSync('tar', ['--zstd', '-xf', ARCHIVE, '-C', folder]);
-		const root = fs.readdirSync(folder).map((name) =>
-			path.join(folder, name)).find((dir) =>
-			fs.existsSync(path.join(dir, 'pages')));
-
-		db = path.join(folder, 'sample.db');
-		mustRun(db, 'import', 'site', root);
+		db = copySample(folder);
 		lines = readLines(db);
 		site = await startSite({ db });
 	});

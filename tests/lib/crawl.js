@@ -54,12 +54,13 @@ function faultsOf(page) {
 }
 
 /*
- * Follow every link of the site on PORT, from START on.  Gives pages (how many
+ * Follow every link of the site on PORT, from START on; LOOK(target, text) sees
+ * each page.  Gives pages (how many
  * were read), links (how many were found), seen (the targets, without
  * fragment), moved (those that answered 301) and faults: lines that say what
  * was wrong where; at most FAULTS_MAX of them.
  */
-async function crawl(port, start) {
+async function crawl(port, start, look = () => {}) {
 	const origin = `http://127.0.0.1:${port}`;
 	const agent = new http.Agent({ keepAlive: true, maxSockets: CLIENTS });
 	const from = new Map([[start, '']]);
@@ -104,6 +105,7 @@ async function crawl(port, start) {
 		if (!/^text\/html/.test(got.headers['content-type']))
 			return;
 		result.pages++;
+		look(target, got.text);
 		const page = read(got.text);
 
 		for (const what of faultsOf(page))
