@@ -323,13 +323,13 @@ test('deep and odd Markdown ends in time', async () => {
 		'<blockquote>'.repeat(15000) + 'a', '`'.repeat(199999),
 		'a|'.repeat(50000) + '\n' + '-|'.repeat(50000),
 		'*a_ '.repeat(49000)]) {
-		const began = Date.now();
+		const began = site.adminSeconds();
 		const got = await anna.post('/desk/articles/preview',
 			page('/deep/', { source }), { from: ADD });
 
 		assert.ok([200, 422].includes(got.status),
 			`${got.status} for ${source.slice(0, 20)}`);
-		assert.ok(Date.now() - began < 9000, source.slice(0, 20));
+		assert.ok(site.adminSeconds() - began < 9, source.slice(0, 20));
 	}
 });
 

@@ -23,6 +23,7 @@ const SHARED = path.resolve(process.env.OTASHELF_SHARED ||
 const START_MS = 60000;
 const STOP_MS = 15000;
 const START_TRIES = 8;
+const TICKS = 100;	// of /proc, in a second
 
 // What must not outlive this process, however it ends.
 const folders = new Set();
@@ -193,6 +194,17 @@ class Site {
 
 	admins() {
 		return this.workers(ADMIN);
+	}
+
+	// What these have worked, in seconds: however busy the machine is.
+	adminSeconds() {
+		return this.admins().map((pid) => {
+			const stat = fs.readFileSync(`/proc/${pid}/stat`, 'latin1');
+			const fields = stat.slice(stat.lastIndexOf(')') + 2)
+				.split(' ');
+
+			return (Number(fields[11]) + Number(fields[12])) / TICKS;
+		}).reduce((sum, seconds) => sum + seconds, 0);
 	}
 
 	// Start serve.sh; false when the port is taken.
