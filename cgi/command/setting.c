@@ -11,7 +11,7 @@ command_setting(const struct invocation *invocation)
 	const char *name = invocation->args[0], *value = invocation->args[1];
 	const struct field *field = setting_find(name);
 	struct pool *pool;
-	struct import_actor actor = { .address = "" };
+	struct actor actor = { .address = "" };
 	const char *reason;
 	enum status status;
 

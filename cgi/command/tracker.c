@@ -46,22 +46,21 @@ static enum status
 plan_rows(struct store *store, const struct tracker_rows *rows, bool dry,
     struct pool *pool, struct tracker_plan *plan)
 {
-	const struct import_actor actor = { command_actor(pool), "" };
+	struct publisher publisher = { .store = store,
+		.pool = pool,
+		.actor = { command_actor(pool), "" } };
 	struct tracker_report report;
 	enum status status;
 
 	memset(plan, 0, sizeof(*plan));
 	if (dry)
 		return tracker_plan(store, pool, rows, plan);
-	status = store_begin(store);
+	status = publish_begin(&publisher);
 	if (status == STATUS_OK)
 		status = tracker_plan(store, pool, rows, plan);
 	if (status == STATUS_OK)
-		status = tracker_apply(store, plan, &actor, &report);
-	if (status == STATUS_OK)
-		return store_commit(store);
-	store_rollback(store);
-	return status;
+		status = tracker_apply(&publisher, plan, &report);
+	return publish_end(&publisher, status);
 }
 
 /* Import ROWS of the file PATH, and say what that did, or would do. */

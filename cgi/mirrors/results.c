@@ -9,6 +9,9 @@
 #include "store/link.h"
 #include "store/mirror.h"
 
+/* For the audit. */
+#define ACTOR "mirrors check"
+
 /* So many hosts do not fail at once by chance. */
 #define HOSTS_MIN 3
 
@@ -169,7 +172,8 @@ write_check(const struct mirror_results *results,
 }
 
 static enum status
-write_result(struct mirror_results *results, const struct mirror_result *result)
+write_result(struct mirror_results *results, struct publisher *publisher,
+    const struct mirror_result *result)
 {
 	const struct schedule_link *link = schedule_link(results->schedule,
 	    result->link);
@@ -188,7 +192,7 @@ write_result(struct mirror_results *results, const struct mirror_result *result)
 		return STATUS_OK;
 	status = write_check(results, result, &found, at);
 	if (status == STATUS_OK && fill_wanted(&found.package))
-		status = fill_package(results->store, &found, &filled);
+		status = fill_package(publisher, &found, &filled);
 	results->filled += filled;
 	return status;
 }
@@ -222,6 +226,9 @@ write_hosts(const struct mirror_results *results)
 enum status
 mirror_results_write(struct mirror_results *results)
 {
+	struct publisher publisher = { .store = results->store,
+		.pool = pool_new(),
+		.actor = { ACTOR, "" } };
 	enum status status = STATUS_OK;
 	size_t i, most = results->filled + MIRROR_RESULTS_FILLED;
 
@@ -230,9 +237,13 @@ mirror_results_write(struct mirror_results *results)
 	for (i = 0; i < results->count && results->filled < most &&
 	     status == STATUS_OK;
 	     i++) {
-		status = write_result(results, &results->results[i]);
+		status = write_result(results, &publisher,
+		    &results->results[i]);
 		pool_reset(results->pool);
 	}
+	if (status == STATUS_OK)
+		status = publish_settle(&publisher);
+	pool_free(publisher.pool);
 	if (status == STATUS_OK && i > 0)
 		status = write_hosts(results);
 	results->count -= i;

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "view/api/release_json.h"
 #include "store/outbox.h"
 
 static bool
@@ -53,8 +52,10 @@ place_json(const struct release *release, const struct catalog *catalog)
 
 const char *
 announce_payload(struct pool *pool, const struct catalog *catalog,
-    const struct release *before, const struct release *after)
+    const struct announcement *announcement)
 {
+	const struct release *before = announcement->before;
+	const struct release *after = announcement->after;
 	const struct product *product = catalog_product_id(catalog,
 	    after->product_id);
 	json_t *root = json_object();
@@ -71,35 +72,38 @@ announce_payload(struct pool *pool, const struct catalog *catalog,
 		json_object_set_new(root, "heading",
 		    json_string(release_heading(after, product, pool)));
 	}
-	json_object_set_new(root, "release",
-	    json_loads(release_json_write(after, catalog, pool), 0, NULL));
+	/* The release is JSON already: it takes the place of the last brace. */
 	text = json_dumps(root, JSON_COMPACT);
-	payload = pool_strdup(pool, text != NULL ? text : "{}");
+	payload = text == NULL ?
+	    "{}" :
+	    pool_printf(pool, "%.*s,\"release\":%s}", (int)strlen(text) - 1,
+		text, announcement->json);
 	free(text);
 	json_decref(root);
 	return payload;
 }
 
 enum status
-announce_release(struct store *store, const struct release *before,
-    const struct release *after)
+announce_release(struct store *store, const struct announcement *announcement)
 {
 	const struct catalog *catalog = store_catalog(store);
-	const char *event = announce_event(before, after);
-	struct outbox_entry entry = { .event = event };
+	const struct release *after = announcement->after;
+	struct outbox_entry entry = { .event = announce_event(
+					  announcement->before, after) };
 	struct pool *pool;
 	bool wanted = false;
 	enum status status;
 
-	if (event == NULL)
+	if (entry.event == NULL)
 		return STATUS_OK;
-	status = store_outbox_wanted(store, event, after->product_id, &wanted);
+	status = store_outbox_wanted(store, entry.event, after->product_id,
+	    &wanted);
 	if (status != STATUS_OK || !wanted)
 		return status;
 	pool = pool_new();
 	entry.subject = release_subject(after,
 	    catalog_product_id(catalog, after->product_id), pool);
-	entry.payload = announce_payload(pool, catalog, before, after);
+	entry.payload = announce_payload(pool, catalog, announcement);
 	status = store_outbox_add(store, &entry, after->product_id);
 	pool_free(pool);
 	return status;

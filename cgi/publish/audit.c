@@ -4,13 +4,12 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-#include "view/api/release_json.h"
 #include "store/audit.h"
 
 #define ACTION "import"
 
 enum status
-import_audit(struct store *store, const struct import_actor *actor,
+import_audit(struct store *store, const struct actor *actor,
     const char *subject, const struct import_count *counts)
 {
 	struct audit_entry entry = { .actor = actor->name,
@@ -33,28 +32,7 @@ import_audit(struct store *store, const struct import_actor *actor,
 }
 
 enum status
-import_audit_release(struct store *store, const struct import_actor *actor,
-    const struct release *before, const struct release *after)
-{
-	const struct catalog *catalog = store_catalog(store);
-	struct pool *pool = pool_new();
-	const struct audit_entry entry = { .actor = actor->name,
-		.address = actor->address,
-		.action = ACTION,
-		.subject = release_subject(after,
-		    catalog_product_id(catalog, after->product_id), pool),
-		.before = before->id != 0 ?
-		    release_json_write(before, catalog, pool) :
-		    NULL,
-		.after = release_json_write(after, catalog, pool) };
-	enum status status = store_audit_add(store, &entry);
-
-	pool_free(pool);
-	return status;
-}
-
-enum status
-import_audit_texts(struct store *store, const struct import_actor *actor,
+import_audit_texts(struct store *store, const struct actor *actor,
     const char *subject, const char *const texts[2])
 {
 	json_t *before = json_string(texts[0]), *after = json_string(texts[1]);

@@ -2,13 +2,12 @@
 #ifndef PUBLISH_AUDIT_H
 #define PUBLISH_AUDIT_H
 
-#include "model/release.h"
 #include "store/store.h"
 
 /* The entries of imports are of the action "import". */
 
-/* Who imports; no string is NULL. */
-struct import_actor {
+/* Who changes something; no string is NULL. */
+struct actor {
 	const char *name;    /* "anna", "shell USER" */
 	const char *address; /* of the client, "" in a shell */
 };
@@ -24,23 +23,14 @@ struct import_count {
  * Write the entry of an import as a whole, inside the caller's transaction.
  * COUNTS, which end with a name of NULL, are what it was afterwards.
  */
-enum status import_audit(struct store *store, const struct import_actor *actor,
+enum status import_audit(struct store *store, const struct actor *actor,
     const char *subject, const struct import_count *counts);
-
-/*
- * import_audit_release(store, actor, before, after):
- * Write that BEFORE, whose id is 0 when there was none, has become AFTER.
- */
-enum status import_audit_release(struct store *store,
-    const struct import_actor *actor, const struct release *before,
-    const struct release *after);
 
 /*
  * import_audit_texts(store, actor, subject, texts):
  * That SUBJECT, a setting, was the first of the two TEXTS and is the second.
  */
-enum status import_audit_texts(struct store *store,
-    const struct import_actor *actor, const char *subject,
-    const char *const texts[2]);
+enum status import_audit_texts(struct store *store, const struct actor *actor,
+    const char *subject, const char *const texts[2]);
 
 #endif

@@ -5,12 +5,7 @@
 
 #include "base/size.h"
 #include "base/when.h"
-#include "view/api/release_json.h"
-#include "store/audit.h"
-#include "store/listing.h"
-#include "store/release.h"
 
-#define ACTOR "mirrors check"
 #define ACTION "fill in"
 
 bool
@@ -36,66 +31,56 @@ agree(const struct mirror_package *found, struct pool *pool,
 	link_check_agree(own, count, agreed);
 }
 
+/* RELEASE with size and date of the package of VALUES, "" leaving them. */
 static enum status
-audit(struct store *store, struct pool *pool, const struct release *before)
+give(struct pool *pool, struct release *release, const struct package *values)
 {
-	const struct catalog *catalog = store_catalog(store);
-	struct audit_entry entry = {
-		.actor = ACTOR, .address = "", .action = ACTION
-	};
-	struct release after;
-	enum status status = store_release_by_id(store, pool, before->id,
-	    &after);
+	struct package *packages = pool_calloc(pool, release->npackages,
+	    sizeof(*packages));
+	size_t i, found = release->npackages;
 
-	if (status == STATUS_OK)
-		status = store_release_packages(store, pool, &after);
-	if (status != STATUS_OK)
-		return status;
-	entry.subject = release_subject(&after,
-	    catalog_product_id(catalog, after.product_id), pool);
-	entry.before = release_json_write(before, catalog, pool);
-	entry.after = release_json_write(&after, catalog, pool);
-	return store_audit_add(store, &entry);
+	for (i = 0; i < release->npackages; i++) {
+		packages[i] = release->packages[i];
+		if (packages[i].id == values->id)
+			found = i;
+	}
+	if (found == release->npackages)
+		return STATUS_NOT_FOUND;
+	packages[found].size = values->size;
+	packages[found].date = values->date;
+	release->packages = packages;
+	return STATUS_OK;
 }
 
-/* Put BEFORE with size and date of the package ID, "" leaving them. */
+/* Publish the release ID with VALUES of a package of it. */
 static enum status
-put(struct store *store, struct pool *pool, const struct release *before,
+put(struct publisher *publisher, struct pool *pool, int64_t id,
     const struct package *values)
 {
-	struct release release = *before;
-	struct package *package = NULL;
-	enum release_change change;
-	enum status status;
-	size_t i;
+	struct release release;
+	struct publication publication = { .action = ACTION,
+		.release = &release,
+		.revision = REVISION_ANY,
+		.pool = pool };
+	enum status status = store_release_load(publisher->store, pool, id,
+	    &publication.before);
 
-	release.packages = pool_calloc(pool, before->npackages,
-	    sizeof(*release.packages));
-	for (i = 0; i < before->npackages; i++) {
-		release.packages[i] = before->packages[i];
-		if (before->packages[i].id == values->id)
-			package = &release.packages[i];
-	}
-	if (package == NULL)
-		return STATUS_NOT_FOUND;
-	package->size = values->size;
-	package->date = values->date;
-	status = store_release_put(store, &release, &change);
-	if (status == STATUS_OK)
-		status = store_latest_update(store, release.product_id,
-		    package->codename);
-	return status == STATUS_OK ? audit(store, pool, before) : status;
+	if (status != STATUS_OK)
+		return status;
+	release = publication.before;
+	status = give(pool, &release, values);
+	return status == STATUS_OK ? publish_release(publisher, &publication) :
+				     status;
 }
 
 enum status
-fill_package(struct store *store, const struct mirror_package *found,
+fill_package(struct publisher *publisher, const struct mirror_package *found,
     bool *filled)
 {
 	struct pool *pool = pool_new();
 	struct package values = found->package;
 	struct link_check_agreed agreed;
 	char size[SIZE_TEXT_SIZE], date[WHEN_DATE_SIZE];
-	struct release before;
 	enum status status = STATUS_OK;
 
 	agree(found, pool, &agreed);
@@ -110,12 +95,7 @@ fill_package(struct store *store, const struct mirror_package *found,
 	*filled = values.size != found->package.size ||
 	    values.date != found->package.date;
 	if (*filled)
-		status = store_release_by_id(store, pool, found->release_id,
-		    &before);
-	if (*filled && status == STATUS_OK)
-		status = store_release_packages(store, pool, &before);
-	if (*filled && status == STATUS_OK)
-		status = put(store, pool, &before, &values);
+		status = put(publisher, pool, found->release_id, &values);
 	pool_free(pool);
 	return status;
 }

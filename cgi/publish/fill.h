@@ -2,6 +2,7 @@
 #ifndef PUBLISH_FILL_H
 #define PUBLISH_FILL_H
 
+#include "publish/publish.h"
 #include "store/mirror.h"
 
 /*
@@ -11,14 +12,13 @@
 bool fill_wanted(const struct package *package);
 
 /*
- * fill_package(store, found, filled):
+ * fill_package(publisher, found, filled):
  * Give the package FOUND the size and the date that it lacks, inside the
  * caller's transaction, where its mirrors agree on them (link_check_agree):
  * those of the package itself, not the incrementals.  The release changes as
- * by any edit, and the audit says that "mirrors check" did it.  FILLED tells
- * whether there was anything to fill in.
+ * by any edit.  FILLED tells whether there was anything to fill in.
  */
-enum status fill_package(struct store *store,
+enum status fill_package(struct publisher *publisher,
     const struct mirror_package *found, bool *filled);
 
 #endif

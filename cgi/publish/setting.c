@@ -75,8 +75,8 @@ setting_find(const char *name)
 }
 
 enum status
-setting_put(struct store *store, const struct import_actor *actor,
-    const char *name, const char *value)
+setting_put(struct store *store, const struct actor *actor, const char *name,
+    const char *value)
 {
 	struct pool *pool = pool_new();
 	const char *old = store_setting(store, pool, name);

@@ -17,7 +17,7 @@ const struct field *setting_find(const char *name);
  * Let the setting NAME be VALUE, which field_refuse has nothing against, with
  * its audit, inside the caller's transaction; nothing when it is that already.
  */
-enum status setting_put(struct store *store, const struct import_actor *actor,
+enum status setting_put(struct store *store, const struct actor *actor,
     const char *name, const char *value);
 
 #endif

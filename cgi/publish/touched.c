@@ -1,4 +1,4 @@
-/* Devices of which an import has put releases: their names, their newest. */
+/* Devices of which releases were stored: their names, their newest. */
 #include "publish/touched.h"
 
 #include <stdlib.h>
@@ -6,10 +6,10 @@
 
 #include "store/device.h"
 #include "store/listing.h"
-#include "store/release.h"
 
 static void
-add_device(struct touched *touched, int64_t product_id, const char *codename)
+add_device(struct pool *pool, struct touched *touched, int64_t product_id,
+    const char *codename)
 {
 	struct touched_device *last = touched->count > 0 ?
 	    &touched->devices[touched->count - 1] :
@@ -18,38 +18,42 @@ add_device(struct touched *touched, int64_t product_id, const char *codename)
 	if (last != NULL && last->product_id == product_id &&
 	    strcmp(last->codename, codename) == 0)
 		return;
-	touched->devices = pool_grow(touched->pool, touched->devices,
-	    touched->count, sizeof(*last));
+	touched->devices = pool_grow(pool, touched->devices, touched->count,
+	    sizeof(*last));
 	last = &touched->devices[touched->count++];
 	last->product_id = product_id;
-	last->codename = pool_strdup(touched->pool, codename);
+	last->codename = pool_strdup(pool, codename);
 }
 
 /* A device that no list names is called as its package is, less the region. */
 static enum status
-name_device(struct touched *touched, const struct package *package)
+name_device(struct store *store, struct pool *pool, struct touched *touched,
+    const struct package *package)
 {
 	if (touched->named != NULL &&
 	    strcmp(touched->named, package->codename) == 0)
 		return STATUS_OK;
-	touched->named = pool_strdup(touched->pool, package->codename);
-	return store_device_put(touched->store, package->codename,
-	    catalog_without_region(store_catalog(touched->store),
-		package->device, touched->pool),
+	touched->named = pool_strdup(pool, package->codename);
+	return store_device_put(store, package->codename,
+	    catalog_without_region(store_catalog(store), package->device, pool),
 	    false);
 }
 
 enum status
-touched_add(struct touched *touched, const struct release *release)
+touched_add(struct store *store, struct pool *pool, struct touched *touched,
+    const struct release *release)
 {
+	const struct package *package;
 	enum status status = STATUS_OK;
 	size_t i;
 
-	add_device(touched, release->product_id, release->codename);
+	add_device(pool, touched, release->product_id, release->codename);
 	for (i = 0; i < release->npackages && status == STATUS_OK; i++) {
-		add_device(touched, release->product_id,
-		    release->packages[i].codename);
-		status = name_device(touched, &release->packages[i]);
+		package = &release->packages[i];
+		add_device(pool, touched, release->product_id,
+		    package->codename);
+		if (release->state != RELEASE_DRAFT)
+			status = name_device(store, pool, touched, package);
 	}
 	return status;
 }
@@ -65,20 +69,18 @@ device_order(const void *a, const void *b)
 }
 
 enum status
-touched_update(struct touched *touched)
+touched_update(struct store *store, struct touched *touched)
 {
 	struct touched_device *list = touched->devices;
 	enum status status = STATUS_OK;
-	size_t i;
+	size_t i, count = touched->count;
 
-	if (touched->count == 0)
-		return STATUS_OK;
-	qsort(list, touched->count, sizeof(*list), device_order);
-	for (i = 0; i < touched->count && status == STATUS_OK; i++)
+	touched->count = 0;
+	if (count > 0)
+		qsort(list, count, sizeof(*list), device_order);
+	for (i = 0; i < count && status == STATUS_OK; i++)
 		if (i == 0 || device_order(&list[i - 1], &list[i]) != 0)
-			status = store_latest_update(touched->store,
-			    list[i].product_id, list[i].codename);
-	if (status == STATUS_OK)
-		status = store_changelog_prune(touched->store);
+			status = store_latest_update(store, list[i].product_id,
+			    list[i].codename);
 	return status;
 }

@@ -1,4 +1,4 @@
-/* Devices of which an import has put releases: their names, their newest. */
+/* Devices of which releases were stored: their names, their newest. */
 #ifndef PUBLISH_TOUCHED_H
 #define PUBLISH_TOUCHED_H
 
@@ -10,27 +10,27 @@ struct touched_device {
 	const char *codename;
 };
 
-/* STORE and POOL are set by its owner, the rest is zero. */
+/* All zero at the start. */
 struct touched {
-	struct store *store;
-	struct pool *pool; /* of what lives to the end */
 	struct touched_device *devices;
 	size_t count;
 	const char *named; /* the codename that was named last */
 };
 
 /*
- * touched_add(touched, release):
+ * touched_add(store, pool, touched, release):
  * RELEASE was added or changed.  A device of its packages that has no name yet
- * is called as its package is, less the region.
+ * is called as its package is, less the region, unless it is but a draft.  What
+ * TOUCHED holds is of POOL.
  */
-enum status touched_add(struct touched *touched, const struct release *release);
+enum status touched_add(struct store *store, struct pool *pool,
+    struct touched *touched, const struct release *release);
 
 /*
- * touched_update(touched):
- * Find out anew which packages are the newest of the devices added, and remove
- * the changelogs that no package has any more.
+ * touched_update(store, touched):
+ * Find out anew which packages are the newest of the devices added, and forget
+ * them.
  */
-enum status touched_update(struct touched *touched);
+enum status touched_update(struct store *store, struct touched *touched);
 
 #endif

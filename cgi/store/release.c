@@ -285,6 +285,17 @@ add_related(struct pool *pool, const struct package_row *row,
 }
 
 enum status
+store_release_load(struct store *store, struct pool *pool, int64_t id,
+    struct release *release)
+{
+	enum status status = store_release_by_id(store, pool, id, release);
+
+	return status == STATUS_OK ?
+	    store_release_packages(store, pool, release) :
+	    status;
+}
+
+enum status
 store_release_related(struct store *store, struct pool *pool,
     struct release *release, struct related_list *related)
 {

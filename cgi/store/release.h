@@ -40,6 +40,10 @@ enum status store_release_by_filename(struct store *store, struct pool *pool,
 enum status store_release_packages(struct store *store, struct pool *pool,
     struct release *release);
 
+/* store_release_load(store, pool, id, release): One with its packages. */
+enum status store_release_load(struct store *store, struct pool *pool,
+    int64_t id, struct release *release);
+
 /*
  * store_release_related(store, pool, release, related):
  * Likewise, and what has to do with RELEASE, by kind: what shares the digits of
@@ -99,18 +103,18 @@ enum status store_release_range(struct store *store, struct pool *pool,
 enum release_change { RELEASE_SAME, RELEASE_ADDED, RELEASE_CHANGED };
 
 /*
- * store_release_put(store, release, change):
- * Store RELEASE, whole, under its product, codename and version, inside the
- * caller's transaction; CHANGE tells what that did.  With an id other than 0 it
- * is that release, which may get another name; STATUS_CONFLICT: another one has
- * that name.  A state of RELEASE__MAX
- * is the stored one's, or published.  When all is as it was,
- * nothing is written.  A release whose branch has changed keeps its old
- * permalink as a former one.  The pages of its devices are made when they are
- * missing.  Call store_latest_update for its devices afterwards.
+ * store_release_put(store, release, old, change):
+ * Store RELEASE, whole, inside the caller's transaction; CHANGE tells what that
+ * did.  OLD is what is stored of it, with its packages, or NULL: there is no
+ * release of that product, codename and version.  RELEASE gets the id, revision
+ * and times that it then has.  STATUS_CONFLICT: it is to get the name that
+ * another one has.  A state of RELEASE__MAX is OLD's, or published.  When all
+ * is as it was, nothing is written.  A release whose branch has changed keeps
+ * its old permalink as a former one.  The pages of its devices are made when
+ * they are missing.  Call store_latest_update for its devices afterwards.
  */
-enum status store_release_put(struct store *store,
-    const struct release *release, enum release_change *change);
+enum status store_release_put(struct store *store, struct release *release,
+    const struct release *old, enum release_change *change);
 
 /*
  * store_changelog_prune(store):

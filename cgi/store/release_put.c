@@ -15,7 +15,7 @@ struct put {
 	struct store *store;
 	struct pool *pool;
 	const struct release *release;
-	bool exists; /* there is a row of its name already */
+	const struct release *old; /* what is stored of it, or NULL */
 };
 
 /* Text that may be NULL is the same when both are NULL or equal. */
@@ -188,7 +188,7 @@ put_package(const struct put *put, size_t i)
 		package->android, package->size, package->date,
 		package->filename, package->md5, package->sha256, changelog_id),
 	    &id);
-	if (status == STATUS_OK && put->exists)
+	if (status == STATUS_OK && put->old != NULL)
 		status = store_exec(put->store,
 		    store_query(put->store, QUERY_LINK_REMOVE_ALL, "i", id));
 	for (j = 0; j < package->nlinks && status == STATUS_OK; j++)
@@ -205,7 +205,7 @@ put_packages(const struct put *put)
 
 	for (i = 0; i < release->npackages && status == STATUS_OK; i++)
 		status = put_package(put, i);
-	if (status != STATUS_OK || !put->exists)
+	if (status != STATUS_OK || put->old == NULL)
 		return status;
 	return store_exec(put->store,
 	    store_query(put->store, QUERY_PACKAGE_REMOVE_FROM, "ii",
@@ -288,7 +288,7 @@ put_permalink(const struct put *put)
 	/* A draft was never published, so its path is nobody's yet. */
 	if (release->state == RELEASE_DRAFT)
 		return STATUS_OK;
-	if (put->exists)
+	if (put->old != NULL)
 		status = store_exec(put->store,
 		    store_query(put->store, QUERY_PERMALINK_RETIRE, "it",
 			release->id, path));
@@ -299,13 +299,13 @@ put_permalink(const struct put *put)
 		release->id, state));
 }
 
-/* Insert or update the row; RELEASE gets its id. */
+/* Insert or update the row; a new RELEASE gets its id. */
 static enum status
-put_row(struct store *store, struct release *release, bool exists)
+put_row(struct store *store, struct release *release)
 {
 	const char *state = release_state_name(release->state);
 
-	if (!exists)
+	if (release->id == 0)
 		return store_exec_id(store,
 		    store_query(store, QUERY_RELEASE_INSERT, "itttttttiiiitt",
 			release->product_id, release->codename,
@@ -324,11 +324,74 @@ put_row(struct store *store, struct release *release, bool exists)
 		release->reason, release->product_id));
 }
 
-/* What RELEASE keeps of OLD, what is stored under its name. */
+/* The row, which the search must not know while it and what is under it
+ * changes, and all that follows from it. */
+static enum status
+put_all(const struct put *put, struct release *release)
+{
+	struct store *store = put->store;
+	enum status status = STATUS_OK;
+
+	if (put->old != NULL)
+		status = store_search_remove(store, release->id);
+	if (status == STATUS_OK)
+		status = put_row(store, release);
+	if (status == STATUS_OK && put->old == NULL)
+		status = store_search_add(store, release->id);
+	if (status == STATUS_OK)
+		status = put_permalink(put);
+	if (status == STATUS_OK)
+		status = put_packages(put);
+	/* What is only a draft makes no pages. */
+	if (status == STATUS_OK && release->state != RELEASE_DRAFT)
+		status = put_devices(store, release);
+	if (status == STATUS_OK && put->old != NULL &&
+	    put->old->state != RELEASE_DRAFT)
+		status = upgrade_left(store, release, put->old);
+	return status;
+}
+
+/* Whether RELEASE is to get a name that another release has. */
+static enum status
+check_name(const struct put *put)
+{
+	const struct release *release = put->release, *old = put->old;
+	struct release other;
+	enum status status;
+
+	if (old == NULL ||
+	    (release->product_id == old->product_id &&
+		strcasecmp(release->codename, old->codename) == 0 &&
+		strcasecmp(release->version, old->version) == 0))
+		return STATUS_OK;
+	status = store_release_by_name(put->store, put->pool, release, &other);
+	if (status == STATUS_OK)
+		return other.id != old->id ? STATUS_CONFLICT : STATUS_OK;
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+/* What RELEASE leaves to what is stored of it. */
+static void
+complete(struct release *release, const struct release *old)
+{
+	if (release->state == RELEASE__MAX)
+		release->state = old != NULL ? old->state : RELEASE_PUBLISHED;
+	if (release->successor == NULL)
+		release->successor = release->reason = "";
+}
+
+/* The times of RELEASE, which is not as OLD any more. */
 static void
 keep_history(struct release *release, const struct release *old)
 {
-	release->id = old->id;
+	release->updated = when_now();
+	release->withdrawn = release->state == RELEASE_WITHDRAWN ?
+	    release->updated :
+	    0;
+	release->revision = old != NULL ? old->revision + 1 : 1;
+	release->id = old != NULL ? old->id : 0;
+	if (old == NULL)
+		return;
 	if (release->appeared == 0 ||
 	    (old->appeared != 0 && old->appeared < release->appeared))
 		release->appeared = old->appeared;
@@ -340,73 +403,32 @@ keep_history(struct release *release, const struct release *old)
 		release->withdrawn = old->withdrawn;
 }
 
-/* What is stored of RELEASE: by its id, or else by its name. */
-static enum status
-find_old(struct store *store, struct pool *pool, const struct release *release,
-    struct release *old)
-{
-	enum status status = store_release_by_name(store, pool, release, old);
-
-	if (release->id == 0 ||
-	    (status != STATUS_OK && status != STATUS_NOT_FOUND))
-		return status;
-	if (status == STATUS_OK && old->id != release->id)
-		return STATUS_CONFLICT;
-	return store_release_by_id(store, pool, release->id, old);
-}
-
 enum status
-store_release_put(struct store *store, const struct release *given,
-    enum release_change *change)
+store_release_put(struct store *store, struct release *release,
+    const struct release *old, enum release_change *change)
 {
-	struct pool *pool = pool_new();
-	struct release release = *given, old;
-	struct put put = { store, pool, &release, false };
+	struct put put = { store, NULL, release, old };
 	enum status status;
 
-	status = find_old(store, pool, given, &old);
-	if (status != STATUS_OK && status != STATUS_NOT_FOUND)
-		goto out;
-	*change = status == STATUS_OK ? RELEASE_CHANGED : RELEASE_ADDED;
-	if (release.state == RELEASE__MAX)
-		release.state = *change == RELEASE_CHANGED ? old.state :
-							     RELEASE_PUBLISHED;
-	if (release.successor == NULL)
-		release.successor = release.reason = "";
-	release.updated = when_now();
-	release.withdrawn = release.state == RELEASE_WITHDRAWN ?
-	    release.updated :
-	    0;
-	if (*change == RELEASE_CHANGED) {
-		status = store_release_packages(store, pool, &old);
-		if (status != STATUS_OK)
-			goto out;
-		if (same_release(&release, &old)) {
-			*change = RELEASE_SAME;
-			goto out;
-		}
-		keep_history(&release, &old);
+	complete(release, old);
+	if (old != NULL && same_release(release, old)) {
+		release->id = old->id;
+		release->revision = old->revision;
+		release->appeared = old->appeared;
+		release->promoted = old->promoted;
+		release->withdrawn = old->withdrawn;
+		release->updated = old->updated;
+		*change = RELEASE_SAME;
+		return STATUS_OK;
 	}
-	put.exists = *change == RELEASE_CHANGED;
-	if (put.exists)
-		status = store_search_remove(store, release.id);
-	else
-		status = STATUS_OK;
-	if (status == STATUS_OK)
-		status = put_row(store, &release, put.exists);
-	if (status == STATUS_OK && !put.exists)
-		status = store_search_add(store, release.id);
-	if (status == STATUS_OK)
-		status = put_permalink(&put);
-	if (status == STATUS_OK)
-		status = put_packages(&put);
-	/* What is only a draft makes no pages. */
-	if (status == STATUS_OK && release.state != RELEASE_DRAFT)
-		status = put_devices(store, &release);
-	if (status == STATUS_OK && put.exists && old.state != RELEASE_DRAFT)
-		status = upgrade_left(store, &release, &old);
-out:
-	pool_free(pool);
+	*change = old != NULL ? RELEASE_CHANGED : RELEASE_ADDED;
+	put.pool = pool_new();
+	status = check_name(&put);
+	if (status == STATUS_OK) {
+		keep_history(release, old);
+		status = put_all(&put, release);
+	}
+	pool_free(put.pool);
 	return status;
 }
 

@@ -227,6 +227,25 @@ helper_release(struct pool *pool, const char *codename, const char *version)
 	return release;
 }
 
+enum status
+helper_store(struct helper *helper, const struct release *release,
+    enum release_change *change)
+{
+	struct release copy = *release, old;
+	bool exists = release->id != 0 ?
+	    store_release_by_id(helper->store, helper->pool, release->id,
+		&old) == STATUS_OK :
+	    store_release_by_name(helper->store, helper->pool, release, &old) ==
+		STATUS_OK;
+
+	if (exists)
+		assert_int_equal(
+		    store_release_packages(helper->store, helper->pool, &old),
+		    STATUS_OK);
+	return store_release_put(helper->store, &copy, exists ? &old : NULL,
+	    change);
+}
+
 enum release_change
 helper_put(struct helper *helper, const struct release *release)
 {
@@ -235,7 +254,7 @@ helper_put(struct helper *helper, const struct release *release)
 	size_t i;
 
 	assert_int_equal(store_begin(store), STATUS_OK);
-	assert_int_equal(store_release_put(store, release, &change), STATUS_OK);
+	assert_int_equal(helper_store(helper, release, &change), STATUS_OK);
 	assert_int_equal(
 	    store_latest_update(store, release->product_id, release->codename),
 	    STATUS_OK);

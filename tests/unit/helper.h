@@ -77,6 +77,13 @@ struct release *helper_release(struct pool *pool, const char *codename,
     const char *version);
 
 /*
+ * helper_store(helper, release, change):
+ * store_release_put of RELEASE over what is stored of it.
+ */
+enum status helper_store(struct helper *helper, const struct release *release,
+    enum release_change *change);
+
+/*
  * helper_put(helper, release):
  * Put RELEASE and find the latest packages of its devices, in a transaction.
  */

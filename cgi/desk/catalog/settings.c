@@ -35,7 +35,7 @@ settings_do(void *context, struct exchange *exchange)
 {
 	static const char *const paths[] = { "/.well-known/security.txt" };
 	struct desk *desk = context;
-	const struct import_actor actor = { desk_actor(desk, exchange->pool),
+	const struct actor actor = { desk_actor(desk, exchange->pool),
 		desk->address };
 	struct record record;
 	const char *name;

@@ -5,6 +5,7 @@
 #include "desk/form/record.h"
 #include "desk/routes.h"
 #include "publish/announce.h"
+#include "view/api/release_json.h"
 #include "pages/page.h"
 #include "store/desk.h"
 
@@ -129,6 +130,7 @@ channel_example(struct desk *desk, struct pool *pool,
     struct outbox_entry *entry)
 {
 	static const struct release nothing = { .id = 0 };
+	struct announcement announcement = { .before = &nothing };
 	const struct catalog *catalog = store_catalog(desk->app.store);
 	const struct release from = { .id = INT64_MAX,
 		.state = RELEASE_PUBLISHED };
@@ -145,7 +147,9 @@ channel_example(struct desk *desk, struct pool *pool,
 		return status;
 	release = &list.releases[0];
 	status = store_release_packages(desk->app.store, pool, release);
-	entry->payload = announce_payload(pool, catalog, &nothing, release);
+	announcement.after = release;
+	announcement.json = release_json_write(release, catalog, pool);
+	entry->payload = announce_payload(pool, catalog, &announcement);
 	return status;
 }
 

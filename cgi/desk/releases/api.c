@@ -89,10 +89,9 @@ add(struct api_call *call)
 	status = check(call);
 	if (status != STATUS_OK)
 		return status;
-	call->change.action = release->state == RELEASE_DRAFT ? "draft" :
-								"publish";
-	call->change.release = release;
-	call->change.revision = REVISION_NEW;
+	call->publication.action = release->state == RELEASE_DRAFT ? "draft" :
+								     "publish";
+	call->publication.revision = REVISION_NEW;
 	return api_store(call, 201);
 }
 
@@ -243,9 +242,8 @@ change(struct api_call *call)
 	if (status != STATUS_OK)
 		return status;
 	follow_branch(call);
-	call->change.action = action_of(call);
-	call->change.release = release;
-	call->change.revision = call->before.revision;
+	call->publication.action = action_of(call);
+	call->publication.revision = call->before.revision;
 	return api_store(call, 200);
 }
 
@@ -296,9 +294,8 @@ withdraw(struct api_call *call)
 	if (release->state == RELEASE_WITHDRAWN)
 		*release = call->before;
 	release->state = RELEASE_WITHDRAWN;
-	call->change.action = "withdraw";
-	call->change.release = release;
-	call->change.revision = call->before.revision;
+	call->publication.action = "withdraw";
+	call->publication.revision = call->before.revision;
 	return api_store(call, 200);
 }
 

@@ -18,7 +18,7 @@ struct api_call {
 	struct answer answer;
 	struct release before;	/* that the address names; its id may be 0 */
 	struct release release; /* what is to be stored */
-	struct change change;
+	struct publication publication;
 };
 
 /*
@@ -32,7 +32,7 @@ enum status api_begin(struct api_call *call, struct desk *desk,
 
 /*
  * api_store(call, code):
- * Store call->change together with its answer, which has the status CODE.
+ * Store call->publication together with its answer, which has the status CODE.
  * STATUS_CONFLICT: there is another release of that name, or it has changed.
  */
 enum status api_store(struct api_call *call, int code);

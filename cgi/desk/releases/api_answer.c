@@ -126,22 +126,20 @@ api_begin(struct api_call *call, struct desk *desk, struct exchange *exchange)
 
 /* Inside the transaction of the change: its answer comes to be with it. */
 static enum status
-make_answer(struct desk *desk, const struct change *change, void *context)
+make_answer(struct api_call *call)
 {
-	struct api_call *call = context;
+	struct store *store = call->desk->app.store;
 	struct pool *pool = call->exchange->pool;
-	const struct api_view view = { store_catalog(desk->app.store),
-		desk->app.config.url, pool };
+	const struct api_view view = { store_catalog(store),
+		call->desk->app.config.url, pool };
 	struct answer *answer = &call->answer;
+	struct release stored = *call->publication.release;
 	struct related_list related;
-	struct release stored;
 	struct buf body = { 0 };
-	enum status status = change_load(desk, pool, change->release->id,
-	    &stored);
+	/* Its links come with what their mirrors have answered. */
+	enum status status = store_release_related(store, pool, &stored,
+	    &related);
 
-	if (status == STATUS_OK)
-		status = store_release_related(desk->app.store, pool, &stored,
-		    &related);
 	if (status != STATUS_OK)
 		return status;
 	api_release_put(&view, &stored, &related, &body);
@@ -149,7 +147,7 @@ make_answer(struct desk *desk, const struct change *change, void *context)
 	buf_free(&body);
 	answer->location = answer->status == 201 ? api_url(call, &stored) : "";
 	return call->key.key != NULL ?
-	    store_answer_add(desk->app.store, &call->key, answer) :
+	    store_answer_add(store, &call->key, answer) :
 	    STATUS_OK;
 }
 
@@ -182,12 +180,22 @@ explain_conflict(struct api_call *call)
 enum status
 api_store(struct api_call *call, int code)
 {
+	struct publisher publisher;
 	enum status status;
 
 	call->answer.status = code;
-	call->change.also = make_answer;
-	call->change.context = call;
-	status = desk_change(call->desk, call->exchange, &call->change);
+	call->publication.release = &call->release;
+	call->publication.before = call->before;
+	call->publication.pool = call->exchange->pool;
+	change_publisher(call->desk, call->exchange->pool, &publisher);
+	status = publish_begin(&publisher);
+	if (status == STATUS_OK)
+		status = publish_release(&publisher, &call->publication);
+	if (status == STATUS_OK)
+		status = publish_settle(&publisher);
+	if (status == STATUS_OK)
+		status = make_answer(call);
+	status = publish_end(&publisher, status);
 	return status == STATUS_CONFLICT ? explain_conflict(call) : status;
 }
 

@@ -329,18 +329,18 @@ check(struct work *work)
 	const struct catalog *catalog = store_catalog(work->desk->app.store);
 	struct pool *pool = work->exchange->pool;
 	struct release *release = &work->release;
-	enum status status = STATUS_OK;
+	enum status status;
 
 	read_release(work);
 	check_filled(release, catalog, pool);
 	fill_links(release, pool);
-	if (release->id != 0)
-		status = change_load(work->desk, pool, release->id,
-		    &work->stored);
-	if (status != STATUS_OK)
-		return status;
-	if (release->id != 0)
+	if (release->id != 0) {
+		status = store_release_load(work->desk->app.store, pool,
+		    release->id, &work->stored);
+		if (status != STATUS_OK)
+			return status;
 		edit_keep(release, &work->stored);
+	}
 	return rules_check(catalog, release, &work->problems) ?
 	    STATUS_OK :
 	    STATUS_UNPROCESSABLE;
@@ -353,48 +353,32 @@ show_wrong(struct work *work, int status)
 	return show(work);
 }
 
-static enum status
-remove_draft(struct desk *desk, const struct change *change, void *context)
-{
-	const struct work *work = context;
-
-	(void)change;
-	return store_draft_remove(desk->app.store, work->draft.id);
-}
-
 /* Somebody else was faster: show both, and let the next try be on purpose. */
 static enum status
-show_conflict(struct work *work, const struct change *change)
+show_conflict(struct work *work, const struct release *now)
 {
 	const struct catalog *catalog = store_catalog(work->desk->app.store);
 	struct pool *pool = work->exchange->pool;
 	int64_t base = release_form_revision(&work->form);
 
-	if (change->before.id == 0 || change->before.revision == base) {
+	if (now->id == 0 || now->revision == base) {
 		problem_add(&work->problems, "/version",
 		    "Another release has this name.");
 		return show_wrong(work, 409);
 	}
 	work->conflicts = true;
-	json_diff(release_json_write(&change->before, catalog, pool),
+	json_diff(release_json_write(now, catalog, pool),
 	    release_json_write(&work->release, catalog, pool), pool,
 	    &work->conflict);
 	release_form_set(&work->form, "revision",
-	    pool_printf(pool, "%lld", (long long)change->before.revision),
-	    pool);
+	    pool_printf(pool, "%lld", (long long)now->revision), pool);
 	return show_wrong(work, 409);
 }
 
+/* Whether it may be published; STATUS_UNPROCESSABLE with problems. */
 static enum status
-publish(struct work *work)
+check_publish(struct work *work)
 {
-	struct change change = {
-		.action = work->draft.release_id != 0 ? "edit" : "publish",
-		.release = &work->release,
-		.revision = release_form_revision(&work->form),
-		.also = remove_draft,
-		.context = work
-	};
 	enum status status;
 
 	if (!may_publish(work)) {
@@ -405,13 +389,26 @@ publish(struct work *work)
 	if (work->desk->user.role != ROLE_ADMIN && work->release.id != 0 &&
 	    !edit_stays(&work->release, &work->stored, &work->problems))
 		status = STATUS_UNPROCESSABLE;
+	return status;
+}
+
+static enum status
+publish(struct work *work)
+{
+	struct publication publication = { .release = &work->release,
+		.revision = release_form_revision(&work->form),
+		.draft_id = work->draft.id };
+	enum status status = check_publish(work);
+
 	if (status == STATUS_UNPROCESSABLE)
 		return show_wrong(work, 422);
 	if (status != STATUS_OK)
 		return status;
-	status = desk_change(work->desk, work->exchange, &change);
+	publication.action = work->draft.release_id != 0 ? "edit" : "publish";
+	publication.before = work->stored;
+	status = change_publish(work->desk, work->exchange->pool, &publication);
 	if (status == STATUS_CONFLICT)
-		return show_conflict(work, &change);
+		return show_conflict(work, &publication.before);
 	if (status != STATUS_OK)
 		return status;
 	return said_go(work->exchange,

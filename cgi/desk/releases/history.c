@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "desk/releases/change.h"
 #include "view/api/release_json.h"
 
 #define ENTRIES_MAX 50 /* under one name */
@@ -16,16 +15,17 @@ subject_before(struct desk *desk, struct pool *pool,
     const struct audit_entry *entry)
 {
 	struct problems problems = { .pool = pool };
+	const struct catalog *catalog = store_catalog(desk->app.store);
 	struct release before = { .codename = "", .version = "" };
-	struct release_json json = { entry->before, 0,
-		store_catalog(desk->app.store), pool };
+	struct release_json json = { entry->before, 0, catalog, pool };
 
 	if (entry->before == NULL)
 		return NULL;
 	json.len = strlen(entry->before);
 	if (release_json_read(&json, &before, &problems) != STATUS_OK)
 		return entry->subject;
-	return change_subject(desk, pool, &before);
+	return release_subject(&before,
+	    catalog_product_id(catalog, before.product_id), pool);
 }
 
 enum status
@@ -33,7 +33,11 @@ history_of(struct desk *desk, struct pool *pool, const struct release *release,
     struct audit_list *list)
 {
 	struct audit_query query = { INT64_MAX,
-		change_subject(desk, pool, release), ENTRIES_MAX };
+		release_subject(release,
+		    catalog_product_id(store_catalog(desk->app.store),
+			release->product_id),
+		    pool),
+		ENTRIES_MAX };
 	const char *subject = query.subject;
 	struct audit_list named;
 	enum status status;

@@ -14,10 +14,6 @@
 /* A page shows at most this many rows. */
 #define SHOWN_MAX 500
 
-/* With as many releases or more, their pages are left to renew themselves: they
- * do within a second. */
-#define REFRESH_MAX 50
-
 /* A feed on its way in. */
 struct feed {
 	const char *text;
@@ -205,44 +201,24 @@ static enum status
 write_plan(struct desk *desk, struct exchange *exchange, struct feed *feed,
     struct tracker_report *report)
 {
-	struct store *store = desk->app.store;
-	const struct import_actor actor = { desk_actor(desk, exchange->pool),
-		desk->address };
-	enum status status = store_begin(store);
+	struct publisher publisher;
+	enum status status;
 
-	if (status != STATUS_OK)
-		return status;
-	status = make_plan(desk, exchange->pool, feed);
+	change_publisher(desk, exchange->pool, &publisher);
+	status = publish_begin(&publisher);
+	if (status == STATUS_OK)
+		status = make_plan(desk, exchange->pool, feed);
 	if (status == STATUS_OK &&
 	    strcmp(feed->digest, form_value(&exchange->form, "plan")) != 0)
 		status = STATUS_CONFLICT;
 	if (status == STATUS_OK)
-		status = tracker_apply(store, &feed->plan, &actor, report);
-	if (status == STATUS_OK)
-		return store_commit(store);
-	store_rollback(store);
-	return status;
-}
-
-static void
-refresh(struct desk *desk, struct pool *pool, const struct tracker_plan *plan)
-{
-	const struct release *shown[2 * REFRESH_MAX];
-	size_t i;
-
-	if (plan->nreleases >= REFRESH_MAX)
-		return;
-	for (i = 0; i < plan->nreleases; i++) {
-		shown[i] = &plan->releases[i];
-		shown[plan->nreleases + i] = &plan->before[i];
-	}
-	change_refresh(desk, pool, shown, 2 * plan->nreleases);
+		status = tracker_apply(&publisher, &feed->plan, report);
+	return publish_end(&publisher, status);
 }
 
 static enum status
 apply(struct desk *desk, struct exchange *exchange, struct feed *feed)
 {
-	struct pool *pool = exchange->pool;
 	const size_t *verdicts = feed->plan.verdicts;
 	struct tracker_report report;
 	enum status status = write_plan(desk, exchange, feed, &report);
@@ -255,9 +231,6 @@ apply(struct desk *desk, struct exchange *exchange, struct feed *feed)
 	}
 	if (status != STATUS_OK)
 		return status;
-	desk->changed = true;
-	if (feed->plan.nreleases > 0)
-		refresh(desk, pool, &feed->plan);
 	return said_go_counts(exchange, "/desk/import/", SAID_IMPORTED,
 	    (const size_t[]){ report.added, report.changed,
 		verdicts[TRACKER_NEW], verdicts[TRACKER_ADDED],

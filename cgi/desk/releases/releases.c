@@ -114,7 +114,7 @@ releases_page(void *context, struct exchange *exchange)
 static enum status
 load(struct desk *desk, struct exchange *exchange, struct release *release)
 {
-	return change_load(desk, exchange->pool,
+	return store_release_load(desk->app.store, exchange->pool,
 	    desk_id_parse(exchange->args[0]), release);
 }
 
@@ -267,11 +267,11 @@ elsewhere(const struct problems *problems, struct pool *pool)
 	return NULL;
 }
 
-/* What kept CHANGE from being stored. */
+/* What kept PUBLICATION from being stored. */
 static const char *
-conflict_of(const struct change *change)
+conflict_of(const struct publication *publication)
 {
-	if (change->before.revision == change->revision)
+	if (publication->before.revision == publication->revision)
 		return "Another release has this version of this device by "
 		       "now: give that one another version first.";
 	return "Somebody has changed this release since you opened the page. "
@@ -286,7 +286,7 @@ apply(struct desk *desk, struct exchange *exchange, struct release *release,
 {
 	const struct catalog *catalog = store_catalog(desk->app.store);
 	struct problems problems = { .pool = exchange->pool };
-	struct change change = { .action = action,
+	struct publication publication = { .action = action,
 		.release = release,
 		.revision = strtoll(form_value(&exchange->form, "revision"),
 		    NULL, 10) };
@@ -298,7 +298,7 @@ apply(struct desk *desk, struct exchange *exchange, struct release *release,
 	rules_check(catalog, release, &problems);
 	without_packages(&problems);
 	if (problems.count == 0)
-		status = desk_change(desk, exchange, &change);
+		status = change_publish(desk, exchange->pool, &publication);
 	else
 		refusal.error = elsewhere(&problems, exchange->pool);
 	if (status == STATUS_OK)
@@ -310,8 +310,8 @@ apply(struct desk *desk, struct exchange *exchange, struct release *release,
 		return status;
 	exchange->response->status = status == STATUS_CONFLICT ? 409 : 422;
 	if (status == STATUS_CONFLICT)
-		refusal.error = conflict_of(&change);
-	status = change_load(desk, exchange->pool, id, &now);
+		refusal.error = conflict_of(&publication);
+	status = store_release_load(desk->app.store, exchange->pool, id, &now);
 	return status == STATUS_OK ? show(desk, exchange, &now, &refusal) :
 				     status;
 }

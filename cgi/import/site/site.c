@@ -12,7 +12,7 @@
 #include "import/site/files.h"
 #include "import/site/lists.h"
 #include "import/site/names.h"
-#include "publish/touched.h"
+#include "publish/publish.h"
 #include "store/device.h"
 #include "store/region.h"
 #include "store/release.h"
@@ -41,7 +41,7 @@ struct import {
 	struct builder builder;
 	struct page_file *files;
 	size_t nfiles;
-	struct touched touched;
+	struct publisher publisher;
 	struct branches branches;
 	struct device_page *pages; /* device pages by place in files */
 	size_t npages;
@@ -315,22 +315,23 @@ static enum status
 put_release(struct import *import, struct release *release)
 {
 	struct import_report *report = import->report;
-	enum release_change change;
+	struct publication publication = { .release = release,
+		.revision = REVISION_ANY,
+		.pool = import->scratch };
 	enum status status;
 	size_t i;
 
 	release->state = RELEASE__MAX; /* what is withdrawn stays so */
-	status = store_release_put(import->store, release, &change);
+	status = publish_release(&import->publisher, &publication);
 	if (status != STATUS_OK)
 		return status;
-	report->added += change == RELEASE_ADDED;
-	report->changed += change == RELEASE_CHANGED;
-	report->same += change == RELEASE_SAME;
+	report->added += publication.change == RELEASE_ADDED;
+	report->changed += publication.change == RELEASE_CHANGED;
+	report->same += publication.change == RELEASE_SAME;
 	report->packages += release->npackages;
 	for (i = 0; i < release->npackages; i++)
 		report->links += release->packages[i].nlinks;
-	return change == RELEASE_SAME ? STATUS_OK :
-					touched_add(&import->touched, release);
+	return STATUS_OK;
 }
 
 static enum status
@@ -498,7 +499,9 @@ import_all(struct import *import)
 	if (status == STATUS_OK)
 		status = branches_put(&import->branches);
 	if (status == STATUS_OK)
-		status = touched_update(&import->touched);
+		status = publish_settle(&import->publisher);
+	if (status == STATUS_OK)
+		status = store_changelog_prune(import->store);
 	if (status == STATUS_OK)
 		status = articles_posts(&articles);
 	if (status == STATUS_OK)
@@ -544,27 +547,24 @@ import_site(struct store *store, const struct import_options *options,
 	memset(report, 0, sizeof(*report));
 	import.pool = pool_new();
 	import.scratch = pool_new();
-	import.branches.store = import.touched.store = store;
-	import.branches.pool = import.touched.pool = import.pool;
+	import.branches.store = import.publisher.store = store;
+	import.branches.pool = import.publisher.pool = import.pool;
+	import.publisher.actor = options->actor;
+	import.publisher.bulk = true;
 	import.builder.catalog = store_catalog(store);
 	import.builder.pool = import.pool;
 	import.builder.report = report;
-	status = store_begin(store);
-	if (status != STATUS_OK)
-		goto out;
-	status = import_all(&import);
+	status = publish_begin(&import.publisher);
+	if (status == STATUS_OK)
+		status = import_all(&import);
 	if (status == STATUS_OK)
 		status = audit(&import);
-	if (status == STATUS_OK)
-		status = store_commit(store);
-	else
-		store_rollback(store);
+	status = publish_end(&import.publisher, status);
 	/* Regions that were added are gone again, or branches are there. */
 	if (status != STATUS_OK || import.branches.count > 0)
 		(void)store_catalog_load(store);
 	if (options->progress != NULL)
 		fprintf(options->progress, "\r\033[K");
-out:
 	buf_free(&import.text);
 	pool_free(import.scratch);
 	pool_free(import.pool);

@@ -33,7 +33,7 @@ struct import_options {
 	const char *dir;
 	FILE *errors;	/* gets "file:line: reason" */
 	FILE *progress; /* a terminal, or NULL */
-	struct import_actor actor;
+	struct actor actor;
 };
 
 /*

@@ -4,7 +4,7 @@
 
 /* It goes in steps, so that what it would do can be shown before it is done. */
 
-#include "publish/audit.h"
+#include "publish/publish.h"
 #include "import/site/source.h"
 #include "model/release.h"
 #include "store/store.h"
@@ -110,14 +110,13 @@ struct tracker_report {
 };
 
 /*
- * tracker_apply(store, plan, actor, report):
- * Put the releases of PLAN, which get their ids, inside the caller's
- * transaction, with an entry in the audit for each that changes and one for
- * all.  When there are none, nothing is written.  STATUS_CONFLICT: one of them
- * has changed since it was planned; then, as with any other that is not OK, the
- * caller undoes the transaction.
+ * tracker_apply(publisher, plan, report):
+ * Publish the releases of PLAN, which get their ids, inside the caller's
+ * transaction, which publish_end ends; the audit gets an entry for all of them,
+ * too.  When there are none, nothing is written.  STATUS_CONFLICT: one of them
+ * has changed since it was planned.
  */
-enum status tracker_apply(struct store *store, struct tracker_plan *plan,
-    const struct import_actor *actor, struct tracker_report *report);
+enum status tracker_apply(struct publisher *publisher,
+    struct tracker_plan *plan, struct tracker_report *report);
 
 #endif

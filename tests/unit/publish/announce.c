@@ -5,6 +5,7 @@
 #include "import/site/site.h"
 #include "model/channel.h"
 #include "store/outbox.h"
+#include "view/api/release_json.h"
 
 static const struct release nothing = { .id = 0 };
 
@@ -104,16 +105,20 @@ a_message_is_undone_with_its_change(void **state)
 	struct release *release = helper_release(helper->pool, "ishtar",
 	    "OS2.0.2.0.VMAMIXM");
 
+	const struct announcement announcement = { &nothing, release,
+		release_json_write(release, store_catalog(helper->store),
+		    helper->pool) };
+
 	add_channel(helper);
 	release->id = 1;
 	assert_int_equal(store_begin(helper->store), STATUS_OK);
-	assert_int_equal(announce_release(helper->store, &nothing, release),
+	assert_int_equal(announce_release(helper->store, &announcement),
 	    STATUS_OK);
 	store_rollback(helper->store);
 	assert_int_equal(
 	    helper_number(helper->path, "SELECT count(*) FROM outbox"), 0);
 	assert_int_equal(store_begin(helper->store), STATUS_OK);
-	assert_int_equal(announce_release(helper->store, &nothing, release),
+	assert_int_equal(announce_release(helper->store, &announcement),
 	    STATUS_OK);
 	assert_int_equal(store_commit(helper->store), STATUS_OK);
 	assert_int_equal(

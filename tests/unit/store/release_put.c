@@ -612,8 +612,7 @@ a_release_of_no_product_is_refused(void **state)
 
 	release->product_id = 4711;
 	assert_int_equal(store_begin(helper->store), STATUS_OK);
-	assert_int_not_equal(store_release_put(helper->store, release, &change),
-	    STATUS_OK);
+	assert_int_not_equal(helper_store(helper, release, &change), STATUS_OK);
 	store_rollback(helper->store);
 	assert_int_equal(helper_number(helper->path, PACKAGES), 0);
 }
@@ -625,7 +624,7 @@ a_rollback_leaves_nothing_of_a_release(void **state)
 	enum release_change change;
 
 	assert_int_equal(store_begin(helper->store), STATUS_OK);
-	assert_int_equal(store_release_put(helper->store,
+	assert_int_equal(helper_store(helper,
 			     helper_release(helper->pool, "nimbus", VERSION),
 			     &change),
 	    STATUS_OK);

@@ -36,15 +36,12 @@ static enum status
 apply_to(struct helper *helper, struct tracker_plan *plan,
     struct tracker_report *report)
 {
-	static const struct import_actor actor = { HOSTILE, "192.0.2.1" };
-	enum status status;
+	struct publisher publisher = { .store = helper->store,
+		.pool = helper->pool,
+		.actor = { HOSTILE, "192.0.2.1" } };
 
-	assert_int_equal(store_begin(helper->store), STATUS_OK);
-	status = tracker_apply(helper->store, plan, &actor, report);
-	if (status == STATUS_OK)
-		status = store_commit(helper->store);
-	store_rollback(helper->store);
-	return status;
+	assert_int_equal(publish_begin(&publisher), STATUS_OK);
+	return publish_end(&publisher, tracker_apply(&publisher, plan, report));
 }
 
 static enum status
