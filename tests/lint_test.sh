@@ -314,6 +314,36 @@ finds_c 'a unit test of an aspect of no file' tests/unit/model/x-y.c 1 \
 	'there is no cgi/model/x.c' 'int x;'
 
 # named NAME FILE...: with these files there is no finding.
+# routed HANDLER_FILE PATH HANDLER: a table with one route, and its handler.
+routed() {
+	fresh
+	write cgi/pages/routes.c "$head\nconst struct route all[] = {\n\t{ \
+METHOD_GET, 0, \"$2\", $3 },\n};\n"
+	write "$1" "$head\nint\n$3(void)\n{\n\treturn 0;\n}\n"
+	lint
+}
+misplaced() {
+	routed "${@:2}"
+	[[ $status -eq 1 && $output == *"routes.c:5: $3 is in $2"* ]]
+	result $? "$1"
+}
+in_place() {
+	routed "${@:2}"
+	[[ $output != *" is in "* ]]
+	result $? "$1"
+}
+misplaced 'route in a file of another name' cgi/pages/about.c /robots.txt \
+	robots_page
+misplaced 'route of stars in a file of another name' cgi/pages/about.c \
+	'/*/*' device_page
+in_place 'route in a file of its name' cgi/pages/robots.c /robots.txt \
+	robots_page
+in_place 'route in a file of its name in the plural' cgi/pages/people/users.c \
+	/user/add f
+in_place 'route in a folder of its name' cgi/pages/api/all.c /api/v1/x f
+in_place 'route of stars in a file of the handler' cgi/pages/device.c \
+	'/*/*' device_page
+
 named() {
 	local file
 	fresh
