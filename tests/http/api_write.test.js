@@ -330,6 +330,17 @@ test('promoted by its branch, the old address leads to the new', async () => {
 		[['promote']]);
 });
 
+test('where it is, it is not promoted to', async () => {
+	const release = await made();
+	const got = await send('PATCH', at(release), { branch: 'stable beta' });
+
+	assert.deepEqual(pointers(got), ['/branch']);
+	assert.match(got.json.errors[0].detail, /on the branch .* already/);
+	// In the whole of it, it is no promotion.
+	assert.equal((await send('PATCH', at(release),
+		{ branch: 'stable beta', title: 'Another' })).status, 200);
+});
+
 test('withdrawn it is gone, and restored it is back', async () => {
 	const release = await made();
 	const got = await send('DELETE', at(release),

@@ -469,6 +469,25 @@ test('a release is edited, promoted, withdrawn, restored, undone', async (t) => 
 			assert.ok(errorOf(got.text, 'branch'), branch);
 		}
 	});
+	await t.test('where it is, it is not promoted to', async () => {
+		const before = sqlite.query(site.db, 'SELECT count(*) FROM audit');
+		const got = await act(anna, id, 'promote', { branch: 'stable' });
+
+		assert.equal(got.status, 422);
+		assert.match(errorOf(got.text, 'branch'), /on the branch .* already/);
+		assert.deepEqual(sqlite.query(site.db,
+			'SELECT count(*) FROM audit'), before);
+	});
+	await t.test('what is not withdrawn is not restored', async () => {
+		const { csrf, revision } = values((await anna.get(
+			`/desk/releases/${id}/`)).text,
+		`/desk/releases/${id}/promote`);
+		const got = await anna.send(`/desk/releases/${id}/restore`,
+			{ csrf, revision });
+
+		assert.equal(got.status, 409);
+		assert.match(got.text, /there is nothing to restore/);
+	});
 	await t.test('withdrawing says 410 with hashes and successor', async () => {
 		assert.equal((await act(anna, id, 'withdraw', { reason: HOSTILE,
 			successor: version(4) })).status, 303);
@@ -483,6 +502,18 @@ test('a release is edited, promoted, withdrawn, restored, undone', async (t) => 
 		assert.equal((await site.get(beta)).status, 301);
 		assert.equal((await site.get(stable,
 			{ headers: { Accept: 'text/plain' } })).status, 410);
+	});
+	await t.test('withdrawn again, the first reason stays', async () => {
+		const { csrf, revision } = values((await anna.get(
+			`/desk/releases/${id}/`)).text,
+		`/desk/releases/${id}/restore`);
+		const got = await anna.send(`/desk/releases/${id}/withdraw`,
+			{ csrf, revision, reason: 'Other', successor: '' });
+
+		assert.equal(got.status, 409);
+		assert.match(got.text, /withdrawn already/);
+		assert.deepEqual(sqlite.query(site.db,
+			`SELECT reason FROM release WHERE id = ${id}`), [[HOSTILE]]);
 	});
 	await t.test('and it is out of the listings', async () => {
 		await waitFor('the listing without it', async () =>

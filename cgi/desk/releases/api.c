@@ -3,9 +3,9 @@
 
 #include <inttypes.h>
 #include <string.h>
-#include <strings.h>
 
 #include "desk/routes.h"
+#include "model/life.h"
 #include "model/check.h"
 #include "view/api/release_json.h"
 #include "pages/page.h"
@@ -62,12 +62,19 @@ check(struct api_call *call)
 	return call->problems.count == 0 ? STATUS_OK : STATUS_UNPROCESSABLE;
 }
 
+/* Whether the state that was sent may follow on what there is. */
 static void
-check_state_of_new(struct api_call *call)
+check_state(struct api_call *call, enum life_action action)
 {
-	if (call->release.state == RELEASE_WITHDRAWN)
-		problem_add(&call->problems, "/state",
-		    "A new release is draft or published.");
+	enum release_state from = call->before.id != 0 ? call->before.state :
+							 LIFE_NONE;
+	const char *refusal = life_refuse(from, action);
+
+	/* That has a scope of its own. */
+	if (refusal == NULL && action == LIFE_WITHDRAW)
+		refusal = "What is published is withdrawn by DELETE.";
+	if (refusal != NULL)
+		problem_add(&call->problems, "/state", refusal);
 }
 
 static enum status
@@ -75,6 +82,7 @@ add(struct api_call *call)
 {
 	struct release *release = &call->release;
 	bool publish = (call->desk->token.scopes & SCOPE_PUBLISH) != 0;
+	enum life_action action;
 	enum status status;
 
 	release->codename = release->version = release->branch =
@@ -85,12 +93,12 @@ add(struct api_call *call)
 		status = need_scope_of_states(call);
 	if (status != STATUS_OK)
 		return status;
-	check_state_of_new(call);
+	action = life_between(&call->before, release);
+	check_state(call, action);
 	status = check(call);
 	if (status != STATUS_OK)
 		return status;
-	call->publication.action = release->state == RELEASE_DRAFT ? "draft" :
-								     "publish";
+	call->publication.action = life_action_name(action);
 	call->publication.revision = REVISION_NEW;
 	return api_store(call, 201);
 }
@@ -161,69 +169,30 @@ check_revision_sent(struct api_call *call)
 	return STATUS_CONFLICT;
 }
 
-/* Labels of packages that say the release's branch go on saying it. */
+/* A branch that was sent alone is a promotion, even to where it is; among all
+ * else it is but part of the whole.  What was not sent is still BEFORE's. */
 static void
-follow_branch(struct api_call *call)
-{
-	struct release *release = &call->release;
-	const struct release *before = &call->before;
-	struct pool *pool = call->exchange->pool;
-	const char *old = branch_label(before->branch, pool);
-	struct package *packages;
-	size_t i;
-
-	/* Packages that were sent say themselves what they are. */
-	if (release->packages != before->packages ||
-	    strcmp(release->branch, before->branch) == 0)
-		return;
-	packages = pool_calloc(pool, release->npackages + 1, sizeof(*packages));
-	for (i = 0; i < release->npackages; i++) {
-		packages[i] = before->packages[i];
-		if (strcasecmp(packages[i].branch, old) == 0)
-			packages[i].branch = branch_label(release->branch,
-			    pool);
-	}
-	release->packages = packages;
-}
-
-static void
-check_states(struct api_call *call)
-{
-	enum release_state from = call->before.state;
-	enum release_state to = call->release.state;
-
-	if (to == RELEASE_WITHDRAWN && from != RELEASE_WITHDRAWN)
-		problem_add(&call->problems, "/state",
-		    "What is published is withdrawn by DELETE.");
-	if (to == RELEASE_DRAFT && from != RELEASE_DRAFT)
-		problem_add(&call->problems, "/state",
-		    "What was published is withdrawn, not made a draft.");
-	/* What is offered again has no reason not to be. */
-	if (to == RELEASE_PUBLISHED && from == RELEASE_WITHDRAWN)
-		call->release.successor = call->release.reason = "";
-}
-
-/* What the audit calls it. */
-static const char *
-action_of(const struct api_call *call)
+check_branch(struct api_call *call)
 {
 	const struct release *before = &call->before;
 	const struct release *release = &call->release;
+	const char *refusal = life_refuse_branch(before, release->branch,
+	    call->exchange->pool);
 
-	if (release->state == RELEASE_DRAFT)
-		return "draft";
-	if (before->state == RELEASE_DRAFT)
-		return "publish";
-	if (before->state != release->state)
-		return "restore";
-	return strcmp(before->branch, release->branch) != 0 ? "promote" :
-							      "edit";
+	if (refusal != NULL && release->branch != before->branch &&
+	    release->version == before->version &&
+	    release->codename == before->codename &&
+	    release->title == before->title &&
+	    release->packages == before->packages &&
+	    release->state == before->state)
+		problem_add(&call->problems, "/branch", refusal);
 }
 
 static enum status
 change(struct api_call *call)
 {
 	struct release *release = &call->release;
+	enum life_action action;
 	enum status status = check_revision(call);
 
 	if (status != STATUS_OK)
@@ -237,12 +206,14 @@ change(struct api_call *call)
 		status = need_scope_of_states(call);
 	if (status != STATUS_OK)
 		return status;
-	check_states(call);
+	action = life_between(&call->before, release);
+	check_state(call, action);
+	check_branch(call);
 	status = check(call);
 	if (status != STATUS_OK)
 		return status;
-	follow_branch(call);
-	call->publication.action = action_of(call);
+	life_follow(&call->before, release, call->exchange->pool);
+	call->publication.action = life_action_name(action);
 	call->publication.revision = call->before.revision;
 	return api_store(call, 200);
 }
@@ -273,28 +244,32 @@ read_reason(struct api_call *call)
 	return call->problems.count == 0 ? STATUS_OK : STATUS_UNPROCESSABLE;
 }
 
+/* Of what is withdrawn the same is told again, as DELETE comes twice where an
+ * answer was lost. */
 static enum status
 withdraw(struct api_call *call)
 {
+	struct exchange *exchange = call->exchange;
 	struct release *release = &call->release;
+	bool again = call->before.state == RELEASE_WITHDRAWN;
+	const char *refusal = life_refuse(call->before.state, LIFE_WITHDRAW);
 	enum status status = check_revision(call);
 
 	if (status != STATUS_OK)
 		return status;
-	*release = call->before;
-	if (release->state == RELEASE_DRAFT) {
-		call->exchange->reason = "A draft was never published: there "
-					 "is nothing to withdraw.";
+	if (refusal != NULL && !again) {
+		exchange->reason = refusal;
 		return STATUS_CONFLICT;
 	}
+	*release = call->before;
 	status = read_reason(call);
 	if (status != STATUS_OK)
 		return status;
-	/* Once is enough: the first reason stays. */
-	if (release->state == RELEASE_WITHDRAWN)
+	if (again)
 		*release = call->before;
-	release->state = RELEASE_WITHDRAWN;
-	call->publication.action = "withdraw";
+	else
+		release->state = life_next(release->state, LIFE_WITHDRAW);
+	call->publication.action = life_action_name(LIFE_WITHDRAW);
 	call->publication.revision = call->before.revision;
 	return api_store(call, 200);
 }

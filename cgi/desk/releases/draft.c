@@ -12,6 +12,7 @@
 #include "view/api/json_diff.h"
 #include "view/api/release_json.h"
 #include "desk/said.h"
+#include "model/life.h"
 #include "pages/page.h"
 #include "pages/release.h"
 #include "publish/rules.h"
@@ -404,7 +405,8 @@ publish(struct work *work)
 		return show_wrong(work, 422);
 	if (status != STATUS_OK)
 		return status;
-	publication.action = work->draft.release_id != 0 ? "edit" : "publish";
+	publication.action = life_action_name(
+	    life_between(&work->stored, &work->release));
 	publication.before = work->stored;
 	status = change_publish(work->desk, work->exchange->pool, &publication);
 	if (status == STATUS_CONFLICT)

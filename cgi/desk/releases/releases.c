@@ -10,6 +10,7 @@
 #include "desk/releases/propose.h"
 #include "desk/routes.h"
 #include "view/api/release_json.h"
+#include "model/life.h"
 #include "pages/filter.h"
 #include "desk/said.h"
 #include "pages/page.h"
@@ -278,184 +279,202 @@ conflict_of(const struct publication *publication)
 	       "This is how it is now: look, and try again.";
 }
 
-/* Store RELEASE as ACTION made it, from the revision of the form; 409 with
- * the page when it has changed meanwhile. */
-static enum status
-apply(struct desk *desk, struct exchange *exchange, struct release *release,
-    const char *action)
-{
-	const struct catalog *catalog = store_catalog(desk->app.store);
-	struct problems problems = { .pool = exchange->pool };
-	struct publication publication = { .action = action,
-		.release = release,
-		.revision = strtoll(form_value(&exchange->form, "revision"),
-		    NULL, 10) };
-	struct refusal refusal = { .problems = &problems };
-	struct release now;
-	int64_t id = release->id;
-	enum status status = STATUS_UNPROCESSABLE;
+/* One button on its way. */
+struct work {
+	struct desk *desk;
+	struct exchange *exchange;
+	struct release before;	/* as it is stored */
+	struct release release; /* as the button makes it */
+	struct problems problems;
+};
 
-	rules_check(catalog, release, &problems);
-	without_packages(&problems);
-	if (problems.count == 0)
-		status = change_publish(desk, exchange->pool, &publication);
-	else
-		refusal.error = elsewhere(&problems, exchange->pool);
-	if (status == STATUS_OK)
-		return said_go(exchange,
-		    pool_printf(exchange->pool, "/desk/releases/%lld/",
-			(long long)id),
-		    SAID_DONE);
-	if (status != STATUS_CONFLICT && status != STATUS_UNPROCESSABLE)
-		return status;
-	exchange->response->status = status == STATUS_CONFLICT ? 409 : 422;
-	if (status == STATUS_CONFLICT)
-		refusal.error = conflict_of(&publication);
-	status = store_release_load(desk->app.store, exchange->pool, id, &now);
-	return status == STATUS_OK ? show(desk, exchange, &now, &refusal) :
-				     status;
+static enum status
+begin(struct work *work, void *context, struct exchange *exchange)
+{
+	enum status status;
+
+	memset(work, 0, sizeof(*work));
+	work->desk = context;
+	work->exchange = exchange;
+	work->problems.pool = exchange->pool;
+	status = load(work->desk, exchange, &work->before);
+	work->release = work->before;
+	return status;
 }
 
-/* 409 with the page, and WHY. */
+/* The page again with STATUS, as the release is now, and why. */
 static enum status
-refuse(struct desk *desk, struct exchange *exchange,
-    const struct release *release, const char *why)
+refuse(struct work *work, int status, const struct refusal *refusal)
 {
-	const struct refusal refusal = { .error = why };
+	struct release now;
+	enum status loaded = store_release_load(work->desk->app.store,
+	    work->exchange->pool, work->before.id, &now);
 
-	exchange->response->status = 409;
-	return show(desk, exchange, release, &refusal);
+	if (loaded != STATUS_OK)
+		return loaded;
+	work->exchange->response->status = status;
+	return show(work->desk, work->exchange, &now, refusal);
+}
+
+/* Store what the button made, from the revision of its form: 409 with the page
+ * when it has changed meanwhile, 422 when a rule speaks against it. */
+static enum status
+store_release(struct work *work, enum life_action action)
+{
+	struct pool *pool = work->exchange->pool;
+	struct publication publication = { .action = life_action_name(action),
+		.release = &work->release,
+		.revision = strtoll(
+		    form_value(&work->exchange->form, "revision"), NULL, 10),
+		.before = work->before };
+	struct refusal refusal = { .problems = &work->problems };
+	enum status status;
+
+	rules_check(store_catalog(work->desk->app.store), &work->release,
+	    &work->problems);
+	without_packages(&work->problems);
+	if (work->problems.count > 0) {
+		refusal.error = elsewhere(&work->problems, pool);
+		return refuse(work, 422, &refusal);
+	}
+	status = change_publish(work->desk, pool, &publication);
+	if (status == STATUS_CONFLICT) {
+		refusal.error = conflict_of(&publication);
+		return refuse(work, 409, &refusal);
+	}
+	return status == STATUS_OK ?
+	    said_go(work->exchange,
+		pool_printf(pool, "/desk/releases/%lld/",
+		    (long long)work->before.id),
+		SAID_DONE) :
+	    status;
+}
+
+/* What becomes of it by ACTION; 409 when that is not for its state. */
+static enum status
+act(struct work *work, enum life_action action)
+{
+	struct refusal refusal = { .error = life_refuse(work->before.state,
+				       action) };
+
+	if (refusal.error != NULL)
+		return refuse(work, 409, &refusal);
+	if (action != LIFE_UNDO)
+		work->release.state = life_next(work->before.state, action);
+	life_follow(&work->before, &work->release, work->exchange->pool);
+	return store_release(work, action);
 }
 
 enum status
 release_withdraw_do(void *context, struct exchange *exchange)
 {
-	struct desk *desk = context;
-	struct release release;
-	enum status status = load(desk, exchange, &release);
+	struct work work;
+	enum status status = begin(&work, context, exchange);
 
 	if (status != STATUS_OK)
 		return status;
-	if (release.state == RELEASE_DRAFT)
-		return refuse(desk, exchange, &release,
-		    "A draft was never published: there is nothing to "
-		    "withdraw.");
-	release.state = RELEASE_WITHDRAWN;
-	release.reason = form_value(&exchange->form, "reason");
-	release.successor = form_value(&exchange->form, "successor");
-	return apply(desk, exchange, &release, "withdraw");
+	work.release.reason = form_value(&exchange->form, "reason");
+	work.release.successor = form_value(&exchange->form, "successor");
+	return act(&work, LIFE_WITHDRAW);
 }
 
+/* A draft of a bot is published by the same button. */
 enum status
 release_restore_do(void *context, struct exchange *exchange)
 {
-	struct desk *desk = context;
-	struct release release;
-	enum status status = load(desk, exchange, &release);
-	const char *action;
+	struct work work;
+	enum status status = begin(&work, context, exchange);
 
 	if (status != STATUS_OK)
 		return status;
-	action = release.state == RELEASE_DRAFT ? "publish" : "restore";
-	release.state = RELEASE_PUBLISHED;
-	release.reason = release.successor = "";
-	return apply(desk, exchange, &release, action);
+	return act(&work,
+	    work.before.state == RELEASE_DRAFT ? LIFE_PUBLISH : LIFE_RESTORE);
 }
 
-/* The packages that were called after the branch move with it. */
 enum status
 release_promote_do(void *context, struct exchange *exchange)
 {
-	struct desk *desk = context;
-	const char *branch = form_value(&exchange->form, "branch");
-	struct release release;
-	const char *label;
-	enum status status = load(desk, exchange, &release);
-	size_t i;
+	struct work work;
+	const char *refusal;
+	enum status status = begin(&work, context, exchange);
 
 	if (status != STATUS_OK)
 		return status;
-	label = branch_label(release.branch, exchange->pool);
-	for (i = 0; i < release.npackages; i++)
-		if (strcmp(release.packages[i].branch, label) == 0)
-			release.packages[i].branch = branch_label(branch,
-			    exchange->pool);
-	release.branch = branch;
-	return apply(desk, exchange, &release, "promote");
+	work.release.branch = form_value(&exchange->form, "branch");
+	refusal = life_refuse_branch(&work.before, work.release.branch,
+	    exchange->pool);
+	if (refusal != NULL)
+		problem_add(&work.problems, "/branch", refusal);
+	return act(&work, LIFE_PROMOTE);
 }
 
-/* Make of RELEASE what it was before ENTRY: withdrawn, if it was not there for
- * visitors, since its address has been. */
+/* Make of the release what it was before ENTRY; WAS is the state that it had,
+ * as the address that visitors may know decides which one it gets. */
 static enum status
-take_back(struct desk *desk, struct pool *pool, const struct audit_entry *entry,
-    struct release *release)
+take_back(struct work *work, const struct audit_entry *entry,
+    enum release_state *was)
 {
-	struct problems problems = { .pool = pool };
+	struct release *release = &work->release;
+	struct problems problems = { .pool = work->exchange->pool };
 	struct release_json json = { entry->before, 0,
-		store_catalog(desk->app.store), pool };
-	enum release_state state = release->state;
+		store_catalog(work->desk->app.store), work->exchange->pool };
 	enum status status = STATUS_OK;
 
+	*was = LIFE_NONE;
 	if (entry->before != NULL) {
 		json.len = strlen(entry->before);
 		/* What its JSON has no member for was not there. */
 		release->page_title = release->heading = NULL;
 		release->successor = release->reason = "";
 		status = release_json_read(&json, release, &problems);
+		*was = release->state;
 	}
-	if (entry->before == NULL ||
-	    (release->state == RELEASE_DRAFT && state != RELEASE_DRAFT)) {
-		release->state = RELEASE_WITHDRAWN;
+	release->state = life_undone(work->before.state, *was);
+	if (release->state != *was)
 		release->reason = "Published by mistake.";
-	}
 	return status;
 }
 
-/* Why ENTRY, the last that the history has of RELEASE, cannot be taken back;
- * NULL: it can. */
-static const char *
-refuse_undo(struct desk *desk, struct pool *pool,
-    const struct audit_entry *entry, const struct release *release)
+/* Whether ENTRY, the last of the history, tells of the release as it is.  The
+ * import of a site writes no entry for each release. */
+static bool
+is_last(const struct work *work, const struct audit_entry *entry)
 {
-	const struct catalog *catalog = store_catalog(desk->app.store);
-
-	if (entry->before == NULL && release->state == RELEASE_DRAFT)
-		return "A draft was never published: there is nothing to take "
-		       "back.";
-	/* The import of a site writes no entry for each release. */
-	if (entry->after == NULL ||
-	    strcmp(entry->after, release_json_write(release, catalog, pool)) !=
-		0)
-		return "An import has changed this release since its last "
-		       "change here, and undoing that would take both back: "
-		       "edit it instead.";
-	return NULL;
+	return entry->after != NULL &&
+	    strcmp(entry->after,
+		release_json_write(&work->before,
+		    store_catalog(work->desk->app.store),
+		    work->exchange->pool)) == 0;
 }
 
 enum status
 release_undo_do(void *context, struct exchange *exchange)
 {
-	struct desk *desk = context;
-	struct release release;
+	struct work work;
+	struct refusal refusal = { 0 };
 	struct audit_list list;
-	const char *why;
-	enum status status = load(desk, exchange, &release);
+	enum release_state was = LIFE_NONE;
+	enum status status = begin(&work, context, exchange);
 
 	if (status == STATUS_OK)
-		status = history_of(desk, exchange->pool, &release, &list);
+		status = history_of(work.desk, exchange->pool, &work.before,
+		    &list);
 	if (status != STATUS_OK)
 		return status;
 	if (list.count == 0 ||
 	    list.entries[0].id !=
 		strtoll(form_value(&exchange->form, "last"), NULL, 10))
-		why = "The last change is another one by now: look at the "
-		      "history, and try again.";
+		refusal.error = "The last change is another one by now: look "
+				"at the history, and try again.";
+	else if (!is_last(&work, &list.entries[0]))
+		refusal.error = "An import has changed this release since its "
+				"last change here, and undoing that would take "
+				"both back: edit it instead.";
 	else
-		why = refuse_undo(desk, exchange->pool, &list.entries[0],
-		    &release);
-	if (why != NULL)
-		return refuse(desk, exchange, &release, why);
-	status = take_back(desk, exchange->pool, &list.entries[0], &release);
-	return status == STATUS_OK ? apply(desk, exchange, &release, "undo") :
-				     status;
+		status = take_back(&work, &list.entries[0], &was);
+	if (status == STATUS_OK && refusal.error == NULL)
+		refusal.error = life_refuse_undo(work.before.state, was);
+	if (status == STATUS_OK && refusal.error != NULL)
+		return refuse(&work, 409, &refusal);
+	return status == STATUS_OK ? act(&work, LIFE_UNDO) : status;
 }
