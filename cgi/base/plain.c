@@ -91,6 +91,10 @@ good_part(const char *text, bool lines, const char **reason, size_t *skip)
 	size_t i, len;
 
 	for (i = 0; p[i] != '\0'; i += len) {
+		/* Most of what is shown is ASCII. */
+		len = 1;
+		if (p[i] >= ' ' && p[i] < 0x7f)
+			continue;
 		len = length(p[i]);
 		*reason = strnlen(text + i, len) == len &&
 			utf8_check(text + i, len, NULL) ?
@@ -111,6 +115,15 @@ plain_refuse(const char *text, bool lines)
 
 	good_part(text, lines, &reason, &skip);
 	return reason;
+}
+
+size_t
+plain_span(const char *text, bool lines)
+{
+	const char *reason = NULL;
+	size_t skip;
+
+	return good_part(text, lines, &reason, &skip);
 }
 
 bool

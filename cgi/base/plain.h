@@ -3,6 +3,7 @@
 #define BASE_PLAIN_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/buf.h"
 
@@ -16,6 +17,10 @@
  * nobody sees either: of two names, one would look like the other.
  */
 const char *plain_refuse(const char *text, bool lines);
+
+/* plain_span(text, lines): How many bytes of TEXT come before what plain_refuse
+ * refuses. */
+size_t plain_span(const char *text, bool lines);
 
 /*
  * plain_put(text, lines, out):

@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/plain.h"
 #include "view/html/json_ld.h"
 #include "view/url.h"
 
@@ -55,6 +56,19 @@ page_crumb(struct page *page, size_t index, const char *text, const char *url)
 	view_set(crumb, "url", url);
 }
 
+void
+page_plain(struct buf *body)
+{
+	const char *text = buf_text(body);
+	struct buf out = { 0 };
+
+	if (plain_span(text, true) == body->len)
+		return;
+	plain_put(text, true, &out);
+	buf_free(body);
+	*body = out;
+}
+
 enum status
 page_send_as(struct exchange *exchange, struct page *page,
     enum template template, const char *type)
@@ -65,6 +79,8 @@ page_send_as(struct exchange *exchange, struct page *page,
 	buf_clear(&response->body);
 	status = view_render(page, template, &response->body);
 	view_page_free(page);
+	if (strncmp(type, "text/html", 9) != 0)
+		page_plain(&response->body);
 	if (status == STATUS_OK)
 		response_header(response, "Content-Type", type);
 	return status;

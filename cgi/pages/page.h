@@ -38,6 +38,13 @@ enum status page_send(struct exchange *exchange, struct page *page,
     enum template template);
 
 /*
+ * page_plain(body):
+ * Leave out of BODY, which is XML or plain text, what neither XML nor a
+ * terminal can take: what is stored may be older than the rules.
+ */
+void page_plain(struct buf *body);
+
+/*
  * page_send_as(exchange, page, template, type):
  * Likewise, with TYPE as its Content-Type.
  */

@@ -52,6 +52,7 @@ show_plain(struct app *app, struct exchange *exchange,
 	text_release_put(shown,
 	    pool_printf(exchange->pool, "%s%s", app->config.url, path),
 	    &response->body);
+	page_plain(&response->body);
 }
 
 /* Mirrors keep the order of the static site, unless the visitor asks. */
