@@ -137,6 +137,8 @@ check_one(const struct place *place, const struct product *product,
 	size_t i;
 
 	check_fields(place, &fields_package, package);
+	if (package->card && package->filename[0] == '\0')
+		add(place, "filename", "This is needed.");
 	if (ahead != NULL && is_right(place, "date"))
 		add(place, "date", ahead);
 	if (package->region[0] != '\0' &&

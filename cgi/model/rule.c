@@ -148,6 +148,10 @@ rule_size(const char *text)
 	static const char wrong[] = "Sizes look like 6.4 GB or 812.5 MB.";
 	size_t i = strspn(text, DIGITS);
 
+	/* Nobody says 6400000000 B of a ROM, but one page of the static site
+	 * does. */
+	if (i > 6 && i <= 12 && strcmp(text + i, " Bytes") == 0)
+		return NULL;
 	if (i == 0 || i > 6)
 		return wrong;
 	text += i;

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/codec.h"
+#include "base/plain.h"
 #include "base/when.h"
 #include "import/site/sanitize.h"
 #include "import/site/yaml.h"
@@ -183,6 +183,20 @@ render(const char *markdown)
 	return html;
 }
 
+/* TEXT without what nobody may be shown, which a file may also write as an
+ * escape of YAML or a reference of HTML. */
+static const char *
+plain(struct pool *pool, const char *text, bool lines)
+{
+	struct buf out = { 0 };
+	const char *copy;
+
+	plain_put(text, lines, &out);
+	copy = pool_strdup(pool, buf_text(&out));
+	buf_free(&out);
+	return copy;
+}
+
 void
 article_render(struct pool *pool, const char *markdown, struct article *article)
 {
@@ -190,8 +204,8 @@ article_render(struct pool *pool, const char *markdown, struct article *article)
 	char *rendered = render(markdown);
 
 	sanitize(rendered, &html);
-	article->source = pool_strdup(pool, markdown);
-	article->html = pool_strdup(pool, buf_text(&html));
+	article->source = plain(pool, markdown, true);
+	article->html = plain(pool, buf_text(&html), true);
 	free(rendered);
 	buf_free(&html);
 }
@@ -270,7 +284,8 @@ read_place(const struct front *front, const char *name, struct article *article,
 			article->path = permalink(pool, front->categories,
 			    post_title(name));
 	}
-	if (article->path[0] != '/' || !text_check(article->path))
+	if (article->path[0] != '/' ||
+	    plain_refuse(article->path, false) != NULL)
 		return source_fail(error, 1, "no permalink");
 	if (article->path[strlen(article->path) - 1] != '/')
 		article->path = pool_printf(pool, "%s/", article->path);
@@ -294,9 +309,10 @@ article_read(const struct buf *text, const char *name, struct pool *pool,
 		return status;
 	drop_liquid(body, &markdown);
 	article_render(pool, buf_text(&markdown), article);
-	article->title = front.title;
+	article->title = plain(pool, front.title, false);
+	article->category = plain(pool, article->category, false);
 	article->description = front.description[0] != '\0' ?
-	    front.description :
+	    plain(pool, front.description, false) :
 	    article_summary(pool, article->html);
 	article->updated = when_now();
 	buf_free(&markdown);

@@ -5,6 +5,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+#include "base/plain.h"
 #include "import/site/article.h"
 #include "import/site/files.h"
 #include "store/article.h"
@@ -27,6 +28,31 @@ articles_taken(const struct catalog *catalog, struct pool *pool,
 	    catalog_generation(catalog, first) != NULL;
 }
 
+/* What may not stand in TEXT, of the file at PATH, is left out: say where. */
+static void
+tell_marks(const struct articles *articles, const char *path,
+    const struct buf *text)
+{
+	struct buf body = { 0 };
+	const char *p = buf_text(text);
+	size_t len;
+
+	/* Lines may end in CR LF, and the file begin with a mark. */
+	p += strncmp(p, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	for (; *p != '\0'; p++)
+		if (*p != '\r')
+			buf_putc(&body, *p);
+	len = plain_span(buf_text(&body), true);
+	if (len < body.len) {
+		articles->report->errors++;
+		fprintf(articles->options->errors,
+		    "%s:%d: %s It is left out.\n", path,
+		    source_line(buf_text(&body), len),
+		    plain_refuse(buf_text(&body), true));
+	}
+	buf_free(&body);
+}
+
 static enum status
 put(const struct articles *articles, const char *path, enum article_kind kind)
 {
@@ -43,6 +69,8 @@ put(const struct articles *articles, const char *path, enum article_kind kind)
 	if (status == STATUS_OK)
 		status = article_read(&text, files_stem(pool, path), pool,
 		    &article, &error);
+	if (status == STATUS_OK)
+		tell_marks(articles, path, &text);
 	if (status != STATUS_OK) {
 		report->errors++;
 		fprintf(articles->options->errors, "%s:%d: %s\n", path,

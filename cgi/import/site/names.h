@@ -9,7 +9,8 @@
  * names_read(store, pool, text, overwrite, error):
  * Name the devices that the YAML in TEXT, a map from codename to name, names,
  * inside the caller's transaction.  One that has a name keeps it unless
- * OVERWRITE.  STATUS_INVALID with ERROR: it is none, and nothing was taken.
+ * OVERWRITE.  STATUS_INVALID with ERROR: it is none, and nothing was taken; or
+ * a codename or a name in it is wrong, and the other ones were.
  */
 enum status names_read(struct store *store, struct pool *pool,
     const struct buf *text, bool overwrite, struct source_error *error);

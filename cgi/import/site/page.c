@@ -348,6 +348,9 @@ end_card(struct reading *reading)
 	}
 	page->packages = pool_grow(reading->pool, page->packages,
 	    page->npackages, sizeof(*card));
+	page->lines = pool_grow(reading->pool, page->lines, page->npackages,
+	    sizeof(*page->lines));
+	page->lines[page->npackages] = reading->card_line;
 	page->packages[page->npackages++] = *card;
 }
 

@@ -27,6 +27,7 @@ struct page_source {
 	const char *version;	  /* that of all its cards */
 	struct package *packages; /* the cards, as far as they tell */
 	size_t npackages;
+	int *lines; /* where each of them begins */
 	struct page_row *rows;
 	size_t nrows;
 };

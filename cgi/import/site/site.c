@@ -10,26 +10,16 @@
 #include "import/site/branches.h"
 #include "import/site/builder.h"
 #include "import/site/files.h"
+#include "import/site/kind.h"
 #include "import/site/lists.h"
 #include "import/site/names.h"
+#include "import/site/sift.h"
+#include "model/rule.h"
 #include "publish/publish.h"
+#include "publish/rules.h"
 #include "store/device.h"
 #include "store/region.h"
 #include "store/release.h"
-
-/* What a page source is, by its place below pages/. */
-enum page_kind {
-	PAGE_OTHER,
-	PAGE_LATEST,  /* PRODUCT/latest/CODENAME.md */
-	PAGE_ARCHIVE, /* PRODUCT/full/CODENAME.md */
-	PAGE_RELEASE  /* PRODUCT/updates/CODENAME/VERSION.md */
-};
-
-struct page_file {
-	const char *path;
-	enum page_kind kind;
-	const struct product *product;
-};
 
 struct import {
 	struct store *store;
@@ -39,6 +29,8 @@ struct import {
 	struct pool *scratch; /* of one file */
 	struct buf text;
 	struct builder builder;
+	struct check check;
+	const char *path; /* of the file at hand */
 	struct page_file *files;
 	size_t nfiles;
 	struct publisher publisher;
@@ -62,6 +54,27 @@ report_error(struct import *import, const char *path,
 }
 
 static void
+report_at(void *context, const struct source_error *error)
+{
+	struct import *import = context;
+
+	report_error(import, import->path, error);
+}
+
+/* What the file at PATH is sifted with. */
+static struct sift
+sift_of(struct import *import, const char *path)
+{
+	struct sift sift = { .check = &import->check,
+		.pool = import->scratch,
+		.report = report_at,
+		.context = import };
+
+	import->path = path;
+	return sift;
+}
+
+static void
 show_progress(struct import *import, const char *what)
 {
 	FILE *out = import->options->progress;
@@ -73,37 +86,6 @@ show_progress(struct import *import, const char *what)
 		    import->nfiles, what);
 		fflush(out);
 	}
-}
-
-/* Sort a page by its path below pages/. */
-static void
-classify(struct import *import, struct page_file *file, const char *below)
-{
-	size_t product = strcspn(below, "/");
-	size_t folder = below[product] == '/' ?
-	    strcspn(below + product + 1, "/") :
-	    0;
-	const char *name = below + product + 1;
-	static const struct {
-		const char *folder;
-		enum page_kind kind;
-	} kinds[] = {
-		{ "latest", PAGE_LATEST },
-		{ "full", PAGE_ARCHIVE },
-		{ "updates", PAGE_RELEASE },
-	};
-	size_t i;
-
-	if (folder == 0 || name[folder] != '/')
-		return;
-	file->product = catalog_product(import->builder.catalog,
-	    pool_strndup(import->pool, below, product));
-	if (file->product == NULL)
-		return;
-	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (strlen(kinds[i].folder) == folder &&
-		    strncmp(kinds[i].folder, name, folder) == 0)
-			file->kind = kinds[i].kind;
 }
 
 static enum status
@@ -127,7 +109,7 @@ list_pages(struct import *import)
 	import->nfiles = list.count;
 	for (i = 0; i < list.count; i++) {
 		import->files[i].path = list.paths[i];
-		classify(import, &import->files[i],
+		kind_of(&import->files[i], import->builder.catalog,
 		    list.paths[i] + strlen(dir) + 1);
 	}
 	return STATUS_OK;
@@ -216,6 +198,8 @@ read_page(struct import *import, const struct page_file *file,
 		report_error(import, file->path, &error);
 	else
 		import->report->pages++;
+	if (status == STATUS_OK && source_dropped(&import->text, &error))
+		report_error(import, file->path, &error);
 	return status;
 }
 
@@ -246,19 +230,26 @@ static void
 read_device_page(struct import *import, const struct page_file *file)
 {
 	struct source_error error = { 1, "no codename or name" };
+	const struct sift sift = sift_of(import, file->path);
 	struct page_source source;
 	struct device_page *page;
 	const char *name;
 
 	if (read_page(import, file, &source) != STATUS_OK)
 		return;
-	if (source.codename[0] == '\0' || source.name[0] == '\0' ||
-	    !text_check(source.codename)) {
+	if (source.codename[0] == '\0' || source.name[0] == '\0') {
 		report_error(import, file->path, &error);
 		return;
 	}
 	page = device_page(import, file, source.codename);
-	name = pool_strdup(import->pool, source.name);
+	error.reason = rule_name(source.codename);
+	if (error.reason != NULL) {
+		report_error(import, file->path, &error);
+		return;
+	}
+	name = pool_strdup(import->pool,
+	    sift_text(&sift, 1, fields_find(&fields_package, "device"),
+		source.name));
 	if (file->kind == PAGE_LATEST || page->name == NULL)
 		page->name = name;
 	if (file->kind == PAGE_ARCHIVE || page->archive_name == NULL)
@@ -342,10 +333,17 @@ read_release_page(struct import *import, const struct page_file *file)
 	struct source_error error;
 	struct build build = { &import->builder, file->product, import->scratch,
 		&error };
+	struct sift sift = sift_of(import, file->path);
+	enum status status;
 
 	if (read_page(import, file, &page) != STATUS_OK)
 		return STATUS_OK;
-	if (builder_release(&build, &page, &release) != STATUS_OK) {
+	sift.lines = page.lines;
+	sift.nlines = page.npackages;
+	status = builder_release(&build, &page, &release);
+	if (status == STATUS_OK)
+		status = sift_release(&sift, &release, &error);
+	if (status != STATUS_OK) {
 		import->report->pages--;
 		report_error(import, file->path, &error);
 		return STATUS_OK;
@@ -417,6 +415,8 @@ put_data(struct import *import, struct rows *rows, enum product_kind kind)
 {
 	const struct catalog *catalog = import->builder.catalog;
 	struct build build = { &import->builder, NULL, import->scratch, NULL };
+	struct sift sift;
+	struct source_error error;
 	struct data_row *group;
 	struct release release;
 	enum status status = STATUS_OK;
@@ -439,6 +439,13 @@ put_data(struct import *import, struct rows *rows, enum product_kind kind)
 		release.title = page_name(import, build.product->id,
 		    group->codename);
 		builder_data_release(&build, group, count, &release);
+		sift = sift_of(import,
+		    pool_printf(import->scratch, "%s/data (%s %s)",
+			import->options->dir, group->codename, group->version));
+		if (sift_release(&sift, &release, &error) != STATUS_OK) {
+			report_at(import, &error);
+			continue;
+		}
 		if (!is_of_page(import, &release) &&
 		    take_branch(import, build.product->slug, &release))
 			status = put_release(import, &release);
@@ -552,6 +559,7 @@ import_site(struct store *store, const struct import_options *options,
 	import.publisher.actor = options->actor;
 	import.publisher.bulk = true;
 	import.builder.catalog = store_catalog(store);
+	rules_now(store_catalog(store), &import.check);
 	import.builder.pool = import.pool;
 	import.builder.report = report;
 	status = publish_begin(&import.publisher);

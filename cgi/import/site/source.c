@@ -100,3 +100,21 @@ source_trim(struct pool *pool, const char *text)
 	out[at] = '\0';
 	return out;
 }
+
+bool
+source_dropped(const struct buf *text, struct source_error *error)
+{
+	static const char controls[] = "\001\002\003\004\005\006\007\010\016"
+				       "\017\020\021\022\023\024\025\026\027"
+				       "\030\031\032\033\034\035\036\037\177";
+	const char *start = buf_text(text), *found = strpbrk(start, controls);
+
+	if (found == NULL)
+		found = strstr(start, "\xef\xbf\xbf");
+	if (found == NULL)
+		found = strstr(start, "\xef\xbf\xbe");
+	if (found != NULL)
+		source_fail(error, source_line(start, (size_t)(found - start)),
+		    "Characters that no text has are left out.");
+	return found != NULL;
+}

@@ -2,6 +2,7 @@
 #ifndef IMPORT_SITE_SOURCE_H
 #define IMPORT_SITE_SOURCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
@@ -24,6 +25,13 @@ struct source_error {
  */
 enum status source_read(const char *path, struct buf *text,
     struct source_error *error);
+
+/*
+ * source_dropped(text, error):
+ * Whether TEXT holds control characters, U+FFFE or U+FFFF, which the parser of
+ * HTML drops without a word; ERROR tells where.
+ */
+bool source_dropped(const struct buf *text, struct source_error *error);
 
 /*
  * source_load(path, text, error):

@@ -118,7 +118,7 @@ put_rom(struct checkout *checkout, const char *branch)
 	    checkout->helper.pool);
 	cards[1].type = "Fastboot";
 	cards[1].filename = "nimbus_images_" VERSION
-			    "_20250107.0000.00_14.0_global_0123456789.tgz";
+			    "_20250107.0000.00_14.0_global_458d7cc414.tgz";
 	put_page(checkout, ROM_PAGE, &page);
 }
 
@@ -578,7 +578,6 @@ hostile_text_in_a_card_is_imported_as_it_is(void **state)
 	struct release release;
 
 	card.device = "&lt;b&gt;\"' &amp; %s {version} \xc3\xa4";
-	card.filename = "a'b&lt;c&amp;.zip";
 	card.changelog = "'); DROP TABLE release; --<br>&lt;script&gt;";
 	put_page(checkout, ROM_PAGE, &page);
 	import_well(checkout);
@@ -586,7 +585,6 @@ hostile_text_in_a_card_is_imported_as_it_is(void **state)
 	assert_string_equal(release.page_title, "<b>' & %s");
 	assert_string_equal(release.packages[0].device,
 	    "<b>\"' & %s {version} \xc3\xa4");
-	assert_string_equal(release.packages[0].filename, "a'b<c&.zip");
 	assert_string_equal(release.packages[0].changelog,
 	    "'); DROP TABLE release; --\n<script>");
 	import_well(checkout);
