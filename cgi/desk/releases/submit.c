@@ -5,6 +5,8 @@
 #include "desk/form/field.h"
 #include "desk/routes.h"
 #include "model/paste.h"
+#include "model/rule.h"
+#include "net/address.h"
 #include "pages/page.h"
 #include "store/desk.h"
 
@@ -45,10 +47,31 @@ static const struct field list[] = {
 
 static const struct fields fields = { list, sizeof(list) / sizeof(list[0]) };
 
-/* Whether a line of TEXT is the name of a package, or ends in one. */
-static bool
-has_package(struct desk *desk, struct pool *pool, const char *text)
+/* What no way in may take of NAME, or NULL. */
+static const char *
+refuse(struct pool *pool, const struct paste_name *name)
 {
+	const char *reason = rule_filename(name->filename);
+
+	if (reason == NULL && name->url[0] != '\0')
+		reason = address_refuse(pool, name->url);
+	if (reason == NULL && name->codename[0] != '\0')
+		reason = rule_name(name->codename);
+	if (reason == NULL && name->version[0] != '\0')
+		reason = rule_version(name->version);
+	return reason;
+}
+
+/* A line of the text must be the name of a package, or end in one, and each
+ * that is must be one that could be published. */
+static void
+check_lines(struct desk *desk, const char *text, struct problems *problems)
+{
+	struct pool *pool = problems->pool;
+	const char *reason;
+	bool found = false;
+	int line = 0;
+
 	const struct paste_with with = { .catalog = store_catalog(
 					     desk->app.store) };
 	struct paste_name name;
@@ -56,11 +79,19 @@ has_package(struct desk *desk, struct pool *pool, const char *text)
 
 	for (; *text != '\0'; text += len + (text[len] == '\n')) {
 		len = strcspn(text, "\n");
-		if (paste_parse(&name, pool_strndup(pool, text, len), &with,
+		line++;
+		if (!paste_parse(&name, pool_strndup(pool, text, len), &with,
 			pool))
-			return true;
+			continue;
+		found = true;
+		reason = refuse(pool, &name);
+		if (reason != NULL)
+			problem_add(problems, "/text",
+			    pool_printf(pool, "Line %d: %s", line, reason));
 	}
-	return false;
+	if (!found)
+		problem_add(problems, "/text",
+		    "No line of this is the name of a package.");
 }
 
 static enum status
@@ -107,10 +138,8 @@ submit_do(void *context, struct exchange *exchange)
 	if (form_value(form, HONEYPOT)[0] != '\0')
 		return desk_go(exchange, "/submit/?thanks=1");
 	fields_check(&fields, form, &problems);
-	if (problem_find(&problems, "/text") == NULL &&
-	    !has_package(desk, exchange->pool, suggestion.text))
-		problem_add(&problems, "/text",
-		    "No line of this is the name of a package.");
+	if (problem_find(&problems, "/text") == NULL)
+		check_lines(desk, suggestion.text, &problems);
 	if (problems.count > 0) {
 		exchange->response->status = 422;
 		exchange->reason = "Something is not right yet: see beside "
