@@ -79,7 +79,8 @@ tell(struct publisher *publisher, const struct publication *publication)
 		.before = before->id != 0 ?
 		    release_json_write(before, catalog, pool) :
 		    NULL,
-		.after = after };
+		.after = after,
+		.release_id = publication->release->id };
 	enum status status = store_audit_add(store, &entry);
 
 	if (status == STATUS_OK)

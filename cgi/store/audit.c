@@ -8,6 +8,9 @@
 #include "crypto/secret.h"
 #include "store/internal.h"
 
+/* Of one release. */
+#define RELEASE_ENTRIES 50
+
 /* A field with its length before it; NULL is not "". */
 static void
 put_field(struct buf *out, const char *text)
@@ -41,6 +44,7 @@ hash_of(struct pool *pool, const char *last, const struct audit_entry *entry)
 static void
 read_entry(struct pool *pool, struct statement *stmt, struct audit_entry *entry)
 {
+	memset(entry, 0, sizeof(*entry));
 	entry->id = sqlite3_column_int64(stmt, 0);
 	entry->at = sqlite3_column_int64(stmt, 1);
 	entry->actor = store_text(pool, stmt, 2);
@@ -64,6 +68,22 @@ last_hash(struct store *store, struct pool *pool, const char **hash)
 	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
+static enum status
+insert(struct store *store, const struct audit_entry *entry)
+{
+	int query = entry->release_id != 0 ?
+	    (int)QUERY_AUDIT_INSERT_RELEASE :
+	    store->database.schema->audit_insert;
+	const char *types = entry->release_id != 0 ? "ittttttti" : "ittttttt";
+	int64_t id;
+
+	return store_exec_id(store,
+	    store_query(store, query, types, entry->at, entry->actor,
+		entry->address, entry->action, entry->subject, entry->before,
+		entry->after, entry->hash, entry->release_id),
+	    &id);
+}
+
 enum status
 store_audit_add(struct store *store, const struct audit_entry *given)
 {
@@ -71,27 +91,20 @@ store_audit_add(struct store *store, const struct audit_entry *given)
 	struct audit_entry entry = *given;
 	const char *last;
 	enum status status = last_hash(store, pool, &last);
-	int64_t id;
 
 	entry.at = when_now();
-	if (status == STATUS_OK)
-		status = store_exec_id(store,
-		    store_query(store, store->database.schema->audit_insert,
-			"ittttttt", entry.at, entry.actor, entry.address,
-			entry.action, entry.subject, entry.before, entry.after,
-			hash_of(pool, last, &entry)),
-		    &id);
+	if (status == STATUS_OK) {
+		entry.hash = hash_of(pool, last, &entry);
+		status = insert(store, &entry);
+	}
 	pool_free(pool);
 	return status;
 }
 
-enum status
-store_audit_list(struct store *store, struct pool *pool,
-    const struct audit_query *query, struct audit_list *list)
+static enum status
+read_list(struct store *store, struct pool *pool, struct statement *stmt,
+    struct audit_list *list)
 {
-	struct statement *stmt = store_query(store,
-	    store->database.schema->audit_list, "iti", query->before,
-	    query->subject, query->limit);
 	enum status status;
 
 	memset(list, 0, sizeof(*list));
@@ -101,6 +114,26 @@ store_audit_list(struct store *store, struct pool *pool,
 		read_entry(pool, stmt, &list->entries[list->count++]);
 	}
 	return status;
+}
+
+enum status
+store_audit_list(struct store *store, struct pool *pool,
+    const struct audit_query *query, struct audit_list *list)
+{
+	return read_list(store, pool,
+	    store_query(store, store->database.schema->audit_list, "iti",
+		query->before, query->subject, query->limit),
+	    list);
+}
+
+enum status
+store_audit_of_release(struct store *store, struct pool *pool,
+    int64_t release_id, struct audit_list *list)
+{
+	return read_list(store, pool,
+	    store_query(store, QUERY_AUDIT_OF_RELEASE, "ii", release_id,
+		(int64_t)RELEASE_ENTRIES),
+	    list);
 }
 
 enum status

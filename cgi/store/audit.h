@@ -15,6 +15,7 @@ struct audit_entry {
 	const char *before;  /* JSON; NULL: there was nothing */
 	const char *after;   /* JSON; NULL: there is nothing */
 	const char *hash;
+	int64_t release_id; /* that it is about, in what is added; 0: none */
 };
 
 struct audit_list {
@@ -25,8 +26,8 @@ struct audit_list {
 /*
  * store_audit_add(store, entry):
  * Append ENTRY, with the time of now, inside the caller's transaction.  Its
- * hash is the SHA-256 of the hash before it and of each of its fields, with
- * the length of each before it.
+ * hash is the SHA-256 of the hash before it and of each of its fields but the
+ * release, with the length of each before it.
  */
 enum status store_audit_add(struct store *store,
     const struct audit_entry *entry);
@@ -43,6 +44,13 @@ struct audit_query {
 };
 enum status store_audit_list(struct store *store, struct pool *pool,
     const struct audit_query *query, struct audit_list *list);
+
+/*
+ * store_audit_of_release(store, pool, release_id, list):
+ * The newest 50 entries about a release, also under the names that it had.
+ */
+enum status store_audit_of_release(struct store *store, struct pool *pool,
+    int64_t release_id, struct audit_list *list);
 
 /* store_audit_find(store, pool, id, entry): One of the site's. */
 enum status store_audit_find(struct store *store, struct pool *pool, int64_t id,

@@ -22,3 +22,16 @@ SELECT id, at, actor, address, action, subject, before, after, hash
 -- name: audit_find
 SELECT id, at, actor, address, action, subject, before, after, hash
   FROM audit WHERE id = $1;
+
+-- name: audit_insert_release
+INSERT INTO audit (at, actor, address, action, subject, before, after, hash,
+                   release_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+RETURNING id;
+
+-- What was done with a release, under whatever name, the newest first.
+-- name: audit_of_release
+SELECT id, at, actor, address, action, subject, before, after, hash
+  FROM audit
+ WHERE release_id = $1
+ ORDER BY id DESC LIMIT $2;

@@ -6,7 +6,6 @@
 #include "desk/releases/change.h"
 #include "desk/app.h"
 #include "desk/form/field.h"
-#include "desk/releases/history.h"
 #include "desk/releases/propose.h"
 #include "desk/routes.h"
 #include "view/api/release_json.h"
@@ -174,7 +173,8 @@ show(struct desk *desk, struct exchange *exchange,
 	struct audit_list list;
 	struct page *page;
 	struct node *node, *item;
-	enum status status = history_of(desk, pool, release, &list);
+	enum status status = store_audit_of_release(desk->app.store, pool,
+	    release->id, &list);
 	size_t i;
 
 	if (status != STATUS_OK)
@@ -457,8 +457,8 @@ release_undo_do(void *context, struct exchange *exchange)
 	enum status status = begin(&work, context, exchange);
 
 	if (status == STATUS_OK)
-		status = history_of(work.desk, exchange->pool, &work.before,
-		    &list);
+		status = store_audit_of_release(work.desk->app.store,
+		    exchange->pool, work.before.id, &list);
 	if (status != STATUS_OK)
 		return status;
 	if (list.count == 0 ||

@@ -81,6 +81,7 @@ what_is_stored_is_audited(void **state)
 	struct helper *helper = *state;
 	struct release *release = helper_release(helper->pool, "nimbus",
 	    VERSION);
+	struct audit_list list;
 
 	release->packages[0].changelog = "";
 	assert_int_equal(publish(helper, release, REVISION_NEW), STATUS_OK);
@@ -101,7 +102,13 @@ what_is_stored_is_audited(void **state)
 	release->version = "OS9.0.2.0.VZZMIXM";
 	assert_int_equal(publish(helper, release, REVISION_ANY), STATUS_OK);
 	assert_audited(helper, release);
-	assert_int_equal(number(helper, "SELECT count(*) FROM audit"), 4);
+	/* Also under the name that it had. */
+	assert_int_equal(store_audit_of_release(helper->store, helper->pool,
+			     release->id, &list),
+	    STATUS_OK);
+	assert_int_equal(list.count, 4);
+	assert_non_null(list.entries[0].before);
+	assert_null(list.entries[3].before);
 }
 
 static void

@@ -203,12 +203,53 @@ accounts_of_each_schema_keep_their_data(void **state)
 	check_all(*state, &accounts);
 }
 
+/* From before its entries told the release: by its names, back to its start,
+ * and not what was done later with another of a name that it had. */
+static void
+a_release_keeps_its_history(void **state)
+{
+	static const char entries[] =
+	    "INSERT INTO audit (at, actor, address, action, subject, before, "
+	    "after, hash) VALUES "
+	    "(1, '', '', 'publish', 'release hyperos/old/OS1', NULL, '{}', ''),"
+	    "(2, '', '', 'edit', 'release hyperos/old/OS1', '{\"product\":"
+	    "\"hyperos\",\"codename\":\"old\",\"version\":\"OS1\"}', '{}', "
+	    "''),"
+	    "(3, '', '', 'edit', (SELECT 'release ' || p.slug || '/' || "
+	    "r.codename || '/' || r.version FROM release r "
+	    "JOIN product p ON p.id = r.product_id ORDER BY r.id LIMIT 1), "
+	    "'{\"product\":\"hyperos\",\"codename\":\"old\",\"version\":"
+	    "\"OS1\"}', '{}', ''),"
+	    "(4, '', '', 'publish', 'release hyperos/old/OS1', NULL, '{}', '')";
+	struct helper *helper = *state;
+	const char *path = pool_printf(helper->pool, "%s/old.db", helper->dir);
+	struct buf why = { 0 };
+	sqlite3 *db = NULL;
+
+	load(helper, &site, 14, path);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, entries, NULL, NULL, NULL),
+	    SQLITE_OK);
+	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+	store_close(open_site(path, &why));
+	assert_int_equal(why.len, 0);
+	assert_int_equal(
+	    helper_number(path,
+		"SELECT group_concat(at, '') = '123' FROM audit WHERE "
+		"release_id = (SELECT min(id) FROM release)"),
+	    1);
+	assert_int_equal(helper_number(path,
+			     "SELECT at FROM audit WHERE release_id IS NULL"),
+	    4);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STORE_TEST(a_site_of_each_schema_keeps_its_data),
 		STORE_TEST(accounts_of_each_schema_keep_their_data),
+		STORE_TEST(a_release_keeps_its_history),
 	};
 
 	return cmocka_run_group_tests_name("migrate", tests, NULL, NULL);
