@@ -243,7 +243,7 @@ serve_cgi(const struct server *server)
 
 	if (getenv("REQUEST_METHOD") == NULL) {
 		log_error("no FastCGI socket on descriptor 0 and no CGI "
-			  "request in the environment; see the README");
+			  "request in the environment: see --help");
 		pool_free(pool);
 		return 2;
 	}
