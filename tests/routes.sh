@@ -4,7 +4,8 @@
 # Prints how many of the routes of cgi/*/routes.c have their handler in a file
 # or folder of that name, /products as product.c too, and, behind that, the
 # others as "file:line: PATH is in FILE".  A path of stars counts by the words
-# of its handler's name.  Exits 1 when fewer than 95 of a hundred fit.
+# of its handler's name, and a record's, whose handler is that of all records,
+# by the file of its table.  Exits 1 when fewer than 95 of a hundred fit.
 set -u -o pipefail
 export LC_ALL=C
 
@@ -14,6 +15,10 @@ tables=(cgi/*/routes.c)
 	find cgi -name '*.c' -print0 | sort -z | xargs -0 ctags -f - \
 		--language-force=C --kinds-C=f --excmd=number |
 		awk -F '\t' '{ print "function", $1, $2 }'
+	find cgi -name '*.c' -exec awk '/ struct record_type .* \.path = "/ {
+		split($0, part, "\"")
+		print "record", part[2], FILENAME
+	}' {} +
 	awk '
 	FNR == 1 { text = "" }
 	{ text = text $0 }
@@ -59,6 +64,7 @@ function fits(path, handler, file,   words, n, i, found) {
 			return 1
 	return 0
 }
+$1 == "record" { records[$2] = $3 }
 $1 == "function" { files[$2] = files[$2] " " $3 }
 $1 == "route" {
 	all++
@@ -69,6 +75,9 @@ $1 == "route" {
 	for (i = 1; i <= n; i++)
 		if (index(where[i], folder) == 1)
 			file = where[i]
+	for (path in records)
+		if ($3 ~ /^record_/ && index($2 "/", path) == 1)
+			file = records[path]
 	if (fits($2, $3, file))
 		right++
 	else

@@ -257,6 +257,7 @@ handle(struct desk *desk, struct exchange *exchange, const struct route *route)
 	bool admitted;
 	enum status status = admit(desk, exchange, route, &admitted);
 
+	desk->route = route;
 	if (status == STATUS_OK && admitted)
 		status = check_body(desk, exchange, route);
 	if (status == STATUS_OK && admitted &&

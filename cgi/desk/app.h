@@ -46,9 +46,10 @@ struct desk {
 	struct user user;	/* its id is 0 when nobody is signed in */
 	struct session session; /* its id is 0 when there is none */
 	struct token token;	/* of a bot; its id is 0 when there is none */
-	const char *address;	/* of the client */
-	bool in_site;		/* in a transaction that the dispatcher ends */
-	bool in_accounts;	/* likewise of the accounts */
+	const struct route *route; /* that answers it */
+	const char *address;	   /* of the client */
+	bool in_site;	  /* in a transaction that the dispatcher ends */
+	bool in_accounts; /* likewise of the accounts */
 	bool keep; /* what is written stays, though the answer is an error */
 	const char **paths; /* for nginx to renew once it is written */
 	size_t npaths;

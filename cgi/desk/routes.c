@@ -2,6 +2,7 @@
 #include "desk/routes.h"
 
 #include "desk/app.h"
+#include "desk/form/record.h"
 
 const struct route desk_routes[] = {
 	{ METHOD_GET, DESK_OPEN, "/desk/sign-in", sign_in_page },
@@ -83,26 +84,28 @@ const struct route desk_routes[] = {
 	    tokens_add_do },
 	{ METHOD_POST, DESK_ADMIN | DESK_ACCOUNTS, "/desk/tokens/*/revoke",
 	    tokens_revoke_do },
-	{ METHOD_GET, DESK_ADMIN, "/desk/settings", settings_page },
-	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/settings", settings_do },
+	{ METHOD_GET, DESK_ADMIN, "/desk/settings", record_edit_page },
+	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/settings",
+	    record_edit_do },
 	{ METHOD_GET, DESK_ADMIN, "/desk/products", products_page },
-	{ METHOD_GET, DESK_ADMIN, "/desk/products/product/*",
-	    product_edit_page },
-	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/products/product/*",
-	    product_edit_do },
-	{ METHOD_GET, DESK_ADMIN, "/desk/products/generation/*",
-	    generation_edit_page },
-	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/products/generation/*",
-	    generation_edit_do },
-	{ METHOD_GET, DESK_ADMIN, "/desk/products/region/*", region_edit_page },
-	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/products/region/*",
-	    region_edit_do },
+	{ METHOD_GET, DESK_ADMIN, "/desk/products/*", record_edit_page },
+	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/products/*",
+	    record_edit_do },
+	{ METHOD_GET, DESK_ADMIN, "/desk/generations/*", record_edit_page },
+	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/generations/*",
+	    record_edit_do },
+	{ METHOD_GET, DESK_ADMIN, "/desk/regions/*", record_edit_page },
+	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/regions/*",
+	    record_edit_do },
+	{ METHOD_GET, DESK_ADMIN, "/desk/branches/*", record_edit_page },
+	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/branches/*",
+	    record_edit_do },
 	{ METHOD_GET, DESK_ADMIN, "/desk/mirrors", mirrors_page },
 	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/mirrors/*", mirrors_do },
 	{ METHOD_GET, DESK_ADMIN, "/desk/devices", devices_page },
-	{ METHOD_GET, DESK_ADMIN, "/desk/devices/*", device_edit_page },
+	{ METHOD_GET, DESK_ADMIN, "/desk/devices/*", record_edit_page },
 	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/devices/*",
-	    device_edit_do },
+	    record_edit_do },
 	{ METHOD_GET, DESK_ADMIN, "/desk/outbox", outbox_page },
 	{ METHOD_GET, DESK_ADMIN, "/desk/outbox/channel/*", channel_page },
 	{ METHOD_POST, DESK_ADMIN | DESK_WRITE | DESK_ACCOUNTS,
@@ -124,3 +127,7 @@ const struct route desk_routes[] = {
 };
 
 const size_t desk_nroutes = sizeof(desk_routes) / sizeof(desk_routes[0]);
+
+const struct record_type *const desk_records[] = { &settings_record,
+	&product_record, &generation_record, &region_record, &branch_record,
+	&device_record, NULL };

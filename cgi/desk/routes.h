@@ -4,6 +4,8 @@
 
 #include "http/router.h"
 
+struct record_type;
+
 /*
  * The handlers, each with CONTEXT, the struct desk.  Those that end in _page
  * answer a GET with 200 and HTML.  Those that end in _do answer a POST with 303
@@ -112,22 +114,25 @@ handler tokens_page;
 handler tokens_add_do;
 handler tokens_revoke_do;
 
-/* Settings, products with their generations and regions, mirrors, devices: also
- * 409, with the form, when somebody else has changed it. */
-handler settings_page;
-handler settings_do;
+/*
+ * Records: settings, products, generations, regions, branches and devices, each
+ * in the file of its address.  All have one page and one action; also 409, with
+ * the form, when somebody else has changed it.
+ */
+handler record_edit_page;
+handler record_edit_do;
+extern const struct record_type settings_record;
+extern const struct record_type product_record;
+extern const struct record_type generation_record;
+extern const struct record_type region_record;
+extern const struct record_type branch_record;
+extern const struct record_type device_record;
+
+/* Their lists, and the mirror sets, which are all on one page. */
 handler products_page;
-handler product_edit_page;
-handler product_edit_do;
-handler generation_edit_page;
-handler generation_edit_do;
-handler region_edit_page;
-handler region_edit_do;
+handler devices_page;
 handler mirrors_page;
 handler mirrors_do;
-handler devices_page;
-handler device_edit_page;
-handler device_edit_do;
 
 /* The outbox: channels and dead messages; a channel, by its id or, when it is
  * new, by its kind.  A webhook's key is shown once, with 200. */

@@ -16,10 +16,9 @@ const HOSTILE = '< " \' & % {version}';
 const ESCAPED = '&lt; &quot; &#39; &amp; % {version}';
 const LISTS = ['users', 'tokens', 'settings', 'products', 'mirrors',
 	'devices'].map((name) => `/desk/${name}/`);
-const SHEETS = ['product/hyperos', 'product/new', 'generation/miui14',
-	'generation/new', 'region/eu', 'region/new']
-	.map((name) => `/desk/products/${name}`)
-	.concat('/desk/devices/ishtar');
+const SHEETS = ['products/hyperos', 'products/new', 'generations/miui14',
+	'generations/new', 'regions/eu', 'regions/new', 'branches/stable%20beta',
+	'branches/new'].map((name) => `/desk/${name}`);
 const FORMS = ['/desk/users/add', '/desk/users/1/link', '/desk/users/1/role',
 	'/desk/users/1/disable', '/desk/users/1/enable', '/desk/users/1/end',
 	'/desk/tokens/add', '/desk/tokens/1/revoke', '/desk/settings/',
@@ -121,9 +120,9 @@ test('who may', async (t) => {
 			[]);
 	});
 	await t.test('what is not there', async () => {
-		for (const target of ['/desk/products/product/none',
-			'/desk/products/generation/none',
-			'/desk/products/region/none', '/desk/devices/none',
+		for (const target of ['/desk/products/none',
+			'/desk/generations/none',
+			'/desk/regions/none', '/desk/devices/none',
 			'/desk/users/99/link', '/desk/users/1x/link',
 			'/desk/tokens/99/revoke', '/desk/mirrors/none']) {
 			const { csrf } = await valuesOf(anna, '/desk/account/');
@@ -380,7 +379,7 @@ test('settings', async (t) => {
 });
 
 test('products', async (t) => {
-	const at = '/desk/products/', fresh = `${at}product/new`;
+	const at = '/desk/products/', fresh = `/desk/products/new`;
 	const good = { slug: 'novaos', name: `Nova ${HOSTILE}`, kind: 'rom',
 		channel_name: HOSTILE, channel_url: 'https://t.me/nova',
 		version_prefixes: 'NOVA N2.' };
@@ -400,7 +399,7 @@ test('products', async (t) => {
 			['add product', null, good]);
 	});
 	await t.test('it is changed', async () => {
-		const target = `${at}product/novaos`;
+		const target = `/desk/products/novaos`;
 
 		assertSaved(await edit(target, { name: 'Nova', slug: 'nova',
 			channel_name: '', channel_url: '' }), at);
@@ -440,16 +439,16 @@ test('products', async (t) => {
 		assertWrong(got, 'channel_name');
 	});
 	await t.test('what addresses hold stays', async () => {
-		assertWrong(await edit(`${at}product/hyperos`,
+		assertWrong(await edit(`/desk/products/hyperos`,
 			{ slug: 'hyper', kind: 'vendor' }), 'slug', 'kind');
-		assertSaved(await edit(`${at}product/hyperos`,
+		assertSaved(await edit(`/desk/products/hyperos`,
 			{ name: 'HyperOS!' }), at);
 		assert.match((await site.get('/hyperos/')).text, /HyperOS!/);
-		assertSaved(await edit(`${at}product/hyperos`,
+		assertSaved(await edit(`/desk/products/hyperos`,
 			{ name: 'HyperOS' }), at);
 	});
 	await t.test('two who edit at once', async () => {
-		const target = `${at}product/nova`;
+		const target = `/desk/products/nova`;
 		const old = await valuesOf(anna, target);
 
 		assertSaved(await edit(target, { name: `Mine ${HOSTILE}` }), at);
@@ -468,7 +467,7 @@ test('products', async (t) => {
 });
 
 test('generations', async (t) => {
-	const at = '/desk/products/', fresh = `${at}generation/new`;
+	const at = '/desk/products/', fresh = `/desk/generations/new`;
 	const good = { slug: 'os2', name: `Second ${HOSTILE}`,
 		product: 'hyperos', version_prefix: 'OS2.' };
 
@@ -486,7 +485,7 @@ test('generations', async (t) => {
 		assert.match(found.text, /href="\/hyperos\/ishtar\//);
 	});
 	await t.test('its prefix moves releases', async () => {
-		const target = `${at}generation/os2`;
+		const target = `/desk/generations/os2`;
 
 		assertSaved(await edit(target, { name: 'One',
 			version_prefix: 'OS9999.' }), at);
@@ -498,7 +497,7 @@ test('generations', async (t) => {
 			version_prefix: 'OS2.' }), at);
 		assert.match((await site.get('/os-two/')).text,
 			/href="\/hyperos\/ishtar\//);
-		assertWrong(await edit(`${at}generation/os-two`,
+		assertWrong(await edit(`/desk/generations/os-two`,
 			{ slug: 'os2' }), 'slug');
 		assert.deepEqual(audit('generation os2').map(([what]) => what),
 			['add generation', 'change generation']);
@@ -519,14 +518,14 @@ test('generations', async (t) => {
 });
 
 test('regions', async (t) => {
-	const at = '/desk/products/', fresh = `${at}region/new`;
+	const at = '/desk/products/', fresh = `/desk/regions/new`;
 	const good = { code: 'br', name: `Brazil ${HOSTILE}`,
 		device_word: HOSTILE.replace(/ /g, ''), version_code: 'BR',
 		position: '99' };
 
 	await t.test('one is added and changed', async () => {
 		assertSaved(await edit(fresh, good), at);
-		assertSaved(await edit(`${at}region/br`, { name: 'Brazil',
+		assertSaved(await edit(`/desk/regions/br`, { name: 'Brazil',
 			device_word: 'Brazil' }), at);
 		assert.deepEqual(sqlite.query(site.db, 'SELECT * FROM region ' +
 			"WHERE code = 'br'"),
@@ -535,7 +534,7 @@ test('regions', async (t) => {
 			['add region', 'change region']);
 	});
 	await t.test('its name shows', async () => {
-		assertSaved(await edit(`${at}region/cn`, { name: 'Mainland' }),
+		assertSaved(await edit(`/desk/regions/cn`, { name: 'Mainland' }),
 			at);
 		assert.match((await site.get('/hyperos/')).text, /Mainland/);
 	});
@@ -551,8 +550,53 @@ test('regions', async (t) => {
 			device_word: 'EEA', version_code: 'EU', position: '-1' });
 		assertWrong(got, 'code', 'name', 'device_word', 'version_code',
 			'position');
-		assertWrong(await edit(`${at}region/br`, { code: 'bra' }),
+		assertWrong(await edit(`/desk/regions/br`, { code: 'bra' }),
 			'code');
+	});
+});
+
+test('branches', async (t) => {
+	const at = '/desk/products/', fresh = '/desk/branches/new';
+	const good = { slug: 'early beta', name: 'Early Beta', position: '9',
+		certain: 'yes' };
+	const count = () => sqlite.query(site.db,
+		'SELECT count(*) FROM branch')[0][0];
+
+	await t.test('adding one says what it is for, and asks', async () => {
+		const { text } = await anna.get(fresh);
+
+		assert.match(text, /part of the permalinks .* for ever/);
+		for (const certain of ['', 'no', HOSTILE])
+			assertWrong(await edit(fresh, { ...good, certain }),
+				'certain');
+		assert.equal(count(), 4);
+	});
+	await t.test('one is added, and a release can be on it', async () => {
+		assertSaved(await edit(fresh, good), at);
+		assert.deepEqual(sqlite.query(site.db, 'SELECT * FROM branch ' +
+			"WHERE slug = 'early beta'"),
+		[['early beta', 'Early Beta', 9]]);
+		assert.deepEqual(audit('branch early beta').map(([what]) => what),
+			['add branch']);
+		assert.match((await anna.get(at)).text,
+			/href="\/desk\/branches\/early%20beta">Early Beta</);
+	});
+	await t.test('its letters and place change, its address never', async () => {
+		const target = '/desk/branches/early%20beta';
+
+		assert.doesNotMatch((await anna.get(target)).text, /certain/);
+		assertSaved(await edit(target, { name: 'EARLY beta',
+			position: '5' }), at);
+		assertWrong(await edit(target, { slug: 'late beta' }), 'slug');
+		assertWrong(await edit(target, { name: 'Late Beta' }), 'name');
+	});
+	await t.test('a wrong form', async () => {
+		for (const slug of [HOSTILE, 'Stable', 'a/b', 'index.html',
+			'feed.xml', 'new', 'stable', ' ', 'a  b', '\u202ebeta',
+			'x'.repeat(41), '..'])
+			assertWrong(await edit(fresh, { ...good, slug,
+				name: slug }), 'slug');
+		assert.equal(count(), 5);
 	});
 });
 

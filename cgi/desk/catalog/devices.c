@@ -12,13 +12,12 @@
 #define NAME_MAX_LENGTH 120
 #define SIBLINGS_MAX 40
 
-/* A device while it is shown or changed. */
+/* What a form has of a device. */
 struct sheet {
-	const char *codename;
+	struct device device;
 	struct device_page_list pages;
+	struct device_list siblings; /* that were sent */
 	struct field *fields;
-	size_t nfields;
-	struct record record;
 };
 
 static const char *
@@ -68,20 +67,21 @@ devices_page(void *context, struct exchange *exchange)
 }
 
 static void
-add_field(struct sheet *sheet, const struct field *field, const char *value)
+add_field(struct record *record, const struct field *field, const char *value)
 {
-	sheet->fields[sheet->nfields++] = *field;
-	record_value(&sheet->record, field->name, value);
+	struct sheet *sheet = record->row;
+
+	sheet->fields[record->fields.count++] = *field;
+	record_value(record, field->name, value);
 }
 
 /* The two names that PAGE of a product has. */
 static void
-add_product_page(struct desk *desk, struct sheet *sheet,
-    const struct device_page *page)
+add_product_page(struct record *record, const struct device_page *page)
 {
-	struct pool *pool = sheet->record.problems.pool;
+	struct pool *pool = record->problems.pool;
 	const struct product *product = catalog_product_id(
-	    store_catalog(desk->app.store), page->product_id);
+	    store_catalog(record->desk->app.store), page->product_id);
 	const char *name = product != NULL ? product->name : "";
 	struct field field = { .name = pool_printf(pool, "page_%lld",
 				   (long long)page->product_id),
@@ -89,16 +89,16 @@ add_product_page(struct desk *desk, struct sheet *sheet,
 		.help = "Empty: as above.",
 		.max = NAME_MAX_LENGTH };
 
-	add_field(sheet, &field, page->name);
+	add_field(record, &field, page->name);
 	field.name = pool_printf(pool, "archive_%lld",
 	    (long long)page->product_id);
 	field.label = pool_printf(pool, "On its %s archive", name);
 	field.help = "Empty: as on the page.";
-	add_field(sheet, &field, page->archive_name);
+	add_field(record, &field, page->archive_name);
 }
 
 static enum status
-add_siblings(struct desk *desk, struct sheet *sheet)
+add_siblings(struct record *record, const char *codename)
 {
 	static const struct field field = { .name = "siblings",
 		.label = "Siblings",
@@ -106,177 +106,151 @@ add_siblings(struct desk *desk, struct sheet *sheet)
 			"other's pages.",
 		.max = 2000,
 		.lines = 4 };
-	struct pool *pool = sheet->record.problems.pool;
+	struct pool *pool = record->problems.pool;
 	struct device_list list;
-	enum status status = store_siblings(desk->app.store, pool,
-	    sheet->codename, &list);
+	enum status status = store_siblings(record->desk->app.store, pool,
+	    codename, &list);
 	const char *text = "";
 	size_t i;
 
 	for (i = 0; status == STATUS_OK && i < list.count; i++)
 		text = pool_printf(pool, "%s%s%s", text, i > 0 ? "\n" : "",
 		    list.devices[i].codename);
-	add_field(sheet, &field, text);
+	add_field(record, &field, text);
 	return status;
 }
 
-/* The device that the address names. */
+/* Which fields a device has follows from the pages that it has. */
 static enum status
-open_sheet(struct desk *desk, struct exchange *exchange, struct sheet *sheet)
+load(struct record *record)
 {
 	static const struct field name = { .name = "name",
 		.label = "Name",
 		.required = true,
 		.max = NAME_MAX_LENGTH };
-	struct pool *pool = exchange->pool;
-	struct device device;
-	enum status status = store_device_find(desk->app.store, pool,
-	    exchange->args[0], &device);
+	struct pool *pool = record->problems.pool;
+	struct store *store = record->desk->app.store;
+	struct sheet *sheet = pool_calloc(pool, 1, sizeof(*sheet));
+	enum status status = store_device_find(store, pool, record->key,
+	    &sheet->device);
 	size_t i;
 
-	memset(sheet, 0, sizeof(*sheet));
 	if (status == STATUS_OK)
-		status = store_device_page_names(desk->app.store, pool,
-		    device.codename, &sheet->pages);
+		status = store_device_page_names(store, pool,
+		    sheet->device.codename, &sheet->pages);
 	if (status != STATUS_OK)
 		return status;
-	sheet->codename = device.codename;
 	sheet->fields = pool_calloc(pool, 2 + 2 * sheet->pages.count,
 	    sizeof(*sheet->fields));
-	record_open(&sheet->record, exchange, sheet->fields, 0);
-	add_field(sheet, &name, device.name);
+	record->row = sheet;
+	record->key = sheet->device.codename;
+	record->title = pool_printf(pool, "Device %s", record->key);
+	record->fields.list = sheet->fields;
+	add_field(record, &name, sheet->device.name);
 	for (i = 0; i < sheet->pages.count; i++)
-		add_product_page(desk, sheet, &sheet->pages.pages[i]);
-	status = add_siblings(desk, sheet);
-	sheet->record.fields.count = sheet->nfields;
-	sheet->record.title = pool_printf(pool, "Device %s", device.codename);
-	sheet->record.list = "Devices";
-	sheet->record.list_path = "/desk/devices/";
-	sheet->record.action = "change device";
-	sheet->record.subject = pool_printf(pool, "device %s", device.codename);
-	return status;
+		add_product_page(record, &sheet->pages.pages[i]);
+	return add_siblings(record, record->key);
 }
 
-enum status
-device_edit_page(void *context, struct exchange *exchange)
-{
-	struct desk *desk = context;
-	struct sheet sheet;
-	enum status status = open_sheet(desk, exchange, &sheet);
-
-	return status == STATUS_OK ?
-	    page_send(exchange, record_page(desk, exchange, &sheet.record),
-		TEMPLATE_DESK_RECORD) :
-	    status;
-}
-
-/* The codenames that were sent; what is wrong goes to the record. */
+/* Add the device CODENAME to the siblings that were sent. */
 static enum status
-read_siblings(struct desk *desk, struct exchange *exchange, struct sheet *sheet,
-    struct device_list *list)
+add_sibling(struct record *record, const char *codename)
 {
-	struct pool *pool = exchange->pool;
-	const char *text = form_value(&exchange->form, "siblings");
-	const char *codename;
+	struct device_list *list = &((struct sheet *)record->row)->siblings;
+	struct pool *pool = record->problems.pool;
 	struct device device;
-	enum status status;
-	size_t len;
+	enum status status = store_device_find(record->desk->app.store, pool,
+	    codename, &device);
 
-	memset(list, 0, sizeof(*list));
-	for (; *text != '\0'; text += len) {
-		text += strspn(text, " \t\n");
-		len = strcspn(text, " \t\n");
-		if (len == 0)
-			continue;
-		codename = pool_strndup(pool, text, len);
-		status = store_device_find(desk->app.store, pool, codename,
-		    &device);
-		if (status != STATUS_OK && status != STATUS_NOT_FOUND)
-			return status;
-		if (status == STATUS_NOT_FOUND ||
-		    strcasecmp(codename, sheet->codename) == 0) {
-			record_wrong(&sheet->record, "siblings",
-			    pool_printf(pool,
-				"%s: there is no other device "
-				"of that codename.",
-				codename));
-			continue;
-		}
-		list->devices = pool_grow(pool, list->devices, list->count,
-		    sizeof(device));
-		list->devices[list->count++] = device;
+	if (status == STATUS_NOT_FOUND ||
+	    (status == STATUS_OK && strcasecmp(codename, record->key) == 0)) {
+		record_wrong(record, "siblings",
+		    pool_printf(pool,
+			"%s: there is no other device of that codename.",
+			codename));
+		return STATUS_OK;
 	}
-	if (list->count > SIBLINGS_MAX)
-		record_wrong(&sheet->record, "siblings",
-		    "These are more than a device may have.");
+	if (status != STATUS_OK)
+		return status;
+	list->devices = pool_grow(pool, list->devices, list->count,
+	    sizeof(device));
+	list->devices[list->count++] = device;
 	return STATUS_OK;
 }
 
 static enum status
-write_device(struct desk *desk, struct exchange *exchange,
-    const struct sheet *sheet, const struct device_list *siblings)
+check(struct record *record)
 {
-	struct store *store = desk->app.store;
-	const struct form *form = &exchange->form;
+	const struct sheet *sheet = record->row;
+	const char *text = record_sent(record, "siblings");
+	enum status status = STATUS_OK;
+	size_t len;
+
+	for (; *text != '\0' && status == STATUS_OK; text += len) {
+		text += strspn(text, " \t\n");
+		len = strcspn(text, " \t\n");
+		if (len > 0)
+			status = add_sibling(record,
+			    pool_strndup(record->problems.pool, text, len));
+	}
+	if (sheet->siblings.count > SIBLINGS_MAX)
+		record_wrong(record, "siblings",
+		    "These are more than a device may have.");
+	return status;
+}
+
+static enum status
+save(struct record *record)
+{
+	struct store *store = record->desk->app.store;
+	const struct sheet *sheet = record->row;
 	struct device_page page;
-	enum status status = store_device_put(store, sheet->codename,
-	    form_value(form, "name"), true);
+	enum status status = store_device_put(store, record->key,
+	    record_sent(record, "name"), true);
 	size_t i;
 
 	for (i = 0; i < sheet->pages.count && status == STATUS_OK; i++) {
 		page = sheet->pages.pages[i];
-		page.name = form_value(form, sheet->fields[1 + 2 * i].name);
-		page.archive_name = form_value(form,
+		page.name = record_sent(record, sheet->fields[1 + 2 * i].name);
+		page.archive_name = record_sent(record,
 		    sheet->fields[2 + 2 * i].name);
 		status = store_device_page_put(store, &page);
 	}
-	if (status == STATUS_OK)
-		status = store_siblings_put(store, sheet->codename, siblings);
 	return status == STATUS_OK ?
-	    record_end(desk, exchange, &sheet->record) :
+	    store_siblings_put(store, record->key, &sheet->siblings) :
 	    status;
 }
 
 /* The pages that show the names. */
 static void
-refresh(struct desk *desk, struct pool *pool, const struct sheet *sheet)
+refresh(const struct record *record)
 {
-	const struct catalog *catalog = store_catalog(desk->app.store);
+	const struct catalog *catalog = store_catalog(record->desk->app.store);
+	const struct sheet *sheet = record->row;
+	struct pool *pool = record->problems.pool;
 	const struct product *product;
-	const char *paths[12];
-	size_t i, n = 0;
+	const char *paths[2];
+	size_t i;
 
-	for (i = 0; i < sheet->pages.count && n + 2 <= 12; i++) {
+	record_refresh(record->desk, pool, NULL, 0);
+	for (i = 0; i < sheet->pages.count; i++) {
 		product = catalog_product_id(catalog,
 		    sheet->pages.pages[i].product_id);
 		if (product == NULL)
 			continue;
-		paths[n++] = url_device(pool, product->slug, sheet->codename);
-		paths[n++] = url_archive(pool, product->slug, sheet->codename);
+		paths[0] = url_device(pool, product->slug, record->key);
+		paths[1] = url_archive(pool, product->slug, record->key);
+		desk_refresh(record->desk, pool, paths, 2);
 	}
-	record_refresh(desk, pool, paths, n);
 }
 
-enum status
-device_edit_do(void *context, struct exchange *exchange)
-{
-	struct desk *desk = context;
-	struct device_list siblings;
-	struct sheet sheet;
-	enum status status = open_sheet(desk, exchange, &sheet);
-
-	if (status != STATUS_OK)
-		return status;
-	record_check(&sheet.record, &exchange->form);
-	status = read_siblings(desk, exchange, &sheet, &siblings);
-	if (status == STATUS_OK && sheet.record.problems.count > 0)
-		return page_send(exchange,
-		    record_page(desk, exchange, &sheet.record),
-		    TEMPLATE_DESK_RECORD);
-	if (status == STATUS_OK)
-		status = write_device(desk, exchange, &sheet, &siblings);
-	if (status != STATUS_OK)
-		return status;
-	refresh(desk, exchange->pool, &sheet);
-	return said_go(exchange, "/desk/devices/", SAID_SAVED);
-}
+const struct record_type device_record = { .path = "/desk/devices/",
+	.list = "Devices",
+	.list_path = "/desk/devices/",
+	.what = "device",
+	.key = "",
+	.fixed = true,
+	.load = load,
+	.check = check,
+	.save = save,
+	.refresh = refresh };

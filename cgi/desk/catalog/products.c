@@ -1,4 +1,4 @@
-/* /desk/products/: the catalog; products, added and changed. */
+/* /desk/products/: the catalog, and its products as records. */
 #include <string.h>
 
 #include "desk/form/record.h"
@@ -55,7 +55,8 @@ static const struct field product_fields[] = {
 	    .help = "Whom visitors are told to follow." },
 	{ .name = "channel_url",
 	    .label = "Address of the channel",
-	    .max = 300 },
+	    .max = 300,
+	    .refuse = address_refuse },
 	{ .name = "version_prefixes",
 	    .label = "How its versions begin",
 	    .max = 200,
@@ -76,10 +77,9 @@ static const struct choice kinds[] = {
 };
 
 static const char *
-edit_path(struct pool *pool, const char *what, const char *name)
+edit_path(struct pool *pool, const char *list, const char *name)
 {
-	return url_encode(pool,
-	    pool_printf(pool, "/desk/products/%s/%s", what, name));
+	return url_encode(pool, pool_printf(pool, "/desk/%s/%s", list, name));
 }
 
 static void
@@ -100,7 +100,7 @@ put_products(const struct catalog *catalog, struct node *list,
 		view_set(node, "channel_url", product->channel_url);
 		view_set(node, "version_prefixes", product->version_prefixes);
 		view_set(node, "url",
-		    edit_path(pool, "product", product->slug));
+		    edit_path(pool, "products", product->slug));
 	}
 }
 
@@ -122,7 +122,7 @@ put_generations(const struct catalog *catalog, struct node *list,
 		view_set(node, "version_prefix", generation->version_prefix);
 		view_set(node, "product", product != NULL ? product->name : "");
 		view_set(node, "url",
-		    edit_path(pool, "generation", generation->slug));
+		    edit_path(pool, "generations", generation->slug));
 	}
 }
 
@@ -141,7 +141,26 @@ put_regions(const struct catalog *catalog, struct node *list, struct pool *pool)
 		view_set(node, "device_word", region->device_word);
 		view_set(node, "version_code", region->version_code);
 		view_set_int(node, "position", region->position);
-		view_set(node, "url", edit_path(pool, "region", region->code));
+		view_set(node, "url", edit_path(pool, "regions", region->code));
+	}
+}
+
+static void
+put_branches(const struct catalog *catalog, struct node *list,
+    struct pool *pool)
+{
+	const struct branch *branch;
+	struct node *node;
+	size_t i;
+
+	for (i = 0; i < catalog->nbranches; i++) {
+		branch = &catalog->branches[i];
+		node = view_item(list, i);
+		view_set(node, "slug", branch->slug);
+		view_set(node, "name", branch->label);
+		view_set_int(node, "position", branch->position);
+		view_set(node, "url",
+		    edit_path(pool, "branches", branch->slug));
 	}
 }
 
@@ -157,87 +176,65 @@ products_page(void *context, struct exchange *exchange)
 	put_generations(catalog, view_child(node, "generations"),
 	    exchange->pool);
 	put_regions(catalog, view_child(node, "regions"), exchange->pool);
+	put_branches(catalog, view_child(node, "branches"), exchange->pool);
 	return page_send(exchange, page, TEMPLATE_DESK_PRODUCTS);
 }
 
-/* The product that the address names, or a new one for "new". */
-static enum status
-open_product(struct desk *desk, struct exchange *exchange,
-    struct record *record, struct product *product)
+static const struct product *
+find(const struct record *record)
 {
-	const char *slug = exchange->args[0];
-	const struct product *found = catalog_product(
-	    store_catalog(desk->app.store), slug);
+	return catalog_product(store_catalog(record->desk->app.store),
+	    record->key);
+}
 
-	record_open(record, exchange, product_fields, NFIELDS);
-	record->list = "Products";
-	record->list_path = "/desk/products/";
-	memset(product, 0, sizeof(*product));
-	if (found == NULL) {
-		record->is_new = true;
-		record->title = "New product";
-		record->action = "add product";
-		return strcmp(slug, "new") == 0 ? STATUS_OK : STATUS_NOT_FOUND;
-	}
-	*product = *found;
-	record->title = pool_printf(exchange->pool, "Product %s", found->name);
-	record->action = "change product";
-	record_value(record, "slug", found->slug);
-	record_value(record, "name", found->name);
-	record_value(record, "kind", product_kind_name(found->kind));
-	record_value(record, "channel_name", found->channel_name);
-	record_value(record, "channel_url", found->channel_url);
-	record_value(record, "version_prefixes", found->version_prefixes);
+static enum status
+load(struct record *record)
+{
+	const struct product *product = find(record);
+
+	if (product == NULL)
+		return STATUS_NOT_FOUND;
+	record_value(record, "slug", product->slug);
+	record_value(record, "name", product->name);
+	record_value(record, "kind", product_kind_name(product->kind));
+	record_value(record, "channel_name", product->channel_name);
+	record_value(record, "channel_url", product->channel_url);
+	record_value(record, "version_prefixes", product->version_prefixes);
 	return STATUS_OK;
 }
 
-static enum status
-show(struct desk *desk, struct exchange *exchange, const struct record *record)
+static void
+choices(const struct record *record, const struct form *form,
+    struct node *fields)
 {
-	struct page *page = record_page(desk, exchange, record);
-	const struct form *form = record->problems.count > 0 ? &exchange->form :
-							       &record->before;
-
-	field_choices(view_child(view_page(page), "form.kind"), kinds,
+	(void)record;
+	field_choices(view_child(fields, "kind"), kinds,
 	    sizeof(kinds) / sizeof(kinds[0]), form_value(form, "kind"));
-	return page_send(exchange, page, TEMPLATE_DESK_RECORD);
-}
-
-enum status
-product_edit_page(void *context, struct exchange *exchange)
-{
-	struct desk *desk = context;
-	struct product product;
-	struct record record;
-	enum status status = open_product(desk, exchange, &record, &product);
-
-	return status == STATUS_OK ? show(desk, exchange, &record) : status;
 }
 
 /* The slug is in published addresses, and the kind says which there are. */
 static enum status
-check_used(struct desk *desk, struct record *record, const struct form *form,
-    int64_t id)
+check_used(struct record *record, int64_t id)
 {
-	bool slug = strcmp(form_value(form, "slug"),
-			form_value(&record->before, "slug")) != 0;
-	bool kind = strcmp(form_value(form, "kind"),
-			form_value(&record->before, "kind")) != 0;
+	struct desk *desk = record->desk;
+	const char *slug = record_sent(record, "slug"), *reason = NULL;
 	bool used = false;
 	enum status status = store_product_used(desk->app.store, id, &used);
-	const char *reason = NULL;
 
-	if (status == STATUS_OK && used && kind)
+	if (status != STATUS_OK)
+		return status;
+	if (used &&
+	    strcmp(record_sent(record, "kind"),
+		record_stored(record, "kind")) != 0)
 		record_wrong(record, "kind",
 		    "It has releases already, so this stays.");
-	if (status == STATUS_OK && used && slug)
-		reason = "It is in the addresses of releases, so this stays.";
-	else if (status == STATUS_OK && slug)
-		reason = slug_refuse(desk, record->problems.pool,
-		    form_value(form, "slug"));
+	if (strcmp(slug, record_stored(record, "slug")) != 0)
+		reason = used ?
+		    "It is in the addresses of releases, so this stays." :
+		    slug_refuse(desk, record->problems.pool, slug);
 	if (reason != NULL)
 		record_wrong(record, "slug", reason);
-	return status;
+	return STATUS_OK;
 }
 
 /* Whether the LEN bytes at WORD are one of WORDS. */
@@ -277,14 +274,14 @@ refuse_prefixes(struct pool *pool, const struct product *other,
 
 /* A version is of one ROM. */
 static void
-check_prefixes(struct record *record, const struct catalog *catalog,
-    const struct form *form, int64_t id)
+check_prefixes(struct record *record, int64_t id)
 {
-	const char *given = form_value(form, "version_prefixes"), *reason;
+	const struct catalog *catalog = store_catalog(record->desk->app.store);
+	const char *given = record_sent(record, "version_prefixes"), *reason;
 	const struct product *other;
 	size_t i;
 
-	if (product_kind_parse(form_value(form, "kind")) != PRODUCT_ROM)
+	if (product_kind_parse(record_sent(record, "kind")) != PRODUCT_ROM)
 		return;
 	for (i = 0; i < catalog->nproducts; i++) {
 		other = &catalog->products[i];
@@ -296,65 +293,53 @@ check_prefixes(struct record *record, const struct catalog *catalog,
 	}
 }
 
-static void
-check_channel(struct record *record, const struct form *form)
+static enum status
+check(struct record *record)
 {
-	const char *url = form_value(form, "channel_url");
-	const char *reason = url[0] != '\0' ?
-	    address_refuse(record->problems.pool, url) :
-	    NULL;
+	const struct product *product = find(record);
+	int64_t id = product != NULL ? product->id : 0;
 
-	if (reason != NULL)
-		record_wrong(record, "channel_url", reason);
-	else if (url[0] != '\0' && form_value(form, "channel_name")[0] == '\0')
+	check_prefixes(record, id);
+	if (record_sent(record, "channel_url")[0] != '\0' &&
+	    record_sent(record, "channel_name")[0] == '\0')
 		record_wrong(record, "channel_name",
 		    "A channel with an address has a name.");
+	return check_used(record, id);
 }
 
 static enum status
-write_product(struct desk *desk, struct exchange *exchange,
-    struct record *record, struct product *product)
+save(struct record *record)
 {
-	const struct form *form = &exchange->form;
-	enum status status;
+	const struct product *found = find(record);
+	struct product product = { .id = found != NULL ? found->id : 0 };
 
-	product->slug = form_value(form, "slug");
-	product->name = form_value(form, "name");
-	product->kind = product_kind_parse(form_value(form, "kind"));
-	product->channel_name = form_value(form, "channel_name");
-	product->channel_url = form_value(form, "channel_url");
-	product->version_prefixes = form_value(form, "version_prefixes");
-	record->subject = pool_printf(exchange->pool, "product %s",
-	    product->slug);
-	status = store_product_put(desk->app.store, product);
-	return status == STATUS_OK ? record_end(desk, exchange, record) :
-				     status;
+	product.slug = record_sent(record, "slug");
+	product.name = record_sent(record, "name");
+	product.kind = product_kind_parse(record_sent(record, "kind"));
+	product.channel_name = record_sent(record, "channel_name");
+	product.channel_url = record_sent(record, "channel_url");
+	product.version_prefixes = record_sent(record, "version_prefixes");
+	return store_product_put(record->desk->app.store, &product);
 }
 
-enum status
-product_edit_do(void *context, struct exchange *exchange)
+static void
+refresh(const struct record *record)
 {
-	struct desk *desk = context;
-	struct store *store = desk->app.store;
-	struct product product;
-	struct record record;
-	const char *path;
-	enum status status = open_product(desk, exchange, &record, &product);
+	const char *path = url_product(record->problems.pool,
+	    record_sent(record, "slug"));
 
-	if (status != STATUS_OK)
-		return status;
-	record_check(&record, &exchange->form);
-	check_prefixes(&record, store_catalog(store), &exchange->form,
-	    product.id);
-	check_channel(&record, &exchange->form);
-	status = check_used(desk, &record, &exchange->form, product.id);
-	if (status == STATUS_OK && record.problems.count > 0)
-		return show(desk, exchange, &record);
-	if (status == STATUS_OK)
-		status = write_product(desk, exchange, &record, &product);
-	if (status != STATUS_OK)
-		return status;
-	path = url_product(exchange->pool, product.slug);
-	record_refresh(desk, exchange->pool, &path, 1);
-	return said_go(exchange, "/desk/products/", SAID_SAVED);
+	record_refresh(record->desk, record->problems.pool, &path, 1);
 }
+
+const struct record_type product_record = { .path = "/desk/products/",
+	.list = "Products",
+	.list_path = "/desk/products/",
+	.what = "product",
+	.key = "slug",
+	.fields = product_fields,
+	.nfields = NFIELDS,
+	.load = load,
+	.choices = choices,
+	.check = check,
+	.save = save,
+	.refresh = refresh };

@@ -1,4 +1,4 @@
-/* /desk/products/region/: regions, and how devices and versions name them. */
+/* /desk/regions/: regions, and how devices and versions name them. */
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -14,14 +14,6 @@ code_fits(const char *value)
 {
 	return strlen(value) == 2 &&
 	    strspn(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == 2;
-}
-
-static bool
-position_fits(const char *value)
-{
-	size_t len = strlen(value);
-
-	return len <= 4 && strspn(value, "0123456789") == len;
 }
 
 /* It is the last word of names of devices. */
@@ -54,70 +46,46 @@ static const struct field region_fields[] = {
 	{ .name = "position",
 	    .label = "Place in lists",
 	    .required = true,
-	    .fits = position_fits,
+	    .fits = field_is_place,
 	    .detail = "This is a number.",
 	    .type = "number" },
 };
 
 #define NFIELDS (sizeof(region_fields) / sizeof(region_fields[0]))
 
-/* The region that the address names, or a new one for "new". */
-static enum status
-open_region(struct desk *desk, struct exchange *exchange, struct record *record,
-    struct region *region)
+static const struct region *
+find(const struct record *record)
 {
-	const char *code = exchange->args[0];
-	const struct catalog *catalog = store_catalog(desk->app.store);
-	const struct region *found = catalog_region(catalog, code);
+	return catalog_region(store_catalog(record->desk->app.store),
+	    record->key);
+}
 
-	record_open(record, exchange, region_fields, NFIELDS);
-	record->list = "Products";
-	record->list_path = "/desk/products/";
-	memset(region, 0, sizeof(*region));
-	if (found == NULL) {
-		record->is_new = true;
-		record->title = "New region";
-		record->action = "add region";
-		record_int(record, "position", (int64_t)catalog->nregions + 1);
-		return strcmp(code, "new") == 0 ? STATUS_OK : STATUS_NOT_FOUND;
+static enum status
+load(struct record *record)
+{
+	const struct region *region = find(record);
+
+	if (region == NULL) {
+		record_int(record, "position",
+		    (int64_t)store_catalog(record->desk->app.store)->nregions +
+			1);
+		return STATUS_NOT_FOUND;
 	}
-	*region = *found;
-	record->title = pool_printf(exchange->pool, "Region %s", found->name);
-	record->action = "change region";
-	record_value(record, "code", found->code);
-	record_value(record, "name", found->name);
-	record_value(record, "device_word", found->device_word);
-	record_value(record, "version_code", found->version_code);
-	record_int(record, "position", found->position);
+	record_value(record, "code", region->code);
+	record_value(record, "name", region->name);
+	record_value(record, "device_word", region->device_word);
+	record_value(record, "version_code", region->version_code);
+	record_int(record, "position", region->position);
 	return STATUS_OK;
-}
-
-static enum status
-show(struct desk *desk, struct exchange *exchange, const struct record *record)
-{
-	return page_send(exchange, record_page(desk, exchange, record),
-	    TEMPLATE_DESK_RECORD);
-}
-
-enum status
-region_edit_page(void *context, struct exchange *exchange)
-{
-	struct desk *desk = context;
-	struct region region;
-	struct record record;
-	enum status status = open_region(desk, exchange, &record, &region);
-
-	return status == STATUS_OK ? show(desk, exchange, &record) : status;
 }
 
 /* Two regions with the same word could not be told apart. */
 static void
-check_others(struct record *record, const struct catalog *catalog,
-    const struct form *form)
+check_others(struct record *record, const struct catalog *catalog)
 {
-	const char *code = form_value(&record->before, "code");
-	const char *word = form_value(form, "device_word");
-	const char *in_version = form_value(form, "version_code");
+	const char *code = record_stored(record, "code");
+	const char *word = record_sent(record, "device_word");
+	const char *in_version = record_sent(record, "version_code");
 	const struct region *other;
 	size_t i;
 
@@ -137,16 +105,15 @@ check_others(struct record *record, const struct catalog *catalog,
 	}
 }
 
-static void
-check(struct record *record, const struct catalog *catalog,
-    const struct form *form)
+static enum status
+check(struct record *record)
 {
-	const char *code = form_value(form, "code"), *reason = NULL;
+	const struct catalog *catalog = store_catalog(record->desk->app.store);
+	const char *code = record_sent(record, "code"), *reason = NULL;
 
-	record_check(record, form);
-	check_others(record, catalog, form);
+	check_others(record, catalog);
 	if (!record->is_new) {
-		if (strcmp(code, form_value(&record->before, "code")) != 0)
+		if (strcmp(code, record_stored(record, "code")) != 0)
 			reason = "Packages have it, so this stays.";
 	} else if (!slug_fits(code) || strcmp(code, "new") == 0) {
 		reason = "It is 1 to 40 of a-z, 0-9 and '-'.";
@@ -155,35 +122,38 @@ check(struct record *record, const struct catalog *catalog,
 	}
 	if (reason != NULL)
 		record_wrong(record, "code", reason);
+	return STATUS_OK;
 }
 
-enum status
-region_edit_do(void *context, struct exchange *exchange)
+static enum status
+save(struct record *record)
 {
-	struct desk *desk = context;
-	struct store *store = desk->app.store;
-	const struct form *form = &exchange->form;
-	struct region region;
-	struct record record;
-	enum status status = open_region(desk, exchange, &record, &region);
+	struct store *store = record->desk->app.store;
+	const struct region region = { .code = record_sent(record, "code"),
+		.name = record_sent(record, "name"),
+		.device_word = record_sent(record, "device_word"),
+		.version_code = record_sent(record, "version_code"),
+		.position = (int)strtol(record_sent(record, "position"), NULL,
+		    10) };
 
-	if (status != STATUS_OK)
-		return status;
-	check(&record, store_catalog(store), form);
-	if (record.problems.count > 0)
-		return show(desk, exchange, &record);
-	region.code = form_value(form, "code");
-	region.name = form_value(form, "name");
-	region.device_word = form_value(form, "device_word");
-	region.version_code = form_value(form, "version_code");
-	region.position = (int)strtol(form_value(form, "position"), NULL, 10);
-	record.subject = pool_printf(exchange->pool, "region %s", region.code);
-	status = record.is_new ? store_region_insert(store, &region) :
-				 store_region_update(store, &region);
-	if (status == STATUS_OK)
-		status = record_end(desk, exchange, &record);
-	if (status != STATUS_OK)
-		return status;
-	record_refresh(desk, exchange->pool, NULL, 0);
-	return said_go(exchange, "/desk/products/", SAID_SAVED);
+	return record->is_new ? store_region_insert(store, &region) :
+				store_region_update(store, &region);
 }
+
+static void
+refresh(const struct record *record)
+{
+	record_refresh(record->desk, record->problems.pool, NULL, 0);
+}
+
+const struct record_type region_record = { .path = "/desk/regions/",
+	.list = "Products",
+	.list_path = "/desk/products/",
+	.what = "region",
+	.key = "code",
+	.fields = region_fields,
+	.nfields = NFIELDS,
+	.load = load,
+	.check = check,
+	.save = save,
+	.refresh = refresh };

@@ -1,58 +1,56 @@
 /* /desk/settings/: what the site is called, and the texts of all pages. */
 #include "desk/form/record.h"
 #include "desk/routes.h"
-#include "pages/page.h"
 #include "publish/setting.h"
 
-static void
-open_settings(struct desk *desk, struct exchange *exchange,
-    struct record *record)
+static enum status
+load(struct record *record)
 {
+	struct store *store = record->desk->app.store;
+	struct pool *pool = record->problems.pool;
 	size_t i;
 
-	record_open(record, exchange, setting_fields, setting_count);
+	record->fields.list = setting_fields;
+	record->fields.count = setting_count;
 	record->title = "Settings";
+	record->list = NULL;
 	for (i = 0; i < setting_count; i++)
 		record_value(record, setting_fields[i].name,
-		    store_setting(desk->app.store, exchange->pool,
-			setting_fields[i].name));
-}
-
-enum status
-settings_page(void *context, struct exchange *exchange)
-{
-	struct desk *desk = context;
-	struct record record;
-
-	open_settings(desk, exchange, &record);
-	return page_send(exchange, record_page(desk, exchange, &record),
-	    TEMPLATE_DESK_RECORD);
+		    store_setting(store, pool, setting_fields[i].name));
+	return STATUS_OK;
 }
 
 /* Each that differs is audited by its own name. */
-enum status
-settings_do(void *context, struct exchange *exchange)
+static enum status
+save(struct record *record)
 {
-	static const char *const paths[] = { "/.well-known/security.txt" };
-	struct desk *desk = context;
-	const struct actor actor = { desk_actor(desk, exchange->pool),
-		desk->address };
-	struct record record;
-	const char *name;
+	struct desk *desk = record->desk;
+	const struct actor actor = {
+		desk_actor(desk, record->problems.pool), desk->address
+	};
 	enum status status = STATUS_OK;
+	const char *name;
 	size_t i;
 
-	open_settings(desk, exchange, &record);
-	if (!record_check(&record, &exchange->form))
-		return page_send(exchange, record_page(desk, exchange, &record),
-		    TEMPLATE_DESK_RECORD);
 	for (i = 0; i < setting_count && status == STATUS_OK; i++) {
 		name = setting_fields[i].name;
 		status = setting_put(desk->app.store, &actor, name,
-		    form_value(&exchange->form, name));
+		    record_sent(record, name));
 	}
-	if (status != STATUS_OK)
-		return status;
-	record_refresh(desk, exchange->pool, paths, 1);
-	return said_go(exchange, "/desk/settings/", SAID_SAVED);
+	return status;
 }
+
+static void
+refresh(const struct record *record)
+{
+	static const char *const paths[] = { "/.well-known/security.txt" };
+
+	record_refresh(record->desk, record->problems.pool, paths, 1);
+}
+
+const struct record_type settings_record = { .path = "/desk/settings/",
+	.list_path = "/desk/settings/",
+	.fixed = true,
+	.load = load,
+	.save = save,
+	.refresh = refresh };

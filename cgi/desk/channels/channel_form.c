@@ -210,25 +210,6 @@ channel_sheet_open(struct desk *desk, struct exchange *exchange,
 	return status;
 }
 
-/* The products, of which "" is all. */
-static void
-put_products(const struct desk *desk, struct node *node, const char *value,
-    struct pool *pool)
-{
-	const struct catalog *catalog = store_catalog(desk->app.store);
-	struct choice *choices = pool_calloc(pool, catalog->nproducts + 1,
-	    sizeof(*choices));
-	size_t i;
-
-	choices[0].value = "";
-	choices[0].text = "All";
-	for (i = 0; i < catalog->nproducts; i++) {
-		choices[i + 1].value = catalog->products[i].slug;
-		choices[i + 1].text = catalog->products[i].name;
-	}
-	field_choices(node, choices, catalog->nproducts + 1, value);
-}
-
 void
 channel_sheet_choices(const struct desk *desk,
     const struct channel_sheet *sheet, const struct form *form,
@@ -238,8 +219,8 @@ channel_sheet_choices(const struct desk *desk,
 	    form_value(form, "enabled"));
 	if ((OF(sheet->channel.kind) & TELLS_RELEASES) == 0)
 		return;
-	put_products(desk, view_child(fields, "product"),
-	    form_value(form, "product"), sheet->record.problems.pool);
+	field_choose_product(view_child(fields, "product"),
+	    store_catalog(desk->app.store), "All", form_value(form, "product"));
 	field_choices(view_child(fields, "events"), events, COUNT(events),
 	    form_value(form, "events"));
 }

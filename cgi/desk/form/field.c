@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A list of more than 9,999 is none that people order. */
+#define PLACE_DIGITS 4
+
 bool
 fields_check(const struct fields *fields, const struct form *form,
     struct problems *problems)
@@ -63,26 +66,58 @@ fields_put(struct node *node, const struct fields *fields,
 	}
 }
 
+/* Let the option at INDEX be VALUE; whether it is the one that is CHOSEN. */
+static bool
+put_option(struct node *options, size_t index, const struct choice *option,
+    const char *chosen)
+{
+	bool is = strcmp(option->value, chosen) == 0;
+	struct node *item = view_item(options, index);
+
+	view_set(item, "value", option->value);
+	view_set(item, "text", option->text);
+	view_flag(item, "selected", is);
+	return is;
+}
+
 void
 field_choices(struct node *node, const struct choice *choices, size_t count,
     const char *value)
 {
-	struct node *options = view_child(node, "options"), *item;
-	bool found = false, is;
+	const struct choice other = { value, value };
+	struct node *options = view_child(node, "options");
+	bool found = false;
 	size_t i;
 
-	for (i = 0; i < count; i++) {
-		is = strcmp(choices[i].value, value) == 0;
-		item = view_item(options, i);
-		view_set(item, "value", choices[i].value);
-		view_set(item, "text", choices[i].text);
-		view_flag(item, "selected", is);
-		found = found || is;
+	for (i = 0; i < count; i++)
+		found = put_option(options, i, &choices[i], value) || found;
+	if (!found && value[0] != '\0')
+		put_option(options, count, &other, value);
+}
+
+void
+field_choose_product(struct node *node, const struct catalog *catalog,
+    const char *none, const char *value)
+{
+	const struct choice nothing = { "", none }, other = { value, value };
+	struct node *options = view_child(node, "options");
+	bool found = put_option(options, 0, &nothing, value);
+	struct choice choice;
+	size_t i;
+
+	for (i = 0; i < catalog->nproducts; i++) {
+		choice.value = catalog->products[i].slug;
+		choice.text = catalog->products[i].name;
+		found = put_option(options, i + 1, &choice, value) || found;
 	}
-	if (found || value[0] == '\0')
-		return;
-	item = view_item(options, count);
-	view_set(item, "value", value);
-	view_set(item, "text", value);
-	view_flag(item, "selected", true);
+	if (!found)
+		put_option(options, i + 1, &other, value);
+}
+
+bool
+field_is_place(const char *value)
+{
+	size_t len = strlen(value);
+
+	return len <= PLACE_DIGITS && strspn(value, "0123456789") == len;
 }

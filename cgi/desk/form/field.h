@@ -7,6 +7,7 @@
 
 #include "http/form.h"
 #include "model/field.h"
+#include "model/product.h"
 #include "model/problem.h"
 #include "view/html/view.h"
 
@@ -48,5 +49,13 @@ void field_put(struct node *node, const struct field *field, const char *value,
  * choice, of which VALUE is selected; another VALUE stays one as well. */
 void field_choices(struct node *node, const struct choice *choices,
     size_t count, const char *value);
+
+/* field_choose_product(node, catalog, none, value): Let it be a choice of the
+ * products, by their slugs, or of "", which is called NONE. */
+void field_choose_product(struct node *node, const struct catalog *catalog,
+    const char *none, const char *value);
+
+/* field_is_place(value): Whether it is a place in a list, a number. */
+bool field_is_place(const char *value);
 
 #endif

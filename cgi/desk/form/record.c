@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "crypto/secret.h"
+#include "desk/routes.h"
 #include "pages/page.h"
 #include "view/url.h"
 
@@ -15,6 +16,19 @@ record_open(struct record *record, struct exchange *exchange,
 	record->fields.list = fields;
 	record->fields.count = count;
 	record->problems.pool = exchange->pool;
+	record->exchange = exchange;
+}
+
+const char *
+record_sent(const struct record *record, const char *name)
+{
+	return form_value(&record->exchange->form, name);
+}
+
+const char *
+record_stored(const struct record *record, const char *name)
+{
+	return form_value(&record->before, name);
 }
 
 void
@@ -199,4 +213,125 @@ record_refresh(struct desk *desk, struct pool *pool, const char *const *paths,
 
 	desk_refresh(desk, pool, all, add_listings(catalog, pool, all));
 	desk_refresh(desk, pool, paths, count);
+}
+
+/* ---- the page and the action of all kinds ---- */
+
+static const struct record_type *
+type_of(const struct desk *desk)
+{
+	const char *pattern = desk->route->pattern;
+	size_t i, len;
+
+	for (i = 0; desk_records[i] != NULL; i++) {
+		len = strlen(desk_records[i]->path) - 1;
+		if (strncmp(pattern, desk_records[i]->path, len) == 0 &&
+		    (pattern[len] == '/' || pattern[len] == '\0'))
+			break;
+	}
+	return desk_records[i];
+}
+
+/* "New product", or "Product HyperOS". */
+static const char *
+title_of(const struct record *record)
+{
+	const char *what = record->type->what;
+	const char *name = record_stored(record, "name");
+
+	if (record->is_new)
+		return pool_printf(record->problems.pool, "New %s", what);
+	return pool_printf(record->problems.pool, "%c%s %s",
+	    what[0] - 'a' + 'A', what + 1,
+	    name[0] != '\0' ? name : record->key);
+}
+
+/* The record that the address names, or a new one. */
+static enum status
+load(struct desk *desk, struct exchange *exchange, struct record *record)
+{
+	const struct record_type *type = type_of(desk);
+	enum status status;
+
+	if (type == NULL)
+		return STATUS_NOT_FOUND;
+	record_open(record, exchange, type->fields, type->nfields);
+	record->type = type;
+	record->desk = desk;
+	record->key = exchange->args[0] != NULL ? exchange->args[0] : "";
+	record->list = type->list;
+	record->list_path = type->list_path;
+	status = type->load(record);
+	if (status == STATUS_NOT_FOUND && !type->fixed &&
+	    strcmp(record->key, "new") == 0) {
+		record->is_new = true;
+		record->text = type->text;
+		status = STATUS_OK;
+	}
+	if (status == STATUS_OK && record->title == NULL)
+		record->title = title_of(record);
+	return status;
+}
+
+static enum status
+show(const struct record *record)
+{
+	struct exchange *exchange = record->exchange;
+	struct page *page = record_page(record->desk, exchange, record);
+	const struct form *form = record->problems.count > 0 ? &exchange->form :
+							       &record->before;
+
+	if (record->type->choices != NULL)
+		record->type->choices(record, form,
+		    view_child(view_page(page), "form"));
+	return page_send(exchange, page, TEMPLATE_DESK_RECORD);
+}
+
+enum status
+record_edit_page(void *context, struct exchange *exchange)
+{
+	struct record record;
+	enum status status = load(context, exchange, &record);
+
+	return status == STATUS_OK ? show(&record) : status;
+}
+
+/* Write what was sent with its audit, where it differs. */
+static enum status
+save(struct record *record)
+{
+	const struct record_type *type = record->type;
+	struct pool *pool = record->problems.pool;
+	enum status status = type->save(record);
+
+	if (status != STATUS_OK || type->key == NULL)
+		return status;
+	record->action = pool_printf(pool, "%s %s",
+	    record->is_new ? "add" : "change", type->what);
+	record->subject = pool_printf(pool, "%s %s", type->what,
+	    type->key[0] != '\0' ? record_sent(record, type->key) :
+				   record->key);
+	return record_end(record->desk, record->exchange, record);
+}
+
+enum status
+record_edit_do(void *context, struct exchange *exchange)
+{
+	struct record record;
+	enum status status = load(context, exchange, &record);
+
+	if (status != STATUS_OK)
+		return status;
+	record_check(&record, &exchange->form);
+	if (record.type->check != NULL)
+		status = record.type->check(&record);
+	if (status == STATUS_OK && record.problems.count > 0)
+		return show(&record);
+	if (status == STATUS_OK)
+		status = save(&record);
+	if (status != STATUS_OK)
+		return status;
+	if (record.type->refresh != NULL)
+		record.type->refresh(&record);
+	return said_go(exchange, record.type->list_path, SAID_SAVED);
 }

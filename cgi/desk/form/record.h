@@ -7,8 +7,15 @@
 #include "desk/said.h"
 #include "view/api/json_out.h"
 
+struct record_type;
+
 /* One row, or what else is one form, while it is shown or changed. */
 struct record {
+	const struct record_type *type; /* NULL: a form of a page of its own */
+	struct desk *desk;
+	struct exchange *exchange;
+	const char *key; /* what the address calls it, or "" */
+	void *row;	 /* what load has found, for the others */
 	const char *title;
 	const char *list; /* the list that it belongs to, and its address */
 	const char *list_path;
@@ -22,9 +29,52 @@ struct record {
 	const char *subject; /* "product hyperos" */
 };
 
+/*
+ * A kind of records: all of them have one page and one action.  What is NULL is
+ * not needed.
+ */
+struct record_type {
+	const char
+	    *path; /* "/desk/products/": they stand below it, and "new" */
+	const char *list; /* the list that they belong to, and its address */
+	const char *list_path;
+	const char *what; /* "product": for titles and the audit */
+	const char *key;  /* the field that names it in the audit; "": it is
+			   * called as in the address; NULL: save does that */
+	const char *text; /* a sentence above the form of a new one */
+	bool fixed;	  /* none can be added */
+	const struct field *fields;
+	size_t nfields;
+
+	/* Set what is stored of the record of record->key.  STATUS_NOT_FOUND:
+	 * there is none, and what is set is what a new one begins with. */
+	enum status (*load)(struct record *record);
+
+	/* Let fields of the form, whose values FORM has, be choices. */
+	void (*choices)(const struct record *record, const struct form *form,
+	    struct node *fields);
+
+	/* Add what is wrong beyond the rules of the fields (record_wrong). */
+	enum status (*check)(struct record *record);
+
+	/* Write what was sent. */
+	enum status (*save)(struct record *record);
+
+	/* Let nginx renew the pages that tell of it (record_refresh). */
+	void (*refresh)(const struct record *record);
+};
+
+/* The kinds that there are, and a NULL: see desk/routes.c. */
+extern const struct record_type *const desk_records[];
+
 /* record_open(record, exchange, fields, count): Begin an empty one. */
 void record_open(struct record *record, struct exchange *exchange,
     const struct field *fields, size_t count);
+
+/* record_sent(record, name), record_stored(record, name): A field's value, as it
+ * was sent and as it is stored. */
+const char *record_sent(const struct record *record, const char *name);
+const char *record_stored(const struct record *record, const char *name);
 
 /* record_value(record, name, value), record_int(...): What is stored. */
 void record_value(struct record *record, const char *name, const char *value);
