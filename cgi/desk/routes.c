@@ -107,13 +107,13 @@ const struct route desk_routes[] = {
 	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/devices/*",
 	    record_edit_do },
 	{ METHOD_GET, DESK_ADMIN, "/desk/outbox", outbox_page },
-	{ METHOD_GET, DESK_ADMIN, "/desk/outbox/channel/*", channel_page },
+	{ METHOD_GET, DESK_ADMIN, "/desk/channels/*", record_edit_page },
 	{ METHOD_POST, DESK_ADMIN | DESK_WRITE | DESK_ACCOUNTS,
-	    "/desk/outbox/channel/*", channel_do },
-	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/outbox/channel/*/test",
+	    "/desk/channels/*", record_edit_do },
+	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/channels/*/test",
 	    channel_test_do },
 	{ METHOD_POST, DESK_ADMIN | DESK_WRITE | DESK_ACCOUNTS,
-	    "/desk/outbox/channel/*/key", channel_key_do },
+	    "/desk/channels/*/key", channel_key_do },
 	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/outbox/letter/*/again",
 	    letter_again_do },
 	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/outbox/letter/*/drop",
@@ -130,4 +130,4 @@ const size_t desk_nroutes = sizeof(desk_routes) / sizeof(desk_routes[0]);
 
 const struct record_type *const desk_records[] = { &settings_record,
 	&product_record, &generation_record, &region_record, &branch_record,
-	&device_record, NULL };
+	&device_record, &channel_record, NULL };

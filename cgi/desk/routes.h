@@ -137,8 +137,7 @@ handler mirrors_do;
 /* The outbox: channels and dead messages; a channel, by its id or, when it is
  * new, by its kind.  A webhook's key is shown once, with 200. */
 handler outbox_page;
-handler channel_page;
-handler channel_do;
+extern const struct record_type channel_record;
 handler channel_test_do;
 handler channel_key_do;
 handler letter_again_do;

@@ -19,7 +19,7 @@ if:subcount(Page.channels) > 0 ?>
 </tbody></table></div><?cs
 else ?>
 <p>There are no channels yet, and so nothing is sent.</p><?cs /if ?>
-<p class="actions"><?cs each:kind = Page.kinds ?><a class="btn btn-plain" href="/desk/outbox/channel/<?cs var:kind.kind ?>">Add <?cs var:kind.label ?></a> <?cs /each ?></p>
+<p class="actions"><?cs each:kind = Page.kinds ?><a class="btn btn-plain" href="/desk/channels/<?cs var:kind.kind ?>">Add <?cs var:kind.label ?></a> <?cs /each ?></p>
 <h2 id="dead">Dead messages</h2><?cs
 if:subcount(Page.dead) > 0 ?>
 <p>Their channels refused them, or did not take them for a day. Those behind them have gone on.</p>

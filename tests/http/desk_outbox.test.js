@@ -11,7 +11,7 @@ const { Receiver, Outbox, TOKEN } = require('../lib/outbox.js');
 const { startSite, waitFor } = require('../lib/site.js');
 const sqlite = require('../lib/sqlite.js');
 
-const CHANNEL = '/desk/outbox/channel';
+const CHANNEL = '/desk/channels';
 // A button's address has no page: the form's token is of another.
 const PRESS = { from: '/desk/settings/' };
 const HOSTILE = '< " \' & % {title}';
@@ -161,7 +161,7 @@ for (const [address, error] of [['', 'This is needed.'],
 	['https://10.0.0.1/', 'The host is not one of the open web.'],
 	['https://hooks.localhost/', 'The host is not one of the open web.'],
 	['https://a:b@hooks.example/', "An address has no user's name in it."],
-	['https://hooks.example/\r\nX: y', 'This is one line.'],
+	['https://hooks.example/\r\nX: y', 'This is more than one line.'],
 	['https://hooks.example/<script>', 'This is no address.']])
 	test(`no channel is at ${JSON.stringify(address)}`, async () => {
 		for (const kind of ['webhook', 'websub', 'indexnow']) {

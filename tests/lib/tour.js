@@ -195,7 +195,7 @@ function typedForms(person) {
 // A channel of each kind, messages that are dead, and one that was not taken.
 async function outbox(person, look) {
 	for (const kind of ['telegram', 'webhook', 'websub', 'indexnow']) {
-		await person.go(`/desk/outbox/channel/${kind}`);
+		await person.go(`/desk/channels/${kind}`);
 		await look(`new channel, ${kind}`);
 		await person.fill({ name: `The ${kind}`, ...kind === 'telegram' ?
 			{ address: '@news', token: `1:${'A'.repeat(35)}` } :

@@ -72,14 +72,14 @@ load(struct record *record)
 	return STATUS_OK;
 }
 
-static void
-choices(const struct record *record, const struct form *form,
-    struct node *fields)
+static enum status
+put(const struct record *record, const struct form *form, struct node *page)
 {
 	if (record->is_new)
-		field_choices(view_child(fields, "certain"), answers,
+		field_choices(view_child(page, "form.certain"), answers,
 		    sizeof(answers) / sizeof(answers[0]),
 		    form_value(form, "certain"));
+	return STATUS_OK;
 }
 
 static enum status
@@ -132,7 +132,7 @@ const struct record_type branch_record = { .path = "/desk/branches/",
 	.fields = branch_fields,
 	.nfields = NFIELDS,
 	.load = load,
-	.choices = choices,
+	.put = put,
 	.check = check,
 	.save = save,
 	.refresh = refresh };

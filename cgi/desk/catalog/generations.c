@@ -59,13 +59,13 @@ load(struct record *record)
 	return STATUS_OK;
 }
 
-static void
-choices(const struct record *record, const struct form *form,
-    struct node *fields)
+static enum status
+put(const struct record *record, const struct form *form, struct node *page)
 {
-	field_choose_product(view_child(fields, "product"),
+	field_choose_product(view_child(page, "form.product"),
 	    store_catalog(record->desk->app.store), "Choose the product",
 	    form_value(form, "product"));
+	return STATUS_OK;
 }
 
 static enum status
@@ -93,8 +93,7 @@ save(struct record *record)
 {
 	struct store *store = record->desk->app.store;
 	const struct generation *found = find(record);
-	struct generation generation = { .id = found != NULL ? found->id :
-								     0,
+	struct generation generation = { .id = found != NULL ? found->id : 0,
 		.slug = record_sent(record, "slug"),
 		.name = record_sent(record, "name"),
 		.product_id =
@@ -122,7 +121,7 @@ const struct record_type generation_record = { .path = "/desk/generations/",
 	.fields = generation_fields,
 	.nfields = NFIELDS,
 	.load = load,
-	.choices = choices,
+	.put = put,
 	.check = check,
 	.save = save,
 	.refresh = refresh };

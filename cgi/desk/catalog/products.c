@@ -203,13 +203,13 @@ load(struct record *record)
 	return STATUS_OK;
 }
 
-static void
-choices(const struct record *record, const struct form *form,
-    struct node *fields)
+static enum status
+put(const struct record *record, const struct form *form, struct node *page)
 {
 	(void)record;
-	field_choices(view_child(fields, "kind"), kinds,
+	field_choices(view_child(page, "form.kind"), kinds,
 	    sizeof(kinds) / sizeof(kinds[0]), form_value(form, "kind"));
+	return STATUS_OK;
 }
 
 /* The slug is in published addresses, and the kind says which there are. */
@@ -339,7 +339,7 @@ const struct record_type product_record = { .path = "/desk/products/",
 	.fields = product_fields,
 	.nfields = NFIELDS,
 	.load = load,
-	.choices = choices,
+	.put = put,
 	.check = check,
 	.save = save,
 	.refresh = refresh };

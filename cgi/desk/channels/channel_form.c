@@ -1,9 +1,14 @@
-/* The form of a channel: its fields by its kind, and what may be in them. */
+/* /desk/channels/: a channel as a record: its fields by its kind. */
 #include <string.h>
+#include <strings.h>
 
+#include "accounts/channel_secret.h"
 #include "crypto/secret.h"
+#include "crypto/webhook.h"
 #include "desk/channels/channel.h"
+#include "desk/routes.h"
 #include "net/guard.h"
+#include "outbox/letter.h"
 
 /* What the audit has in the place of a secret. */
 #define HIDDEN "(new)"
@@ -142,54 +147,42 @@ product_of(const struct desk *desk, int64_t id)
 	return catalog_product_id(store_catalog(desk->app.store), id);
 }
 
-/* The fields of its kind, and the values that are stored. */
+/* The fields of its kind. */
 static void
-open_record(struct desk *desk, struct exchange *exchange,
-    struct channel_sheet *sheet)
+put_fields(struct record *record, const struct channel *channel)
 {
-	const struct channel *channel = &sheet->channel;
-	const struct product *product = product_of(desk, channel->product_id);
-	struct record *record = &sheet->record;
+	struct pool *pool = record->problems.pool;
+	struct field *fields = pool_calloc(pool, FIELDS_MAX, sizeof(*fields));
 	size_t i, n = 0;
 
-	sheet->fields = pool_calloc(exchange->pool, FIELDS_MAX,
-	    sizeof(*sheet->fields));
 	for (i = 0; i < COUNT(all_fields); i++)
 		if ((all_fields[i].kinds & OF(channel->kind)) != 0)
-			sheet->fields[n++] = all_fields[i].field;
+			fields[n++] = all_fields[i].field;
 	for (i = 0; i < n; i++) {
-		if (strcmp(sheet->fields[i].name, "message") == 0)
-			sheet->fields[i].help = pool_printf(exchange->pool,
+		if (strcmp(fields[i].name, "message") == 0)
+			fields[i].help = pool_printf(pool,
 			    "These words stand for what is published: %s.",
-			    template_names(&message_words, exchange->pool));
-		if (strcmp(sheet->fields[i].name, "token") == 0)
-			sheet->fields[i].required = channel->id == 0;
+			    template_names(&message_words, pool));
+		if (strcmp(fields[i].name, "token") == 0)
+			fields[i].required = channel->id == 0;
 	}
-	record_open(record, exchange, sheet->fields, n);
-	record->is_new = channel->id == 0;
-	record->list = "Outbox";
-	record->list_path = "/desk/outbox/";
-	record->text = about[channel->kind];
-	record->title = pool_printf(exchange->pool, "%s %s",
-	    record->is_new ? "New channel:" : "Channel",
-	    record->is_new ? channel_kind_label(channel->kind) : channel->name);
-	record->action = record->is_new ? "add channel" : "change channel";
-	record_value(record, "name", channel->name);
-	record_value(record, "address", channel->address);
-	record_value(record, "key", channel->key);
-	record_value(record, "message", channel->message);
-	record_value(record, "product", product != NULL ? product->slug : "");
-	record_value(record, "events", channel->events);
-	record_value(record, "enabled", channel->enabled ? "on" : "off");
+	record->fields.list = fields;
+	record->fields.count = n;
 }
 
-enum status
-channel_sheet_open(struct desk *desk, struct exchange *exchange,
-    struct channel_sheet *sheet)
+/* The channel whose id the address has, or a new one of the kind there. */
+static enum status
+load(struct record *record)
 {
-	struct pool *pool = exchange->pool;
-	const char *what = exchange->args[0];
-	const struct channel fresh = { .kind = channel_kind_parse(what),
+	struct pool *pool = record->problems.pool;
+	const char *what = record->key;
+	struct channel_sheet *sheet = pool_calloc(pool, 1, sizeof(*sheet));
+	struct channel *channel = &sheet->channel;
+	const struct product *product;
+	enum status status = STATUS_OK;
+
+	sheet->token = "";
+	*channel = (struct channel){ .kind = channel_kind_parse(what),
 		.name = "",
 		.address = strcmp(what, "indexnow") == 0 ? INDEXNOW_URL : "",
 		.key = pool_strndup(pool, secret_hash(pool, secret_new(pool)),
@@ -197,32 +190,76 @@ channel_sheet_open(struct desk *desk, struct exchange *exchange,
 		.message = MESSAGE,
 		.events = EVENT_PUBLISHED,
 		.enabled = true };
-	enum status status = STATUS_OK;
+	record->is_new = channel->kind != CHANNEL__MAX;
+	if (!record->is_new)
+		status = store_channel_find(record->desk->app.store, pool,
+		    desk_id_parse(what), channel);
+	if (status != STATUS_OK)
+		return status;
+	record->row = sheet;
+	record->text = about[channel->kind];
+	put_fields(record, channel);
+	if (record->is_new)
+		record->title = pool_printf(pool, "New channel: %s",
+		    channel_kind_label(channel->kind));
+	product = product_of(record->desk, channel->product_id);
+	record_value(record, "name", channel->name);
+	record_value(record, "address", channel->address);
+	record_value(record, "key", channel->key);
+	record_value(record, "message", channel->message);
+	record_value(record, "product", product != NULL ? product->slug : "");
+	record_value(record, "events", channel->events);
+	record_value(record, "enabled", channel->enabled ? "on" : "off");
+	return STATUS_OK;
+}
 
-	memset(sheet, 0, sizeof(*sheet));
-	sheet->channel = fresh;
-	sheet->token = "";
-	if (fresh.kind == CHANNEL__MAX)
-		status = store_channel_find(desk->app.store, pool,
-		    desk_id_parse(what), &sheet->channel);
-	if (status == STATUS_OK)
-		open_record(desk, exchange, sheet);
+/* What a test would send with the message of FORM. */
+static enum status
+put_preview(const struct record *record, const struct form *form,
+    struct node *node)
+{
+	struct pool *pool = record->problems.pool;
+	const char *message = form_value(form, "message");
+	const struct channel channel = { .kind = CHANNEL_TELEGRAM,
+		.message = message };
+	const struct parcel parcel = { .channel = &channel,
+		.secret = "",
+		.base = record->desk->config.app.url,
+		.telegram = "" };
+	struct outbox_entry entry;
+	enum status status;
+
+	if (template_refuse(&message_words, message, pool) != NULL)
+		return STATUS_OK;
+	status = channel_example(record->desk, pool, &entry);
+	entry.event = EVENT_PUBLISHED;
+	if (status == STATUS_OK && strcmp(entry.payload, "{}") != 0)
+		view_set(node, "preview", letter_text(pool, &parcel, &entry));
 	return status;
 }
 
-void
-channel_sheet_choices(const struct desk *desk,
-    const struct channel_sheet *sheet, const struct form *form,
-    struct node *fields)
+static enum status
+put(const struct record *record, const struct form *form, struct node *page)
 {
+	const struct channel *channel =
+	    &((const struct channel_sheet *)record->row)->channel;
+	struct node *fields = view_child(page, "form");
+
 	field_choices(view_child(fields, "enabled"), switches, COUNT(switches),
 	    form_value(form, "enabled"));
-	if ((OF(sheet->channel.kind) & TELLS_RELEASES) == 0)
-		return;
-	field_choose_product(view_child(fields, "product"),
-	    store_catalog(desk->app.store), "All", form_value(form, "product"));
-	field_choices(view_child(fields, "events"), events, COUNT(events),
-	    form_value(form, "events"));
+	if ((OF(channel->kind) & TELLS_RELEASES) != 0) {
+		field_choose_product(view_child(fields, "product"),
+		    store_catalog(record->desk->app.store), "All",
+		    form_value(form, "product"));
+		field_choices(view_child(fields, "events"), events,
+		    COUNT(events), form_value(form, "events"));
+	}
+	if (channel->id != 0)
+		view_set_int(page, "id", channel->id);
+	view_flag(page, "key", channel->kind == CHANNEL_WEBHOOK);
+	return channel->kind == CHANNEL_TELEGRAM ?
+	    put_preview(record, form, page) :
+	    STATUS_OK;
 }
 
 static void
@@ -235,41 +272,36 @@ set_token(struct form *form, const char *value)
 			form->values[i].value = value;
 }
 
-void
-channel_sheet_take_token(struct channel_sheet *sheet, struct form *form)
+static void
+take(struct record *record)
 {
-	sheet->token = form_value(form, "token");
-	set_token(form, "");
-}
+	struct channel_sheet *sheet = record->row;
 
-void
-channel_sheet_hide_token(struct form *form)
-{
-	set_token(form, HIDDEN);
+	sheet->token = record_sent(record, "token");
+	set_token(&record->exchange->form, "");
 }
 
 /* What the kinds differ in. */
 static void
-check_kind(struct channel_sheet *sheet, struct exchange *exchange)
+check_kind(struct record *record, const struct channel_sheet *sheet)
 {
-	const struct form *form = &exchange->form;
+	struct pool *pool = record->problems.pool;
 	const char *reason = NULL;
 
 	if ((OF(sheet->channel.kind) & HAS_URL) != 0 &&
-	    form_value(form, "address")[0] != '\0')
-		reason = guard_refuse(exchange->pool,
-		    form_value(form, "address"));
+	    record_sent(record, "address")[0] != '\0')
+		reason = guard_refuse(pool, record_sent(record, "address"));
 	if (reason != NULL)
-		record_wrong(&sheet->record, "address", reason);
+		record_wrong(record, "address", reason);
 	if (sheet->channel.kind != CHANNEL_TELEGRAM)
 		return;
 	if (sheet->token[0] != '\0' && !token_fits(sheet->token))
-		record_wrong(&sheet->record, "token",
+		record_wrong(record, "token",
 		    "This is no token: it is a number, a colon, and letters.");
-	reason = template_refuse(&message_words, form_value(form, "message"),
-	    exchange->pool);
+	reason = template_refuse(&message_words, record_sent(record, "message"),
+	    pool);
 	if (reason != NULL)
-		record_wrong(&sheet->record, "message", reason);
+		record_wrong(record, "message", reason);
 }
 
 static bool
@@ -284,67 +316,118 @@ is_choice(const struct choice *choices, size_t count, const char *value)
 }
 
 static void
-check_choices(const struct desk *desk, struct channel_sheet *sheet,
-    const struct form *form)
+check_choices(struct record *record, const struct channel *channel)
 {
-	const char *product = form_value(form, "product");
-	const char *event = form_value(form, "events");
+	const char *product = record_sent(record, "product");
+	const char *event = record_sent(record, "events");
 
-	if ((OF(sheet->channel.kind) & TELLS_RELEASES) == 0)
+	if ((OF(channel->kind) & TELLS_RELEASES) == 0)
 		return;
 	if (product[0] != '\0' &&
-	    catalog_product(store_catalog(desk->app.store), product) == NULL)
-		record_wrong(&sheet->record, "product",
-		    "There is no such product.");
+	    catalog_product(store_catalog(record->desk->app.store), product) ==
+		NULL)
+		record_wrong(record, "product", "There is no such product.");
 	if (event[0] != '\0' && !is_choice(events, COUNT(events), event))
-		record_wrong(&sheet->record, "events", "Choose one of them.");
+		record_wrong(record, "events", "Choose one of them.");
 }
 
+/* Names tell channels apart, in the audit too. */
 static enum status
-check_count(struct desk *desk, struct exchange *exchange,
-    struct channel_sheet *sheet)
+check_others(struct record *record, const struct channel *channel)
 {
+	struct pool *pool = record->problems.pool;
 	struct channel_list list;
-	enum status status = store_channel_list(desk->app.store, exchange->pool,
+	enum status status = store_channel_list(record->desk->app.store, pool,
 	    &list);
+	size_t i;
 
-	if (status == STATUS_OK && sheet->record.is_new &&
-	    list.count >= CHANNELS_MAX)
-		record_wrong(&sheet->record, "name",
-		    pool_printf(exchange->pool,
+	for (i = 0; status == STATUS_OK && i < list.count; i++)
+		if (list.channels[i].id != channel->id &&
+		    strcasecmp(list.channels[i].name,
+			record_sent(record, "name")) == 0)
+			record_wrong(record, "name",
+			    "There is a channel of this name.");
+	if (status == STATUS_OK && record->is_new && list.count >= CHANNELS_MAX)
+		record_wrong(record, "name",
+		    pool_printf(pool,
 			"There are %d channels already: change one that is "
 			"off.",
 			CHANNELS_MAX));
 	return status;
 }
 
-enum status
-channel_sheet_check(struct desk *desk, struct exchange *exchange,
-    struct channel_sheet *sheet)
+static enum status
+check(struct record *record)
 {
-	struct form *form = &exchange->form;
+	const struct channel_sheet *sheet = record->row;
 
-	record_check(&sheet->record, form);
-	channel_sheet_take_token(sheet, form);
-	check_kind(sheet, exchange);
-	check_choices(desk, sheet, form);
-	return check_count(desk, exchange, sheet);
+	check_kind(record, sheet);
+	check_choices(record, &sheet->channel);
+	return check_others(record, &sheet->channel);
 }
 
-void
-channel_sheet_read(const struct desk *desk, struct channel_sheet *sheet,
-    const struct form *form)
+static void
+read_sent(const struct record *record, struct channel *channel)
 {
-	struct channel *channel = &sheet->channel;
 	const struct product *product = catalog_product(
-	    store_catalog(desk->app.store), form_value(form, "product"));
+	    store_catalog(record->desk->app.store),
+	    record_sent(record, "product"));
 	bool tells = (OF(channel->kind) & TELLS_RELEASES) != 0;
 
-	channel->name = form_value(form, "name");
-	channel->address = form_value(form, "address");
-	channel->key = form_value(form, "key");
-	channel->message = form_value(form, "message");
+	channel->name = record_sent(record, "name");
+	channel->address = record_sent(record, "address");
+	channel->key = record_sent(record, "key");
+	channel->message = record_sent(record, "message");
 	channel->product_id = tells && product != NULL ? product->id : 0;
-	channel->events = tells ? form_value(form, "events") : EVENTS_ALL;
-	channel->enabled = strcmp(form_value(form, "enabled"), "on") == 0;
+	channel->events = tells ? record_sent(record, "events") : EVENTS_ALL;
+	channel->enabled = strcmp(record_sent(record, "enabled"), "on") == 0;
 }
+
+/* The channel with its secret, of which the audit says only that it is new. */
+static enum status
+save(struct record *record)
+{
+	struct channel_sheet *sheet = record->row;
+	struct channel *channel = &sheet->channel;
+	struct store *store = record->desk->app.store;
+	const char *secret = sheet->token;
+	enum status status;
+
+	read_sent(record, channel);
+	status = record->is_new ? store_channel_add(store, channel) :
+				  store_channel_update(store, channel);
+	if (record->is_new && channel->kind == CHANNEL_WEBHOOK)
+		secret = sheet->key = webhook_key_new(record->problems.pool);
+	if (status == STATUS_OK && secret[0] != '\0')
+		status = store_channel_secret_put(record->desk->accounts,
+		    channel->id, secret);
+	if (sheet->token[0] != '\0')
+		set_token(&record->exchange->form, HIDDEN);
+	return status;
+}
+
+static enum status
+done(const struct record *record)
+{
+	const struct channel_sheet *sheet = record->row;
+
+	if (sheet->key != NULL)
+		return channel_key_page(record->desk, record->exchange,
+		    &sheet->channel, sheet->key);
+	return said_go(record->exchange,
+	    channel_path(record->problems.pool, sheet->channel.id), SAID_SAVED);
+}
+
+const struct record_type channel_record = { .path = "/desk/channels/",
+	.list = "Outbox",
+	.list_path = "/desk/outbox/",
+	.what = "channel",
+	.key = "name",
+	.fixed = true,
+	.template = TEMPLATE_DESK_CHANNEL,
+	.load = load,
+	.put = put,
+	.take = take,
+	.check = check,
+	.save = save,
+	.done = done };

@@ -27,7 +27,7 @@ channel_kind_label(enum channel_kind kind)
 const char *
 channel_path(struct pool *pool, int64_t id)
 {
-	return pool_printf(pool, "/desk/outbox/channel/%lld", (long long)id);
+	return pool_printf(pool, "/desk/channels/%lld", (long long)id);
 }
 
 static void

@@ -131,7 +131,8 @@ record_put(const struct record *record, struct exchange *exchange,
 {
 	const struct problems *problems = &record->problems;
 	bool sent = problems->count > 0;
-	const struct form *form = sent ? &exchange->form : &record->before;
+	const struct form *form = sent || record->preview ? &exchange->form :
+							    &record->before;
 	const char *error = problem_find(problems, "");
 
 	fields_put(view_child(node, "form"), &record->fields, form, problems);
@@ -278,13 +279,19 @@ show(const struct record *record)
 {
 	struct exchange *exchange = record->exchange;
 	struct page *page = record_page(record->desk, exchange, record);
-	const struct form *form = record->problems.count > 0 ? &exchange->form :
-							       &record->before;
+	const struct record_type *type = record->type;
+	bool sent = record->problems.count > 0 || record->preview;
+	enum status status = STATUS_OK;
 
-	if (record->type->choices != NULL)
-		record->type->choices(record, form,
-		    view_child(view_page(page), "form"));
-	return page_send(exchange, page, TEMPLATE_DESK_RECORD);
+	if (type->put != NULL)
+		status = type->put(record,
+		    sent ? &exchange->form : &record->before, view_page(page));
+	if (status == STATUS_OK)
+		return page_send(exchange, page,
+		    type->template != 0 ? type->template :
+					  TEMPLATE_DESK_RECORD);
+	view_page_free(page);
+	return status;
 }
 
 enum status
@@ -317,21 +324,30 @@ save(struct record *record)
 enum status
 record_edit_do(void *context, struct exchange *exchange)
 {
+	const struct record_type *type;
 	struct record record;
 	enum status status = load(context, exchange, &record);
 
 	if (status != STATUS_OK)
 		return status;
-	record_check(&record, &exchange->form);
-	if (record.type->check != NULL)
-		status = record.type->check(&record);
-	if (status == STATUS_OK && record.problems.count > 0)
+	type = record.type;
+	record.preview = form_has(&exchange->form, "preview");
+	if (!record.preview)
+		record_check(&record, &exchange->form);
+	if (type->take != NULL)
+		type->take(&record);
+	if (!record.preview && type->check != NULL)
+		status = type->check(&record);
+	if (status == STATUS_OK &&
+	    (record.preview || record.problems.count > 0))
 		return show(&record);
 	if (status == STATUS_OK)
 		status = save(&record);
 	if (status != STATUS_OK)
 		return status;
-	if (record.type->refresh != NULL)
-		record.type->refresh(&record);
-	return said_go(exchange, record.type->list_path, SAID_SAVED);
+	if (type->refresh != NULL)
+		type->refresh(&record);
+	return type->done != NULL ?
+	    type->done(&record) :
+	    said_go(exchange, type->list_path, SAID_SAVED);
 }

@@ -23,6 +23,7 @@ struct record {
 	struct fields fields;
 	struct form before; /* as stored; empty when it is new */
 	bool is_new;
+	bool preview; /* what was sent is only looked at */
 	struct problems problems;
 	/* For the audit. */
 	const char *action;  /* "change product" */
@@ -43,6 +44,7 @@ struct record_type {
 			   * called as in the address; NULL: save does that */
 	const char *text; /* a sentence above the form of a new one */
 	bool fixed;	  /* none can be added */
+	enum template template; /* 0: TEMPLATE_DESK_RECORD */
 	const struct field *fields;
 	size_t nfields;
 
@@ -50,9 +52,14 @@ struct record_type {
 	 * there is none, and what is set is what a new one begins with. */
 	enum status (*load)(struct record *record);
 
-	/* Let fields of the form, whose values FORM has, be choices. */
-	void (*choices)(const struct record *record, const struct form *form,
-	    struct node *fields);
+	/* Put below the PAGE, whose form has the values of FORM, the choices of
+	 * its fields, and what else its template reads. */
+	enum status (*put)(const struct record *record, const struct form *form,
+	    struct node *page);
+
+	/* Take out of what was sent, once its fields are checked, what no page
+	 * may show. */
+	void (*take)(struct record *record);
 
 	/* Add what is wrong beyond the rules of the fields (record_wrong). */
 	enum status (*check)(struct record *record);
@@ -62,6 +69,9 @@ struct record_type {
 
 	/* Let nginx renew the pages that tell of it (record_refresh). */
 	void (*refresh)(const struct record *record);
+
+	/* Answer when it is saved; NULL: the list says so. */
+	enum status (*done)(const struct record *record);
 };
 
 /* The kinds that there are, and a NULL: see desk/routes.c. */
