@@ -101,7 +101,9 @@ const struct route desk_routes[] = {
 	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/branches/*",
 	    record_edit_do },
 	{ METHOD_GET, DESK_ADMIN, "/desk/mirrors", mirrors_page },
-	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/mirrors/*", mirrors_do },
+	{ METHOD_GET, DESK_ADMIN, "/desk/mirrors/*", record_edit_page },
+	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/mirrors/*",
+	    record_edit_do },
 	{ METHOD_GET, DESK_ADMIN, "/desk/devices", devices_page },
 	{ METHOD_GET, DESK_ADMIN, "/desk/devices/*", record_edit_page },
 	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/devices/*",
@@ -130,4 +132,4 @@ const size_t desk_nroutes = sizeof(desk_routes) / sizeof(desk_routes[0]);
 
 const struct record_type *const desk_records[] = { &settings_record,
 	&product_record, &generation_record, &region_record, &branch_record,
-	&device_record, &channel_record, NULL };
+	&device_record, &channel_record, &mirrors_record, NULL };

@@ -115,7 +115,8 @@ handler tokens_add_do;
 handler tokens_revoke_do;
 
 /*
- * Records: settings, products, generations, regions, branches and devices, each
+ * Records: settings, products, generations, regions, branches, devices, mirror
+ * sets and channels, each
  * in the file of its address.  All have one page and one action; also 409, with
  * the form, when somebody else has changed it.
  */
@@ -127,12 +128,12 @@ extern const struct record_type generation_record;
 extern const struct record_type region_record;
 extern const struct record_type branch_record;
 extern const struct record_type device_record;
+extern const struct record_type mirrors_record;
 
-/* Their lists, and the mirror sets, which are all on one page. */
+/* Their lists. */
 handler products_page;
 handler devices_page;
 handler mirrors_page;
-handler mirrors_do;
 
 /* The outbox: channels and dead messages; a channel, by its id or, when it is
  * new, by its kind.  A webhook's key is shown once, with 200. */

@@ -32,7 +32,7 @@ if:subcount(Page.missing) > 0 ?>
 <div class="card note"><p>Still unknown; the page will say so:</p><ul><?cs each:missing = Page.missing ?>
 <li><?cs var:missing.text ?></li><?cs /each ?></ul></div><?cs /if ?><?cs
 if:Page.unlinked.name ?>
-<p class="alert alert-warning">Links are missing, and <?cs var:Page.unlinked.name ?> has no mirror set, which gives new packages theirs. <a href="/desk/mirrors/#<?cs var:Page.unlinked.slug ?>">Make one</a>, or type the links below.</p><?cs /if ?><?cs
+<p class="alert alert-warning">Links are missing, and <?cs var:Page.unlinked.name ?> has no mirror set, which gives new packages theirs. <a href="/desk/mirrors/<?cs var:Page.unlinked.slug ?>">Make one</a>, or type the links below.</p><?cs /if ?><?cs
 if:Page.rest ?>
 <div class="alert alert-warning"><p>This was pasted too, and is in no draft:</p><pre class="command"><?cs var:Page.rest ?></pre></div><?cs /if ?>
 <form method="post" action="<?cs var:Page.draft.url ?>" novalidate data-autosave><?cs call:csrf() ?><?cs # Enter in a field presses the first button. ?>

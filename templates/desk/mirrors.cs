@@ -1,28 +1,16 @@
 <?cs # The mirrors of each product's new packages, and all hosts. Reads Page.sets
-.N: slug, name, empty, example: filename, made.N and has.N: label, url; form.*, state, error, stored; Page
-.hosts.N: name, links. ?><?cs include:"partials/macros.cs" ?><?cs include:"partials/desk.cs" ?><?cs include:"partials/head.cs" ?><?cs call:desk_nav() ?>
+.N: slug, name, mirrors.N.label .url; Page.hosts.N: name, links. ?><?cs include:"partials/macros.cs" ?><?cs include:"partials/desk.cs" ?><?cs include:"partials/head.cs" ?><?cs call:desk_nav() ?>
 <h1>Mirrors</h1>
 <p>The buttons that a new package of a product gets. Those of packages that are there already stay as they are.</p><?cs
 each:set = Page.sets ?>
 <section class="card card-body" id="<?cs var:set.slug ?>" aria-label="<?cs var:set.name ?>">
 <h2 class="card-title"><?cs var:set.name ?></h2><?cs
-call:form_error(set.error) ?><?cs
-call:stored(set.stored) ?>
-<form method="post" action="/desk/mirrors/<?cs var:set.slug ?>"><?cs call:csrf() ?><?cs call:form_state(set.state) ?><?cs
-each:f = set.form ?><?cs call:field(f) ?><?cs /each ?>
-<p class="actions"><button class="btn btn-primary" aria-label="Save the mirrors of <?cs var:set.name ?>">Save</button></p>
-</form><?cs
-if:set.empty ?>
-<p>There is no set: new packages get no links.</p><?cs
-/if ?><?cs
-if:set.example.filename ?><?cs
-if:!set.empty ?>
-<p>For the newest package, <span class="file"><?cs var:set.example.filename ?></span>, this makes:</p>
-<pre class="command"><?cs each:mirror = set.example.made ?><?cs var:mirror.label ?> <?cs var:mirror.url ?>
-<?cs /each ?></pre><?cs /if ?>
-<p>The links that <?cs if:set.empty ?>the newest package, <span class="file"><?cs var:set.example.filename ?></span>,<?cs else ?>it<?cs /if ?> has:</p>
-<pre class="command"><?cs each:mirror = set.example.has ?><?cs var:mirror.label ?> <?cs var:mirror.url ?>
-<?cs /each ?></pre><?cs /if ?>
+if:subcount(set.mirrors) > 0 ?>
+<pre class="command"><?cs each:mirror = set.mirrors ?><?cs var:mirror.label ?> <?cs var:mirror.url ?>
+<?cs /each ?></pre><?cs
+else ?>
+<p>There is no set: new packages get no links.</p><?cs /if ?>
+<p class="actions"><a class="btn btn-plain" href="/desk/mirrors/<?cs var:set.slug ?>">Change the mirrors of <?cs var:set.name ?></a></p>
 </section><?cs
 /each ?>
 <h2 id="hosts">Hosts</h2><?cs

@@ -213,9 +213,9 @@ test('links of new firmware are its own, not the newest\'s', async () => {
 	// As it was on the real site: only the newest package's own address.
 	sqlite.run(site.db, "UPDATE mirror SET url = 'https://files.example.org/" +
 		"firmware_gneiss/stable-01.11.2026/{filename}' WHERE kind = 'file'");
-	await anna.post('/desk/mirrors/firmware', { mirrors_3: 'GitHub ' +
+	await anna.post('/desk/mirrors/firmware', { mirrors: 'GitHub ' +
 		'https://files.example.org/firmware_{codename}/' +
-		'stable-{day}.{month}.{year}/{filename}' }, { from: '/desk/mirrors/' });
+		'stable-{day}.{month}.{year}/{filename}' });
 	const draft = await paste(anna, `fw_basalt_${file(17)}`);
 	const form = values((await anna.get(draft)).text, draft);
 

@@ -13,13 +13,11 @@
 #define LABEL_MAX 60
 #define MIRRORS_MAX 12
 
-/* The mirrors of one product, as a form. */
+/* The mirrors of one product, as a record's row. */
 struct sheet {
 	const struct product *product;
 	struct mirror_set set; /* as stored, or as sent */
 	struct mirror_example example;
-	struct field field;
-	struct record record;
 };
 
 static const char *
@@ -35,35 +33,31 @@ set_text(struct pool *pool, const struct mirror_set *set)
 }
 
 static enum status
-open_sheet(struct desk *desk, struct exchange *exchange,
-    const struct product *product, struct sheet *sheet)
+open_sheet(struct desk *desk, struct pool *pool, const struct product *product,
+    struct sheet *sheet)
 {
-	struct pool *pool = exchange->pool;
-	const struct field field = { .name = pool_printf(pool, "mirrors_%lld",
-					 (long long)product->id),
-		.label = pool_printf(pool, "Mirrors of %s", product->name),
-		.help = pool_printf(pool,
-		    "Lines of LABEL URL, in the order of the buttons. In the "
-		    "URL, these words stand for what the package has: %s. "
-		    "Empty: a new package gets no links.",
-		    template_names(&link_template_words, pool)),
-		.max = 8000,
-		.lines = 6 };
-	enum status status;
-
-	memset(sheet, 0, sizeof(*sheet));
-	sheet->product = product;
-	sheet->field = field;
-	record_open(&sheet->record, exchange, &sheet->field, 1);
-	sheet->record.action = "change mirrors";
-	sheet->record.subject = pool_printf(pool, "mirrors %s", product->slug);
-	status = store_mirror_set(desk->app.store, pool, product->id,
+	struct store *store = desk->app.store;
+	enum status status = store_mirror_set(store, pool, product->id,
 	    &sheet->set);
-	record_value(&sheet->record, field.name, set_text(pool, &sheet->set));
+
+	sheet->product = product;
 	if (status == STATUS_OK)
-		status = store_mirror_example(desk->app.store, pool, product,
+		status = store_mirror_example(store, pool, product,
 		    &sheet->example);
 	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+static void
+put_links(const struct mirror_set *set, struct node *node)
+{
+	struct node *item;
+	size_t i;
+
+	for (i = 0; i < set->count; i++) {
+		item = view_item(node, i);
+		view_set(item, "label", set->mirrors[i].label);
+		view_set(item, "url", set->mirrors[i].url);
+	}
 }
 
 /* What the set would make of the newest package, and what that has. */
@@ -71,35 +65,20 @@ static void
 put_example(const struct sheet *sheet, struct pool *pool, struct node *node)
 {
 	const struct mirror_example *example = &sheet->example;
-	struct node *item;
+	struct mirror_set made = sheet->set;
 	size_t i;
 
 	if (example->links.count == 0)
 		return;
+	made.mirrors = pool_calloc(pool, made.count + 1, sizeof(*made.mirrors));
+	for (i = 0; i < made.count; i++) {
+		made.mirrors[i] = sheet->set.mirrors[i];
+		made.mirrors[i].url = link_template_fill(pool,
+		    made.mirrors[i].url, &example->release, &example->package);
+	}
 	view_set(node, "filename", example->package.filename);
-	for (i = 0; i < sheet->set.count; i++) {
-		item = view_item(view_child(node, "made"), i);
-		view_set(item, "label", sheet->set.mirrors[i].label);
-		view_set(item, "url",
-		    link_template_fill(pool, sheet->set.mirrors[i].url,
-			&example->release, &example->package));
-	}
-	for (i = 0; i < example->links.count; i++) {
-		item = view_item(view_child(node, "has"), i);
-		view_set(item, "label", example->links.mirrors[i].label);
-		view_set(item, "url", example->links.mirrors[i].url);
-	}
-}
-
-static void
-put_sheet(const struct sheet *sheet, struct exchange *exchange,
-    struct node *node)
-{
-	view_set(node, "slug", sheet->product->slug);
-	view_set(node, "name", sheet->product->name);
-	view_flag(node, "empty", sheet->set.count == 0);
-	put_example(sheet, exchange->pool, view_child(node, "example"));
-	record_put(&sheet->record, exchange, node);
+	put_links(&made, view_child(node, "made"));
+	put_links(&example->links, view_child(node, "has"));
 }
 
 static enum status
@@ -118,14 +97,13 @@ put_hosts(struct desk *desk, struct pool *pool, struct node *node)
 	return status;
 }
 
-/* The page, with SENT in the place of its product's mirrors unless NULL. */
-static enum status
-show(struct desk *desk, struct exchange *exchange, const struct sheet *sent)
+enum status
+mirrors_page(void *context, struct exchange *exchange)
 {
+	struct desk *desk = context;
 	const struct catalog *catalog = store_catalog(desk->app.store);
 	struct page *page = desk_page(desk, exchange, "Mirrors");
-	struct node *node = view_page(page), *sets = view_child(node, "sets");
-	const struct product *product;
+	struct node *node = view_page(page), *item;
 	struct sheet sheet;
 	enum status status;
 	size_t i;
@@ -134,14 +112,12 @@ show(struct desk *desk, struct exchange *exchange, const struct sheet *sent)
 	page_crumb(page, 3, "Mirrors", NULL);
 	status = put_hosts(desk, exchange->pool, view_child(node, "hosts"));
 	for (i = 0; i < catalog->nproducts && status == STATUS_OK; i++) {
-		product = &catalog->products[i];
-		if (sent != NULL && sent->product == product) {
-			put_sheet(sent, exchange, view_item(sets, i));
-			continue;
-		}
-		status = open_sheet(desk, exchange, product, &sheet);
-		if (status == STATUS_OK)
-			put_sheet(&sheet, exchange, view_item(sets, i));
+		status = store_mirror_set(desk->app.store, exchange->pool,
+		    catalog->products[i].id, &sheet.set);
+		item = view_item(view_child(node, "sets"), i);
+		view_set(item, "slug", catalog->products[i].slug);
+		view_set(item, "name", catalog->products[i].name);
+		put_links(&sheet.set, view_child(item, "mirrors"));
 	}
 	if (status == STATUS_OK)
 		return page_send(exchange, page, TEMPLATE_DESK_MIRRORS);
@@ -149,10 +125,45 @@ show(struct desk *desk, struct exchange *exchange, const struct sheet *sent)
 	return status;
 }
 
-enum status
-mirrors_page(void *context, struct exchange *exchange)
+static enum status
+load(struct record *record)
 {
-	return show(context, exchange, NULL);
+	struct pool *pool = record->problems.pool;
+	struct desk *desk = record->desk;
+	const struct product *product = catalog_product(
+	    store_catalog(desk->app.store), record->key);
+	struct sheet *sheet = pool_calloc(pool, 1, sizeof(*sheet));
+	struct field *field = pool_calloc(pool, 1, sizeof(*field));
+	enum status status;
+
+	if (product == NULL)
+		return STATUS_NOT_FOUND;
+	record->row = sheet;
+	record->key = product->slug;
+	record->title = pool_printf(pool, "Mirrors of %s", product->name);
+	*field = (struct field){ .name = "mirrors",
+		.label = "Mirrors",
+		.help = pool_printf(pool,
+		    "Lines of LABEL URL, in the order of the buttons. In the "
+		    "URL, these words stand for what the package has: %s. "
+		    "Empty: a new package gets no links.",
+		    template_names(&link_template_words, pool)),
+		.max = 8000,
+		.lines = 6 };
+	record->fields.list = field;
+	record->fields.count = 1;
+	status = open_sheet(desk, pool, product, sheet);
+	record_value(record, "mirrors", set_text(pool, &sheet->set));
+	return status;
+}
+
+static enum status
+put(const struct record *record, const struct form *form, struct node *page)
+{
+	(void)form;
+	put_example(record->row, record->problems.pool,
+	    view_child(page, "example"));
+	return STATUS_OK;
 }
 
 /* Why a line is none, or NULL: the URL is its last word. */
@@ -200,15 +211,15 @@ trim(char *line)
 	return line;
 }
 
-/* Read the lines that were sent; what is wrong goes to the record. */
-static void
-read_sent(struct sheet *sheet, struct exchange *exchange)
+/* Read the lines that were sent. */
+static enum status
+check(struct record *record)
 {
-	struct pool *pool = exchange->pool;
-	const char *name = sheet->field.name, *reason;
-	char *line = pool_strdup(pool, form_value(&exchange->form, name));
-	struct mirror_set *set = &sheet->set;
+	struct pool *pool = record->problems.pool;
+	char *line = pool_strdup(pool, record_sent(record, "mirrors"));
+	struct mirror_set *set = &((struct sheet *)record->row)->set;
 	struct mirror mirror = { "", "" };
+	const char *reason;
 	int number = 1;
 	char *next;
 
@@ -224,7 +235,7 @@ read_sent(struct sheet *sheet, struct exchange *exchange)
 		    read_line(pool, line, &mirror) :
 		    "These are more than a package may have.";
 		if (reason != NULL) {
-			record_wrong(&sheet->record, name,
+			record_wrong(record, "mirrors",
 			    pool_printf(pool, "Line %d: %s", number, reason));
 			continue;
 		}
@@ -232,31 +243,25 @@ read_sent(struct sheet *sheet, struct exchange *exchange)
 		    sizeof(mirror));
 		set->mirrors[set->count++] = mirror;
 	}
+	return STATUS_OK;
 }
 
-enum status
-mirrors_do(void *context, struct exchange *exchange)
+static enum status
+save(struct record *record)
 {
-	struct desk *desk = context;
-	struct store *store = desk->app.store;
-	const struct product *product;
-	struct sheet sheet;
-	enum status status;
+	const struct sheet *sheet = record->row;
 
-	product = catalog_product(store_catalog(store), exchange->args[0]);
-	if (product == NULL)
-		return STATUS_NOT_FOUND;
-	status = open_sheet(desk, exchange, product, &sheet);
-	if (status != STATUS_OK)
-		return status;
-	record_check(&sheet.record, &exchange->form);
-	read_sent(&sheet, exchange);
-	if (sheet.record.problems.count > 0)
-		return show(desk, exchange, &sheet);
-	status = store_mirror_set_put(store, product->id, &sheet.set);
-	if (status == STATUS_OK)
-		status = record_end(desk, exchange, &sheet.record);
-	return status == STATUS_OK ?
-	    said_go(exchange, "/desk/mirrors/", SAID_SAVED) :
-	    status;
+	return store_mirror_set_put(record->desk->app.store, sheet->product->id,
+	    &sheet->set);
 }
+
+const struct record_type mirrors_record = { .path = "/desk/mirrors/",
+	.list = "Mirrors",
+	.list_path = "/desk/mirrors/",
+	.what = "mirrors",
+	.key = "",
+	.fixed = true,
+	.load = load,
+	.put = put,
+	.check = check,
+	.save = save };

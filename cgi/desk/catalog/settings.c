@@ -25,9 +25,8 @@ static enum status
 save(struct record *record)
 {
 	struct desk *desk = record->desk;
-	const struct actor actor = {
-		desk_actor(desk, record->problems.pool), desk->address
-	};
+	const struct actor actor = { desk_actor(desk, record->problems.pool),
+		desk->address };
 	enum status status = STATUS_OK;
 	const char *name;
 	size_t i;

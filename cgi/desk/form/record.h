@@ -81,7 +81,7 @@ extern const struct record_type *const desk_records[];
 void record_open(struct record *record, struct exchange *exchange,
     const struct field *fields, size_t count);
 
-/* record_sent(record, name), record_stored(record, name): A field's value, as it
+/* record_sent(record, name), record_stored(...): The value of a field, as it
  * was sent and as it is stored. */
 const char *record_sent(const struct record *record, const char *name);
 const char *record_stored(const struct record *record, const char *name);
