@@ -12,10 +12,12 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 export BUILD=${BUILD:-build}
-jobs=${JOBS:-$(($(nproc) + 1))}
+# Some of them wait more than they work.
+jobs=${JOBS:-$((2 * $(nproc)))}
 # They take the longest, so that they start first.
-long=(http/crash http/desk_audit lint http/sample http/desk_throttle
-	browser/lighthouse browser/desk)
+long=(http/sample browser/desk_access http/mirrors_rounds browser/access
+	http/crash http/path_sample browser/lighthouse browser/desk lint
+	http/outbox)
 passed=0 failed=0 skipped=0
 
 # Where there is memory enough for all that the tests write, no disk is waited

@@ -3,16 +3,15 @@
 'use strict';
 
 const assert = require('node:assert');
-const fs = require('node:fs');
 const { after, before, test } = require('node:test');
 
+const { examine } = require('../lib/axe.js');
 const { startBrowser } = require('../lib/browser.js');
 const { totp, PASSWORD } = require('../lib/desk.js');
 const { Person, urls, DIGITS } = require('../lib/person.js');
 const { startSite, mustRun } = require('../lib/site.js');
 const { tour } = require('../lib/tour.js');
 
-const AXE = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 // Each width and each scheme once: all four would take twice as long.
 const VIEWS = [[360, 'light'], [1280, 'dark']];
 let site, browser;
@@ -28,32 +27,10 @@ after(async () => {
 		await site.stop();
 });
 
-// What axe finds on PAGE, in both schemes at both widths, and whether it has
-// to be moved sideways.
-async function examine(page) {
-	const found = [];
-
-	for (const [width, colorScheme] of VIEWS) {
-		await page.setViewportSize({ width, height: 800 });
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		await page.evaluate(AXE);
-		const { violations } = await page.evaluate(() => window.axe.run());
-		const wide = await page.evaluate(() =>
-			document.documentElement.scrollWidth);
-
-		for (const { id, nodes } of violations)
-			for (const { html } of nodes)
-				found.push(`${width} ${colorScheme} ${id}: ${html}`);
-		if (wide > width)
-			found.push(`${width}: it is ${wide} wide`);
-	}
-	return found;
-}
-
 test('nothing is to be mended on any page of the desk', async (t) => {
 	const missing = await tour(site, browser, (name, page) =>
 		t.test(name, async () => {
-			assert.deepEqual(await examine(page), []);
+			assert.deepEqual(await examine(page, VIEWS), []);
 			assert.equal(await page.locator('h1').count(), 1);
 		}));
 
