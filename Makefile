@@ -41,7 +41,7 @@ endif
 ifneq ($(filter all serve check test bench lint format,$(or $(MAKECMDGOALS),all)),)
 .NOTPARALLEL:
 endif
-again = @$(MAKE) --no-print-directory
+again = +@$(MAKE) --no-print-directory
 
 # say VERB FILE: that in place of the command.
 silent = $(findstring s,$(firstword -$(MAKEFLAGS)))
