@@ -33,10 +33,13 @@ if [ -z "${TMPDIR:-}" ] && memory; then
 	TMPDIR=/dev/shm
 fi
 top=$(mktemp -d "${TMPDIR:-/tmp}/otashelf-XXXXXX") || exit 1
+# Each suite is a process group of its own, which ends with this script.
+set -m
 stop() {
-	local pids
-	mapfile -t pids < <(jobs -p)
-	[ "${#pids[@]}" = 0 ] || kill "${pids[@]}" 2>/dev/null
+	local pid
+	for pid in $(jobs -p); do
+		kill -- "-$pid" 2>/dev/null
+	done
 	wait
 	rm -rf "$top"
 }
