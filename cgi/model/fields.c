@@ -20,11 +20,11 @@ static const struct fields_row release_rows[] = {
 	    "As in the address: stable, stable beta, weekly." },
 	{ AT(release, title), FIELDS_ALL, true, 120, rule_line,
 	    "Device, with its region", "The page is called by it." },
+	{ AT(release, heading), NOT_LISTED | FIELDS_FORM | FIELDS_MADE, false,
+	    200, rule_line, "Heading", "Empty: made from the rest." },
 	{ AT(release, page_title), NOT_LISTED | FIELDS_FORM | FIELDS_MADE,
 	    false, 200, rule_line, "Title of the page",
 	    "Empty: made from the rest." },
-	{ AT(release, heading), NOT_LISTED | FIELDS_FORM | FIELDS_MADE, false,
-	    200, rule_line, "Heading", "Empty: made from the rest." },
 	{ AT(release, successor), NOT_LISTED, false, 60, rule_version,
 	    "Successor", NULL },
 	{ AT(release, reason), NOT_LISTED, false, 300, rule_line, "Reason",
@@ -32,13 +32,16 @@ static const struct fields_row release_rows[] = {
 };
 
 static const struct fields_row package_rows[] = {
+	/* Needed of a card: see model/check. */
+	{ AT(package, filename), FIELDS_ALL | FIELDS_WIDE | FIELDS_CARD, false,
+	    200, rule_filename, "File name", NULL },
 	{ AT(package, device), FIELDS_ALL, true, 120, rule_line,
 	    "Device, with its region", NULL },
-	{ AT(package, codename), FIELDS_ALL, true, 40, rule_name, "Codename",
-	    "Empty: the release's." },
+	{ AT(package, codename), FIELDS_ALL | FIELDS_FILLED, true, 40,
+	    rule_name, "Codename", "Empty: the release's." },
 	/* The catalog says which there are: see model/check. */
 	{ AT(package, region), FIELDS_ALL, false, 0, NULL, "Region", NULL },
-	{ AT(package, branch), FIELDS_ALL, true, 40, rule_label,
+	{ AT(package, branch), FIELDS_ALL | FIELDS_FILLED, true, 40, rule_label,
 	    "Branch, as shown", "Empty: the release's." },
 	{ AT(package, type), FIELDS_ALL, false, 30, rule_type, "Type", NULL },
 	{ AT(package, android), FIELDS_ALL, false, 8, rule_android, "Android",
@@ -49,13 +52,10 @@ static const struct fields_row package_rows[] = {
 	{ AT(package, size), FIELDS_ALL, false, 16, rule_size, "Size", NULL },
 	{ AT(package, date), FIELDS_ALL, false, 10, rule_day, "Date",
 	    "As 2026-08-23." },
-	/* Needed of a card: see model/check. */
-	{ AT(package, filename), FIELDS_ALL | FIELDS_WIDE, false, 200,
-	    rule_filename, "File name", NULL },
-	{ AT(package, md5), FIELDS_ALL | FIELDS_WIDE, false, 32, rule_md5,
-	    "MD5", NULL },
-	{ AT(package, sha256), FIELDS_ALL | FIELDS_WIDE, false, 64, rule_sha256,
-	    "SHA-256", NULL },
+	{ AT(package, md5), FIELDS_ALL | FIELDS_WIDE | FIELDS_SUM, false, 32,
+	    rule_md5, "MD5", NULL },
+	{ AT(package, sha256), FIELDS_ALL | FIELDS_WIDE | FIELDS_SUM, false, 64,
+	    rule_sha256, "SHA-256", NULL },
 	{ AT(package, changelog), FIELDS_ALL | FIELDS_NULL | FIELDS_LINES,
 	    false, 20000, rule_lines, "Changelog", NULL },
 };
@@ -96,6 +96,12 @@ fields_get(const struct fields_row *row, const void *values)
 	return text != NULL ? text : "";
 }
 
+bool
+fields_is(const struct fields_row *row, const void *values)
+{
+	return raw(row, values) != NULL;
+}
+
 void
 fields_set(const struct fields_row *row, void *values, const char *text)
 {
@@ -107,12 +113,13 @@ fields_set(const struct fields_row *row, void *values, const char *text)
 }
 
 void
-fields_clear(const struct fields_table *table, void *values)
+fields_fill(const struct fields_table *table, void *values)
 {
 	size_t i;
 
 	for (i = 0; i < table->count; i++)
-		fields_set(&table->rows[i], values, NULL);
+		if (raw(&table->rows[i], values) == NULL)
+			fields_set(&table->rows[i], values, NULL);
 }
 
 bool

@@ -21,7 +21,10 @@ enum {
 	FIELDS_NULL = 1 << 4,	/* is NULL when it is not there */
 	FIELDS_MADE = 1 << 5,	/* likewise, and when it is empty */
 	FIELDS_LINES = 1 << 6,	/* may have several lines */
-	FIELDS_WIDE = 1 << 7	/* takes the whole width of the form */
+	FIELDS_WIDE = 1 << 7,	/* takes the whole width of the form */
+	FIELDS_CARD = 1 << 8,	/* is needed of a card alone */
+	FIELDS_FILLED = 1 << 9, /* follows from the rest where it is empty */
+	FIELDS_SUM = 1 << 10	/* a checksum of the file */
 };
 
 /* Of what comes and goes every way. */
@@ -52,12 +55,15 @@ extern const struct fields_table fields_link;
  * one that is NULL. */
 const char *fields_get(const struct fields_row *row, const void *values);
 
+/* fields_is(row, values): Whether it is there: not NULL. */
+bool fields_is(const struct fields_row *row, const void *values);
+
 /* fields_set(row, values, text): Let it be TEXT, which is borrowed; NULL stands
  * for what is not there. */
 void fields_set(const struct fields_row *row, void *values, const char *text);
 
-/* fields_clear(table, values): Let all of them be what is not known. */
-void fields_clear(const struct fields_table *table, void *values);
+/* fields_fill(table, values): Let those that are NULL be what is not known. */
+void fields_fill(const struct fields_table *table, void *values);
 
 /*
  * fields_same(table, a, b):

@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "model/fields.h"
+
 #define HTTP "http://"
 #define HTTPS "https://"
 
@@ -131,6 +133,36 @@ has_url(const struct package *package, const char *url)
 	return false;
 }
 
+static bool
+differ_sums(const struct package *a, const struct package *b)
+{
+	const struct fields_row *row;
+	size_t i;
+
+	for (i = 0; i < fields_package.count; i++) {
+		row = &fields_package.rows[i];
+		if ((row->flags & FIELDS_SUM) != 0 &&
+		    differ(fields_get(row, a), fields_get(row, b)))
+			return true;
+	}
+	return false;
+}
+
+/* Let PACKAGE have the checksums that it lacks and OTHER has. */
+static void
+take_sums(struct package *package, const struct package *other)
+{
+	const struct fields_row *row;
+	size_t i;
+
+	for (i = 0; i < fields_package.count; i++) {
+		row = &fields_package.rows[i];
+		if ((row->flags & FIELDS_SUM) != 0 &&
+		    fields_get(row, package)[0] == '\0')
+			fields_set(row, package, fields_get(row, other));
+	}
+}
+
 void
 mirror_merge(struct pool *pool, struct package *package,
     const struct package *other)
@@ -139,13 +171,9 @@ mirror_merge(struct pool *pool, struct package *package,
 	struct link *links;
 	size_t i;
 
-	if (differ(package->md5, other->md5) ||
-	    differ(package->sha256, other->sha256))
+	if (differ_sums(package, other))
 		return;
-	if (package->md5[0] == '\0')
-		package->md5 = other->md5;
-	if (package->sha256[0] == '\0')
-		package->sha256 = other->sha256;
+	take_sums(package, other);
 	/* Not grown in place: they may be another package's. */
 	links = pool_calloc(pool, package->nlinks + other->nlinks + 1,
 	    sizeof(*links));

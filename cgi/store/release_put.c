@@ -5,6 +5,7 @@
 #include <xxhash.h>
 
 #include "base/when.h"
+#include "model/fields.h"
 #include "store/internal.h"
 #include "store/link.h"
 #include "store/listing.h"
@@ -18,39 +19,19 @@ struct put {
 	const struct release *old; /* what is stored of it, or NULL */
 };
 
-/* Text that may be NULL is the same when both are NULL or equal. */
-static bool
-same(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-static bool
-same_links(const struct package *a, const struct package *b)
-{
-	size_t i;
-
-	if (a->nlinks != b->nlinks)
-		return false;
-	for (i = 0; i < a->nlinks; i++)
-		if (a->links[i].kind != b->links[i].kind ||
-		    !same(a->links[i].label, b->links[i].label) ||
-		    !same(a->links[i].url, b->links[i].url) ||
-		    !same(a->links[i].from_version, b->links[i].from_version))
-			return false;
-	return true;
-}
-
 static bool
 same_package(const struct package *a, const struct package *b)
 {
-	return a->card == b->card && same(a->codename, b->codename) &&
-	    same(a->device, b->device) && same(a->region, b->region) &&
-	    same(a->branch, b->branch) && same(a->type, b->type) &&
-	    same(a->android, b->android) && same(a->size, b->size) &&
-	    same(a->date, b->date) && same(a->filename, b->filename) &&
-	    same(a->md5, b->md5) && same(a->sha256, b->sha256) &&
-	    same(a->changelog, b->changelog) && same_links(a, b);
+	size_t i;
+
+	if (a->card != b->card || a->nlinks != b->nlinks ||
+	    !fields_same(&fields_package, a, b))
+		return false;
+	for (i = 0; i < a->nlinks; i++)
+		if (a->links[i].kind != b->links[i].kind ||
+		    !fields_same(&fields_link, &a->links[i], &b->links[i]))
+			return false;
+	return true;
 }
 
 static bool
@@ -58,12 +39,8 @@ same_release(const struct release *a, const struct release *b)
 {
 	size_t i;
 
-	if (a->product_id != b->product_id || !same(a->codename, b->codename) ||
-	    !same(a->version, b->version) || !same(a->branch, b->branch) ||
-	    !same(a->title, b->title) || !same(a->page_title, b->page_title) ||
-	    !same(a->heading, b->heading) || a->state != b->state ||
-	    !same(a->successor, b->successor) || !same(a->reason, b->reason) ||
-	    a->npackages != b->npackages)
+	if (a->product_id != b->product_id || a->state != b->state ||
+	    a->npackages != b->npackages || !fields_same(&fields_release, a, b))
 		return false;
 	for (i = 0; i < a->npackages; i++)
 		if (!same_package(&a->packages[i], &b->packages[i]))

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/when.h"
+#include "model/fields.h"
 #include "model/region_guard.h"
 #include "view/shell.h"
 #include "view/url.h"
@@ -13,6 +14,22 @@ put_field(struct buf *out, const char *name, const char *value)
 {
 	if (value[0] != '\0')
 		buf_printf(out, "  %-10s %s\n", name, value);
+}
+
+/* A checksum that nobody knows is not there, but of the MD5 it is said. */
+static void
+put_sums(const struct package *package, struct buf *out)
+{
+	const struct fields_row *row;
+	size_t i;
+
+	if (package->md5[0] == '\0')
+		put_field(out, "MD5", "unknown");
+	for (i = 0; i < fields_package.count; i++) {
+		row = &fields_package.rows[i];
+		if ((row->flags & FIELDS_SUM) != 0)
+			put_field(out, row->label, fields_get(row, package));
+	}
 }
 
 /* Behind the label: the state, and when it was found. */
@@ -99,9 +116,7 @@ put_package(const struct release_view *shown, const struct package *package,
 	put_field(out, "Patch", package->patch_level);
 	put_field(out, "Size", package->size);
 	put_field(out, "Date", package->date);
-	put_field(out, "MD5",
-	    package->md5[0] != '\0' ? package->md5 : "unknown");
-	put_field(out, "SHA-256", package->sha256);
+	put_sums(package, out);
 	if (vanished > 0)
 		when_date(vanished, date);
 	put_field(out, "Gone since", date);

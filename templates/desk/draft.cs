@@ -44,7 +44,7 @@ call:field(Page.form.product) ?><?cs call:field(Page.form.codename) ?><?cs call:
 </div></fieldset><?cs
 each:package = Page.form.packages ?>
 <fieldset class="card card-body" id="package-<?cs var:package.number ?>"><legend>Package <?cs var:package.number ?><?cs if:package.listed ?>, listed below the cards<?cs /if ?></legend><?cs if:package.listed ?><input type="hidden" name="p<?cs var:package.index ?>_listed" value="1"><?cs /if ?><div class="fields"><?cs
-call:field(package.filename) ?><?cs call:field(package.device) ?><?cs call:field(package.codename) ?><?cs call:field(package.region) ?><?cs call:field(package.branch) ?><?cs call:field(package.type) ?><?cs call:field(package.android) ?><?cs call:field(package.size) ?><?cs call:field(package.date) ?><?cs call:field(package.md5) ?><?cs call:field(package.sha256) ?><?cs call:field(package.links) ?><?cs call:field(package.changelog) ?>
+each:field = package.fields ?><?cs call:field(field) ?><?cs /each ?>
 </div>
 <p><button class="btn btn-plain btn-sm" name="action" value="remove-<?cs var:package.index ?>">Remove package <?cs var:package.number ?></button></p>
 </fieldset><?cs /each ?>

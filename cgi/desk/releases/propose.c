@@ -175,7 +175,7 @@ add_package(const struct proposer *proposer, struct release *release,
 	package->android = name->android;
 	package->date = name->date;
 	package->filename = name->filename;
-	package->size = package->md5 = package->sha256 = "";
+	fields_fill(&fields_package, package);
 	status = name_device(proposer, package);
 	if (status == STATUS_OK)
 		status = add_mirrors(proposer, release, product, package);

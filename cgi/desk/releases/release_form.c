@@ -6,92 +6,33 @@
 #include <string.h>
 
 #include "desk/form/field.h"
+#include "model/fields.h"
 #include "model/filename.h"
 #include "model/patch_level.h"
 
 #define NAME_SIZE 40
 
-/* A field and where its text stands in the struct. */
-struct place {
-	struct field field;
-	size_t offset;
-};
+static bool
+is_shown(const struct fields_row *row)
+{
+	return (row->flags & FIELDS_FORM) != 0;
+}
 
-static const struct place release_places[] = {
-	{ { .name = "codename",
-	      .label = "Codename",
-	      .required = true,
-	      .max = 40 },
-	    offsetof(struct release, codename) },
-	{ { .name = "version",
-	      .label = "Version",
-	      .required = true,
-	      .max = 60 },
-	    offsetof(struct release, version) },
-	{ { .name = "branch",
-	      .label = "Branch",
-	      .help = "As in the address: stable, stable beta, weekly.",
-	      .required = true,
-	      .max = 30 },
-	    offsetof(struct release, branch) },
-	{ { .name = "title",
-	      .label = "Device, with its region",
-	      .help = "The page is called by it.",
-	      .required = true,
-	      .max = 120 },
-	    offsetof(struct release, title) },
-	{ { .name = "heading",
-	      .label = "Heading",
-	      .help = "Empty: made from the rest.",
-	      .max = 200 },
-	    offsetof(struct release, heading) },
-	{ { .name = "page_title",
-	      .label = "Title of the page",
-	      .help = "Empty: made from the rest.",
-	      .max = 200 },
-	    offsetof(struct release, page_title) },
-};
+/* How the form shows the field of ROW. */
+static struct field
+field_of(const struct fields_row *row)
+{
+	struct field field = { .name = row->name,
+		.label = row->label,
+		.help = row->help,
+		.required = (row->required &&
+				(row->flags & FIELDS_FILLED) == 0) ||
+		    (row->flags & FIELDS_CARD) != 0,
+		.max = row->max,
+		.lines = (row->flags & FIELDS_LINES) != 0 ? 6 : 0 };
 
-static const struct place package_places[] = {
-	{ { .name = "filename",
-	      .label = "File name",
-	      .required = true,
-	      .max = 200 },
-	    offsetof(struct package, filename) },
-	{ { .name = "device",
-	      .label = "Device, with its region",
-	      .required = true,
-	      .max = 120 },
-	    offsetof(struct package, device) },
-	{ { .name = "codename",
-	      .label = "Codename",
-	      .help = "Empty: the release's.",
-	      .max = 40 },
-	    offsetof(struct package, codename) },
-	{ { .name = "region", .label = "Region" },
-	    offsetof(struct package, region) },
-	{ { .name = "branch",
-	      .label = "Branch, as shown",
-	      .help = "Empty: the release's.",
-	      .max = 40 },
-	    offsetof(struct package, branch) },
-	{ { .name = "type", .label = "Type" }, offsetof(struct package, type) },
-	{ { .name = "android", .label = "Android", .max = 8 },
-	    offsetof(struct package, android) },
-	{ { .name = "size", .label = "Size", .max = 16 },
-	    offsetof(struct package, size) },
-	{ { .name = "date",
-	      .label = "Date",
-	      .max = 10,
-	      .help = "As 2026-08-23." },
-	    offsetof(struct package, date) },
-	{ { .name = "md5", .label = "MD5", .max = 32 },
-	    offsetof(struct package, md5) },
-	{ { .name = "sha256", .label = "SHA-256", .max = 64 },
-	    offsetof(struct package, sha256) },
-	{ { .name = "changelog", .label = "Changelog", .lines = 6 },
-	    offsetof(struct package, changelog) },
-};
+	return field;
+}
 
 static const struct field links_field = { .name = "links",
 	.label = "Links",
@@ -99,21 +40,6 @@ static const struct field links_field = { .name = "links",
 	.help = "One a line: the button's label, a space, the address." };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-static const char **
-text_at(void *values, size_t offset)
-{
-	return (const char **)(void *)((char *)values + offset);
-}
-
-static const char *
-const_text_at(const void *values, size_t offset)
-{
-	const char *text = *(
-	    const char *const *)(const void *)((const char *)values + offset);
-
-	return text != NULL ? text : "";
-}
 
 /* "p2_md5". */
 static const char *
@@ -167,10 +93,12 @@ write_package(struct form *form, const struct package *package, size_t index,
 {
 	size_t i;
 
-	for (i = 0; i < COUNT(package_places); i++)
-		release_form_set(form,
-		    package_name(pool, index, package_places[i].field.name),
-		    const_text_at(package, package_places[i].offset), pool);
+	for (i = 0; i < fields_package.count; i++)
+		if (is_shown(&fields_package.rows[i]))
+			release_form_set(form,
+			    package_name(pool, index,
+				fields_package.rows[i].name),
+			    fields_get(&fields_package.rows[i], package), pool);
 	release_form_set(form, package_name(pool, index, "links"),
 	    links_text(package, pool), pool);
 	if (!package->card)
@@ -191,9 +119,10 @@ release_form_write(const struct release *release, const struct catalog *catalog,
 	    pool);
 	release_form_set(&form, "revision",
 	    pool_printf(pool, "%lld", (long long)release->revision), pool);
-	for (i = 0; i < COUNT(release_places); i++)
-		release_form_set(&form, release_places[i].field.name,
-		    const_text_at(release, release_places[i].offset), pool);
+	for (i = 0; i < fields_release.count; i++)
+		if (is_shown(&fields_release.rows[i]))
+			release_form_set(&form, fields_release.rows[i].name,
+			    fields_get(&fields_release.rows[i], release), pool);
 	for (i = 0; i < release->npackages; i++)
 		write_package(&form, &release->packages[i], i, pool);
 	return form;
@@ -302,21 +231,16 @@ read_package(const struct reader *reader, struct package *package)
 
 	memset(package, 0, sizeof(*package));
 	package->card = package_value(reader, "listed")[0] == '\0';
-	for (i = 0; i < COUNT(package_places); i++)
-		*text_at(package, package_places[i].offset) = package_value(
-		    reader, package_places[i].field.name);
+	fields_fill(&fields_package, package);
+	for (i = 0; i < fields_package.count; i++)
+		if (is_shown(&fields_package.rows[i]))
+			fields_set(&fields_package.rows[i], package,
+			    package_value(reader, fields_package.rows[i].name));
 	changelog = package->changelog;
 	package->changelog = changelog[0] != '\0' ? changelog : NULL;
 	package->patch_level = patch_level(changelog, package->date,
 	    reader->pool);
 	read_links(reader, package);
-}
-
-/* "" and NULL are the same to these: made from the title. */
-static const char *
-or_null(const char *text)
-{
-	return text[0] != '\0' ? text : NULL;
 }
 
 void
@@ -332,12 +256,11 @@ release_form_read(const struct form *form, const struct catalog *catalog,
 
 	memset(release, 0, sizeof(*release));
 	release->product_id = reader.product != NULL ? reader.product->id : 0;
-	for (i = 0; i < COUNT(release_places); i++)
-		*text_at(release, release_places[i].offset) = form_value(form,
-		    release_places[i].field.name);
-	release->page_title = or_null(release->page_title);
-	release->heading = or_null(release->heading);
-	release->successor = release->reason = "";
+	fields_fill(&fields_release, release);
+	for (i = 0; i < fields_release.count; i++)
+		if (is_shown(&fields_release.rows[i]))
+			fields_set(&fields_release.rows[i], release,
+			    form_value(form, fields_release.rows[i].name));
 	release->packages = pool_calloc(pool, count + 1,
 	    sizeof(*release->packages));
 	release->revision = release_form_revision(form);
@@ -417,25 +340,27 @@ static void
 put_package(struct node *node, const struct release_form *shown, size_t index)
 {
 	struct pool *pool = shown->pool;
+	const struct fields_row *row;
 	struct field field;
 	struct node *child;
 	const char *name, *value;
-	size_t i;
+	size_t i, n = 0;
 
-	for (i = 0; i <= COUNT(package_places); i++) {
-		field = i < COUNT(package_places) ? package_places[i].field :
-						    links_field;
+	for (i = 0; i <= fields_package.count; i++) {
+		row = i < fields_package.count ? &fields_package.rows[i] : NULL;
+		if (row != NULL && !is_shown(row))
+			continue;
+		field = row != NULL ? field_of(row) : links_field;
 		name = field.name;
 		field.name = package_name(pool, index, name);
 		value = form_value(shown->form, field.name);
-		child = view_child(node, name);
+		child = view_item(view_child(node, "fields"), n++);
 		field_put(child, &field, value,
 		    problem_below(shown,
 			pool_printf(pool, "/packages/%zu/%s", index, name)));
 		put_choices(child, shown, name, value);
 		view_flag(child, "wide",
-		    strcmp(name, "filename") == 0 || strcmp(name, "md5") == 0 ||
-			strcmp(name, "sha256") == 0);
+		    row != NULL && (row->flags & FIELDS_WIDE) != 0);
 	}
 	view_set_int(node, "index", (int64_t)index);
 	view_set_int(node, "number", (int64_t)index + 1);
@@ -465,17 +390,18 @@ release_form_put(struct node *node, const struct release_form *shown)
 {
 	struct node *child;
 	size_t i, count = release_form_packages(shown->form);
-	const struct place *place;
+	struct field field;
 
 	put_product(view_child(node, "product"), shown);
-	for (i = 0; i < COUNT(release_places); i++) {
-		place = &release_places[i];
-		child = view_child(node, place->field.name);
-		field_put(child, &place->field,
-		    form_value(shown->form, place->field.name),
+	for (i = 0; i < fields_release.count; i++) {
+		field = field_of(&fields_release.rows[i]);
+		if (!is_shown(&fields_release.rows[i]))
+			continue;
+		child = view_child(node, field.name);
+		field_put(child, &field, form_value(shown->form, field.name),
 		    problem_below(shown,
-			pool_printf(shown->pool, "/%s", place->field.name)));
-		if (strcmp(place->field.name, "branch") == 0)
+			pool_printf(shown->pool, "/%s", field.name)));
+		if (strcmp(field.name, "branch") == 0)
 			view_set(child, "list", "branches");
 	}
 	view_set(node, "revision", form_value(shown->form, "revision"));

@@ -7,6 +7,7 @@
 
 #include "base/codec.h"
 #include "base/when.h"
+#include "model/fields.h"
 #include "model/filename.h"
 
 /* Split the permalink /PRODUCT/CODENAME/BRANCH/VERSION/. */
@@ -284,7 +285,7 @@ package_of_row(const struct build *build, const struct data_row *row,
 	memset(package, 0, sizeof(*package));
 	package->codename = row->codename;
 	package->branch = branch_label(row->branch, build->pool);
-	package->type = package->md5 = package->sha256 = "";
+	fields_fill(&fields_package, package);
 	package->size = row->size;
 	package->date = row->date;
 	package->android = row->android;
@@ -363,7 +364,7 @@ package_of_table(const struct build *build, const struct table_row *row,
 	package->android = row->android;
 	package->size = row->size;
 	package->date = strcmp(row->date, "None") == 0 ? "" : row->date;
-	package->filename = package->md5 = package->sha256 = "";
+	fields_fill(&fields_package, package);
 	package->region = region_of(build, package, release->version, "");
 }
 

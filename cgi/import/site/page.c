@@ -6,6 +6,7 @@
 
 #include "import/site/html.h"
 #include "import/site/yaml.h"
+#include "model/fields.h"
 
 /* What is being read: the text from an element's start to its end. */
 enum capture_kind {
@@ -164,7 +165,6 @@ start_card(struct reading *reading, int depth)
 	reading->card_version = NULL;
 	memset(card, 0, sizeof(*card));
 	card->card = true;
-	card->region = card->type = card->android = card->sha256 = "";
 }
 
 static void
@@ -346,6 +346,7 @@ end_card(struct reading *reading)
 		    reading->card_line, "cards of different versions");
 		return;
 	}
+	fields_fill(&fields_package, card);
 	page->packages = pool_grow(reading->pool, page->packages,
 	    page->npackages, sizeof(*card));
 	page->lines = pool_grow(reading->pool, page->lines, page->npackages,

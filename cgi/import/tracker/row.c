@@ -236,8 +236,8 @@ tracker_row_package(struct pool *pool, const struct tracker_row *row,
 
 	memset(package, 0, sizeof(*package));
 	memset(link, 0, sizeof(*link));
-	fields_clear(&fields_package, package);
-	fields_clear(&fields_link, link);
+	fields_fill(&fields_package, package);
+	fields_fill(&fields_link, link);
 	for (i = 0; i < TRACKER__MAX; i++) {
 		field = fields_find(columns[i].table, columns[i].field);
 		if (columns[i].table == &fields_package)

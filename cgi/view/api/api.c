@@ -147,13 +147,12 @@ links_of(const struct api_view *view, const struct package *package)
 		link = &package->links[i];
 		item = json_object();
 		json_set_text(item, "kind", link_kind_name(link->kind));
-		json_set_text(item, "label", link->label);
+		json_set_fields(item, FIELDS_API, &fields_link, link);
 		json_set(item, "url",
 		    link->kind == LINK_FIRMWARE ?
 			whole(view,
 			    url_download(view->pool, package->filename)) :
 			json_text(link->url));
-		json_set_text(item, "from_version", link->from_version);
 		json_link_check(item, link);
 		json_array_append_new(list, item);
 	}
@@ -167,22 +166,11 @@ package_of(const struct api_view *view, const struct package *package,
 	json_t *item = json_object();
 
 	json_set(item, "card", json_boolean(package->card));
-	json_set_text(item, "device", package->device);
-	json_set_text(item, "codename", package->codename);
-	json_set_text(item, "region", package->region);
-	json_set_text(item, "branch", package->branch);
-	json_set_text(item, "type", package->type);
-	json_set_text(item, "android", package->android);
-	json_set_text(item, "patch_level", package->patch_level);
-	json_set_text(item, "size", package->size);
-	json_set_text(item, "date", package->date);
-	json_set_text(item, "filename", package->filename);
-	json_set_text(item, "md5", package->md5);
-	json_set_text(item, "sha256", package->sha256);
+	json_set_fields(item, FIELDS_API, &fields_package, package);
 	json_set(item, "vanished", json_time(package_vanished(package)));
 	json_set(item, "links", links_of(view, package));
-	if (changelog)
-		json_set_text(item, "changelog", package->changelog);
+	if (!changelog)
+		json_object_del(item, "changelog");
 	return item;
 }
 
@@ -197,10 +185,7 @@ release_of(const struct api_view *view, const struct release *release,
 	size_t i;
 
 	json_set_text(item, "product", product != NULL ? product->slug : "");
-	json_set_text(item, "codename", release->codename);
-	json_set_text(item, "version", release->version);
-	json_set_text(item, "branch", release->branch);
-	json_set_text(item, "title", release->title);
+	json_set_fields(item, FIELDS_API, &fields_release, release);
 	json_set_text(item, "state", release_state_name(release->state));
 	json_set(item, "revision", json_integer(release->revision));
 	json_set_text(item, "date", release_date(release));

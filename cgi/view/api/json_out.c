@@ -33,3 +33,15 @@ json_set_text(json_t *object, const char *name, const char *text)
 {
 	json_set(object, name, json_text(text));
 }
+
+void
+json_set_fields(json_t *object, unsigned int flags,
+    const struct fields_table *table, const void *values)
+{
+	size_t i;
+
+	for (i = 0; i < table->count; i++)
+		if ((table->rows[i].flags & flags) != 0)
+			json_set_text(object, table->rows[i].name,
+			    fields_get(&table->rows[i], values));
+}

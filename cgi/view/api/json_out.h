@@ -5,6 +5,7 @@
 #include <jansson.h>
 
 #include "base/buf.h"
+#include "model/fields.h"
 
 /*
  * json_out(json, out):
@@ -21,5 +22,12 @@ json_t *json_text(const char *text);
  */
 void json_set(json_t *object, const char *name, json_t *value);
 void json_set_text(json_t *object, const char *name, const char *text);
+
+/*
+ * json_set_fields(object, flags, table, values):
+ * Set the members that TABLE has with one of FLAGS, of the struct VALUES.
+ */
+void json_set_fields(json_t *object, unsigned int flags,
+    const struct fields_table *table, const void *values);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "base/codec.h"
 #include "base/when.h"
+#include "model/fields.h"
 
 static void
 set_text(json_t *object, const char *name, const char *text)
@@ -25,6 +26,28 @@ set_time(json_t *object, const char *name, int64_t seconds)
 	set_text(object, name, text);
 }
 
+/* The fields of TABLE that the struct VALUES has.  A text of several lines that
+ * is empty is not none. */
+static void
+set_fields(json_t *object, const struct fields_table *table, const void *values)
+{
+	const struct fields_row *row;
+	const char *text;
+	size_t i;
+
+	for (i = 0; i < table->count; i++) {
+		row = &table->rows[i];
+		text = fields_get(row, values);
+		if ((row->flags & FIELDS_JSON) == 0)
+			continue;
+		if (text[0] == '\0' && (row->flags & FIELDS_LINES) != 0 &&
+		    fields_is(row, values))
+			json_object_set_new(object, row->name, json_string(""));
+		else
+			set_text(object, row->name, text);
+	}
+}
+
 static json_t *
 links_json(const struct package *package)
 {
@@ -34,9 +57,7 @@ links_json(const struct package *package)
 	for (i = 0; i < package->nlinks; i++) {
 		item = json_object();
 		set_text(item, "kind", link_kind_name(package->links[i].kind));
-		set_text(item, "label", package->links[i].label);
-		set_text(item, "url", package->links[i].url);
-		set_text(item, "from_version", package->links[i].from_version);
+		set_fields(item, &fields_link, &package->links[i]);
 		json_array_append_new(list, item);
 	}
 	return list;
@@ -48,22 +69,8 @@ package_json(const struct package *package)
 	json_t *item = json_object();
 
 	json_object_set_new(item, "card", json_boolean(package->card));
-	set_text(item, "device", package->device);
-	set_text(item, "codename", package->codename);
-	set_text(item, "region", package->region);
-	set_text(item, "branch", package->branch);
-	set_text(item, "type", package->type);
-	set_text(item, "android", package->android);
-	set_text(item, "size", package->size);
-	set_text(item, "date", package->date);
-	set_text(item, "filename", package->filename);
-	set_text(item, "md5", package->md5);
-	set_text(item, "sha256", package->sha256);
+	set_fields(item, &fields_package, package);
 	json_object_set_new(item, "links", links_json(package));
-	/* An empty one is not none. */
-	json_object_set_new(item, "changelog",
-	    package->changelog != NULL ? json_string(package->changelog) :
-					 json_null());
 	return item;
 }
 
@@ -79,17 +86,10 @@ release_json_write(const struct release *release, const struct catalog *catalog,
 	size_t i;
 
 	set_text(root, "product", product != NULL ? product->slug : "");
-	set_text(root, "codename", release->codename);
-	set_text(root, "version", release->version);
-	set_text(root, "branch", release->branch);
-	set_text(root, "title", release->title);
-	set_text(root, "page_title", release->page_title);
-	set_text(root, "heading", release->heading);
+	set_fields(root, &fields_release, release);
 	set_text(root, "state", release_state_name(release->state));
 	set_time(root, "appeared", release->appeared);
 	set_time(root, "promoted", release->promoted);
-	set_text(root, "successor", release->successor);
-	set_text(root, "reason", release->reason);
 	for (i = 0; i < release->npackages; i++)
 		json_array_append_new(packages,
 		    package_json(&release->packages[i]));
@@ -132,8 +132,9 @@ read_revision(const struct reader *reader, struct release *release)
 		complain(reader, "revision", "This is a number above 0.");
 }
 
-/* A member of text; when it is not there, VALUE stays. */
-static void
+/* A member of text, or null, which is ""; false, and VALUE stays, when it is
+ * not there or something else. */
+static bool
 read_text(const struct reader *reader, const char *name, const char **value,
     bool lines)
 {
@@ -141,21 +142,45 @@ read_text(const struct reader *reader, const char *name, const char **value,
 	const char *text = json_string_value(member);
 
 	if (member == NULL)
-		return;
+		return false;
 	if (json_is_null(member)) {
-		*value = lines ? NULL : "";
-		return;
+		*value = "";
+		return true;
 	}
 	if (text == NULL) {
 		complain(reader, name, "This is a string, or null.");
-		return;
+		return false;
 	}
 	if (strlen(text) != json_string_length(member) ||
 	    (lines ? !text_check_lines(text) : !text_check(text))) {
 		complain(reader, name, "This holds control characters.");
-		return;
+		return false;
 	}
 	*value = pool_strdup(reader->json->pool, text);
+	return true;
+}
+
+/* The members that TABLE has fields for; those that are not there stay. */
+static void
+read_fields(const struct reader *reader, const struct fields_table *table,
+    void *values)
+{
+	const struct fields_row *row;
+	const char *text;
+	size_t i;
+
+	for (i = 0; i < table->count; i++) {
+		row = &table->rows[i];
+		if ((row->flags & FIELDS_JSON) == 0 ||
+		    json_object_get(reader->object, row->name) == NULL)
+			continue;
+		if (!read_text(reader, row->name, &text,
+			(row->flags & FIELDS_LINES) != 0))
+			continue;
+		if (json_is_null(json_object_get(reader->object, row->name)))
+			text = NULL;
+		fields_set(row, values, text);
+	}
 }
 
 static void
@@ -164,15 +189,13 @@ read_link(const struct reader *reader, const struct package *package,
 {
 	const char *kind = "full";
 
-	link->label = link->url = link->from_version = "";
+	fields_fill(&fields_link, link);
 	if (!json_is_object(reader->object)) {
 		complain(reader, "", "This is an object.");
 		return;
 	}
 	read_text(reader, "kind", &kind, false);
-	read_text(reader, "label", &link->label, false);
-	read_text(reader, "url", &link->url, false);
-	read_text(reader, "from_version", &link->from_version, false);
+	read_fields(reader, &fields_link, link);
 	link->kind = link_kind_parse(kind);
 	if (link->kind == LINK__MAX)
 		complain(reader, "kind",
@@ -221,21 +244,11 @@ read_links(const struct reader *reader, struct package *package)
 static void
 read_package(const struct reader *reader, struct package *package)
 {
-	static const struct package nothing = { .card = true,
-		.codename = "",
-		.device = "",
-		.region = "",
-		.branch = "",
-		.type = "",
-		.android = "",
-		.size = "",
-		.date = "",
-		.filename = "",
-		.md5 = "",
-		.sha256 = "" };
 	json_t *card = json_object_get(reader->object, "card");
 
-	*package = nothing;
+	memset(package, 0, sizeof(*package));
+	fields_fill(&fields_package, package);
+	package->card = true;
 	if (!json_is_object(reader->object)) {
 		complain(reader, "", "This is an object.");
 		return;
@@ -244,18 +257,7 @@ read_package(const struct reader *reader, struct package *package)
 		complain(reader, "card", "This is true or false.");
 	else if (card != NULL)
 		package->card = json_is_true(card);
-	read_text(reader, "device", &package->device, false);
-	read_text(reader, "codename", &package->codename, false);
-	read_text(reader, "region", &package->region, false);
-	read_text(reader, "branch", &package->branch, false);
-	read_text(reader, "type", &package->type, false);
-	read_text(reader, "android", &package->android, false);
-	read_text(reader, "size", &package->size, false);
-	read_text(reader, "date", &package->date, false);
-	read_text(reader, "filename", &package->filename, false);
-	read_text(reader, "md5", &package->md5, false);
-	read_text(reader, "sha256", &package->sha256, false);
-	read_text(reader, "changelog", &package->changelog, true);
+	read_fields(reader, &fields_package, package);
 	read_links(reader, package);
 }
 
@@ -286,23 +288,13 @@ read_product(const struct reader *reader, struct release *release)
 	const struct product *product;
 	const char *slug = NULL;
 
-	read_text(reader, "product", &slug, false);
-	if (slug == NULL)
+	if (!read_text(reader, "product", &slug, false))
 		return;
 	product = catalog_product(reader->json->catalog, slug);
 	if (product != NULL)
 		release->product_id = product->id;
 	else
 		complain(reader, "product", "There is no such product.");
-}
-
-/* "" and NULL are the same to these: made from the title. */
-static void
-read_own(const struct reader *reader, const char *name, const char **value)
-{
-	read_text(reader, name, value, false);
-	if (*value != NULL && (*value)[0] == '\0')
-		*value = NULL;
 }
 
 static void
@@ -346,14 +338,7 @@ release_json_read(const struct release_json *json, struct release *release,
 		return root != NULL ? STATUS_UNPROCESSABLE : STATUS_INVALID;
 	}
 	read_product(&reader, release);
-	read_text(&reader, "codename", &release->codename, false);
-	read_text(&reader, "version", &release->version, false);
-	read_text(&reader, "branch", &release->branch, false);
-	read_text(&reader, "title", &release->title, false);
-	read_own(&reader, "page_title", &release->page_title);
-	read_own(&reader, "heading", &release->heading);
-	read_text(&reader, "successor", &release->successor, false);
-	read_text(&reader, "reason", &release->reason, false);
+	read_fields(&reader, &fields_release, release);
 	read_state(&reader, release);
 	read_revision(&reader, release);
 	read_packages(&reader, release);

@@ -67,11 +67,7 @@ view_mirror_list_put(struct node *node, const struct mirror_list *list)
 	struct pool *pool = list->pool;
 	size_t i;
 
-	view_set(node, "filename", package->filename);
-	view_set(node, "device", package->device);
-	view_set(node, "size", package->size);
-	view_set(node, "md5", package->md5);
-	view_set(node, "sha256", package->sha256);
+	view_set_fields(node, package);
 	view_set(node, "version", list->release->version);
 	view_set(node, "product_name", list->product->name);
 	view_flag(node, "rom", list->product->kind == PRODUCT_ROM);
@@ -134,8 +130,7 @@ json_mirror_list_put(const struct mirror_list *list, struct buf *out)
 	json_set_text(root, "size", package->size);
 	json_set(root, "length",
 	    length >= 0 ? json_integer(length) : json_null());
-	json_set_text(root, "md5", package->md5);
-	json_set_text(root, "sha256", package->sha256);
+	json_set_fields(root, FIELDS_SUM, &fields_package, package);
 	json_set(root, "vanished", json_time(package_vanished(package)));
 	json_set(root, "opened", json_integer(list->opened));
 	json_set(root, "mirrors", rows);

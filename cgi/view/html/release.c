@@ -135,19 +135,12 @@ view_package_put(struct node *node, const struct release_view *shown,
 	const struct region *region = catalog_region(shown->catalog,
 	    package->region);
 
-	view_set(node, "device", package->device);
-	view_set(node, "codename", package->codename);
+	view_set_fields(node, package);
 	view_set(node, "codename_url",
 	    url_device(shown->pool, shown->product->slug, package->codename));
-	view_set(node, "branch", package->branch);
-	view_set(node, "type", package->type);
-	view_set(node, "android", package->android);
-	view_set(node, "patch_level", package->patch_level);
 	view_set(node, "region", region != NULL ? region->name : "");
-	view_set(node, "size", package->size);
 	view_set(node, "date",
 	    package->date[0] != '\0' ? package->date : "None");
-	view_set(node, "filename", package->filename);
 	view_set(node, "md5",
 	    package->md5[0] != '\0' ? package->md5 : "Unknown");
 	view_flag(node, "md5_known", package->md5[0] != '\0');
@@ -155,11 +148,9 @@ view_package_put(struct node *node, const struct release_view *shown,
 	if (package->md5[0] == '\0' && shown->product->kind == PRODUCT_ROM)
 		view_set(node, "md5_digits",
 		    filename_digits(package->filename, shown->pool));
-	view_set(node, "sha256", package->sha256);
 	view_flag(node, "rom", shown->product->kind == PRODUCT_ROM);
 	view_age_put(node, "vanished", package_vanished(package), when_now());
 	view_flag(node, "has_changelog", package->changelog != NULL);
-	view_set(node, "changelog", package->changelog);
 	view_region_guard_package_put(node, shown, package);
 	put_links(node, shown, package);
 	put_commands(node, shown, package);

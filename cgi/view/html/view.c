@@ -12,6 +12,7 @@
 
 #include "base/log.h"
 #include "base/pool.h"
+#include "model/fields.h"
 
 static const char *const template_files[TEMPLATE__MAX] = {
 	[TEMPLATE_HOME] = "pages/home.cs",
@@ -258,6 +259,19 @@ view_set(struct node *node, const char *name, const char *value)
 {
 	if (value != NULL && value[0] != '\0')
 		must(hdf_set_value((HDF *)node, name, value));
+}
+
+void
+view_set_fields(struct node *node, const struct package *package)
+{
+	const struct fields_row *row;
+	size_t i;
+
+	for (i = 0; i < fields_package.count; i++) {
+		row = &fields_package.rows[i];
+		if ((row->flags & FIELDS_API) != 0)
+			view_set(node, row->name, fields_get(row, package));
+	}
 }
 
 void

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/status.h"
+#include "model/release.h"
 
 /* One for each file in templates/pages/, feeds/ and desk/. */
 enum template {
@@ -110,6 +111,12 @@ struct node *view_item(struct node *node, size_t index);
  */
 void view_set(struct node *node, const char *name, const char *value);
 void view_set_int(struct node *node, const char *name, int64_t value);
+
+/*
+ * view_set_fields(node, package):
+ * Set below NODE what the API tells of PACKAGE, each by its name.
+ */
+void view_set_fields(struct node *node, const struct package *package);
 
 /*
  * view_find(node, name), view_get(node, name):
