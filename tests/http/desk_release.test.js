@@ -2,6 +2,8 @@
 'use strict';
 
 const assert = require('node:assert');
+const fs = require('node:fs');
+const path = require('node:path');
 const { after, before, test } = require('node:test');
 
 const { Page } = require('../lib/page.js');
@@ -856,6 +858,74 @@ test('packages are added and removed', async () => {
 	assert.equal((await press(anna, draft, 'publish')).status, 422);
 	assert.equal((await press(anna, draft, 'discard')).status, 303);
 	assert.equal((await anna.get(draft)).status, 404);
+});
+
+// A feed of COUNT packages of one release, as CSV.
+const feedOf = (version, count) => 'android,branch,codename,date,link,md5,' +
+	'method,name,size,version\n' + Array.from({ length: count }, (_, i) =>
+	`16.0,Stable,gneiss,2026-01-02,https://vendor.example/${version}/` +
+	`g-${i}.zip,${String(i).padStart(32, '0')},Recovery,Gneiss Global,` +
+	`1 GB,${version}\n`).join('');
+
+function importFeed(text) {
+	const name = path.join(site.folder, 'many.csv');
+
+	fs.writeFileSync(name, text);
+	return site.cli('import', 'tracker', name);
+}
+
+test('packages that a feed brought come back from an edit', async (t) => {
+	for (const count of [35, 99])
+		await t.test(`${count} of them`, async () => {
+			const version = `OS9.2.${count}.0.VMAMIXM`;
+			const run = importFeed(feedOf(version, count));
+
+			assert.equal(run.status, 0, run.stderr);
+			const [[id]] = sqlite.query(site.db, 'SELECT id FROM release ' +
+				`WHERE version = '${version}'`);
+			const draft = (await act(anna, id, 'edit')).headers.location;
+
+			assert.equal((await anna.get(draft)).status, 200);
+			assert.equal((await press(anna, draft, 'save',
+				{ p3_size: '7 GB' })).status, 303);
+			const got = await press(anna, draft, 'publish');
+
+			assert.equal(got.status, 303, main(got.text));
+			assert.deepEqual(sqlite.query(site.db, 'SELECT count(*), ' +
+				"sum(size = '7 GB'), count(DISTINCT md5) FROM package " +
+				`WHERE release_id = ${id}`), [[count, 1, count]]);
+		});
+	await t.test('too many are told, and none is lost', async () => {
+		const run = importFeed(feedOf('OS9.2.1.0.VMAMIXM', 101));
+
+		assert.equal(run.status, 1);
+		assert.match(run.stderr, /:102: its release has 100 packages/);
+		const [[id]] = sqlite.query(site.db, 'SELECT id FROM release ' +
+			"WHERE version = 'OS9.2.1.0.VMAMIXM'");
+		const draft = (await act(anna, id, 'edit')).headers.location;
+		const got = await press(anna, draft, 'add', { p99_size: '7 GB' });
+
+		assert.equal(got.status, 422);
+		assert.match(got.text, /not have more packages than these 100/);
+		assert.equal(values(got.text, draft).p99_size, '7 GB');
+		const form = values((await anna.get(draft)).text, draft);
+
+		// However they came to be there.
+		for (const [name, value] of Object.entries(form))
+			if (name.startsWith('p99_'))
+				form[name.replace('p99', 'p100')] = value;
+		const refused = await anna.send(draft, { ...form,
+			p100_filename: 'g-100.zip', action: 'publish' });
+
+		assert.equal(refused.status, 422);
+		assert.match(refused.text, /1 to 100 packages, not 101/);
+		assert.equal(values(refused.text, draft).p100_filename,
+			'g-100.zip');
+		assert.equal((await press(anna, draft, 'remove-100')).status, 303);
+		assert.equal((await press(anna, draft, 'publish')).status, 303);
+		assert.deepEqual(sqlite.query(site.db, 'SELECT count(*) FROM ' +
+			`package WHERE release_id = ${id}`), [[100]]);
+	});
 });
 
 test('lists are narrowed and paged', async () => {

@@ -126,7 +126,6 @@ put_namesake(struct work *work, struct node *node)
 	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
-/* What nobody has filled in yet, package by package. */
 static bool
 has_mirrors(const struct package *package)
 {
@@ -159,29 +158,6 @@ put_unlinked(struct work *work, struct node *node)
 		view_set(node, "unlinked.slug", product->slug);
 	}
 	return status;
-}
-
-static void
-put_missing(struct work *work, struct node *node)
-{
-	struct pool *pool = work->exchange->pool;
-	const struct package *package;
-	const char *what;
-	size_t i, n = 0;
-
-	for (i = 0; i < work->release.npackages; i++) {
-		package = &work->release.packages[i];
-		what = pool_printf(pool, "%s%s%s%s%s",
-		    package->size[0] == '\0' ? ", size" : "",
-		    package->date[0] == '\0' ? ", date" : "",
-		    package->md5[0] == '\0' ? ", MD5" : "",
-		    package->android[0] == '\0' ? ", Android" : "",
-		    has_mirrors(package) ? "" : ", links");
-		if (what[0] != '\0')
-			view_set(view_item(node, n++), "text",
-			    pool_printf(pool, "Package %zu: %s", i + 1,
-				what + 2));
-	}
 }
 
 static void
@@ -232,7 +208,7 @@ show(struct work *work)
 	}
 	release_form_put(view_child(node, "form"), &shown);
 	put_conflict(work, node);
-	put_missing(work, view_child(node, "missing"));
+	release_form_missing(view_child(node, "missing"), &work->release, pool);
 	view_set(node, "draft.url", draft_path(work));
 	view_set_int(node, "draft.revision", work->draft.revision);
 	view_set(node, "draft.title", work->draft.title);
@@ -545,8 +521,8 @@ draft_do(void *context, struct exchange *exchange)
 	const char *action = form_value(&exchange->form, "action");
 	struct work work;
 	enum status status = load(&work, context, exchange);
-
 	bool discards = strcmp(action, "discard") == 0;
+	size_t count;
 
 	if (status == STATUS_NOT_FOUND)
 		return discards ? desk_go(exchange, "/desk/drafts/") :
@@ -560,11 +536,17 @@ draft_do(void *context, struct exchange *exchange)
 	if (discards)
 		return discard(&work);
 	work.form = exchange->form;
-	if (strcmp(action, "add") == 0)
-		change_packages(&work, release_form_packages(&work.form));
+	count = release_form_packages(&work.form);
+	if (strcmp(action, "add") == 0 && count >= RELEASE_PACKAGES_MAX)
+		problem_add(&work.problems, "/packages",
+		    "A release may not have more packages than these 100.");
+	else if (strcmp(action, "add") == 0)
+		change_packages(&work, count);
 	else if (strncmp(action, "remove-", 7) == 0)
 		change_packages(&work, (size_t)strtoull(action + 7, NULL, 10));
 	status = save(&work);
+	if (status == STATUS_OK && work.problems.count > 0)
+		return show_wrong(&work, 422);
 	return status == STATUS_OK ? act(&work, action) : status;
 }
 

@@ -410,3 +410,25 @@ release_form_put(struct node *node, const struct release_form *shown)
 		    i);
 	put_focus(node);
 }
+
+void
+release_form_missing(struct node *node, const struct release *release,
+    struct pool *pool)
+{
+	const struct package *package;
+	const char *what;
+	size_t i, n = 0;
+
+	for (i = 0; i < release->npackages; i++) {
+		package = &release->packages[i];
+		what = pool_printf(pool, "%s%s%s%s",
+		    package->size[0] == '\0' ? ", size" : "",
+		    package->date[0] == '\0' ? ", date" : "",
+		    package->md5[0] == '\0' ? ", MD5" : "",
+		    package->android[0] == '\0' ? ", Android" : "");
+		if (what[0] != '\0')
+			view_set(view_item(node, n++), "text",
+			    pool_printf(pool, "Package %zu: %s", i + 1,
+				what + 2));
+	}
+}

@@ -48,4 +48,9 @@ struct release_form {
 /* release_form_put(node, shown): Put the fields below NODE. */
 void release_form_put(struct node *node, const struct release_form *shown);
 
+/* release_form_missing(node, release, pool): Put what nobody has filled in yet,
+ * package by package. */
+void release_form_missing(struct node *node, const struct release *release,
+    struct pool *pool);
+
 #endif
