@@ -13,6 +13,7 @@
 #include "command/command.h"
 #include "crypto/secret.h"
 #include "import/site/site.h"
+#include "accounts/accounts.h"
 #include "store/listing.h"
 #include "store/release.h"
 #include "store/store.h"
@@ -137,8 +138,10 @@ run_import_site(const struct invocation *invocation)
 static int
 run_backup(const struct invocation *invocation)
 {
-	return command_finish(
-	    store_backup(invocation->store, invocation->args[0]), "the backup");
+	return command_finish(invocation->accounts != NULL ?
+		accounts_backup(invocation->accounts, invocation->args[0]) :
+		store_backup(invocation->store, invocation->args[0]),
+	    "the backup");
 }
 
 static const struct command commands[] = {
@@ -279,9 +282,10 @@ accounts_path(const char *db, const char *given, bool needed)
 	return path.data;
 }
 
-static struct store *
-open_store(const struct command *command, const char *db,
-    const struct invocation *invocation)
+/* Open what COMMAND works on. */
+static bool
+open_database(const struct command *command, const char *db,
+    struct invocation *invocation)
 {
 	static const enum store_mode modes[] = {
 		[SITE_READ] = STORE_READ,
@@ -294,15 +298,18 @@ open_store(const struct command *command, const char *db,
 	enum store_mode mode = invocation->dry_run ? STORE_READ :
 						     modes[command->database];
 	struct buf why = { 0 };
-	struct store *store;
+	bool opened;
 
-	store = command->database >= ACCOUNTS_READ ?
-	    store_open_accounts(invocation->accounts, mode, &why) :
-	    store_open(db, mode, &why);
-	if (store == NULL)
+	if (command->database >= ACCOUNTS_READ)
+		invocation->accounts = accounts_open(invocation->accounts_path,
+		    mode, &why);
+	else
+		invocation->store = store_open(db, mode, &why);
+	opened = invocation->accounts != NULL || invocation->store != NULL;
+	if (!opened)
 		log_error("%s", buf_text(&why));
 	buf_free(&why);
-	return store;
+	return opened;
 }
 
 static int
@@ -324,13 +331,13 @@ run_command(const struct command *command, const char *db,
 		log_error("the system has no random numbers");
 		return EXIT_FAILED;
 	}
-	accounts = accounts_path(db, invocation->accounts,
+	accounts = accounts_path(db, invocation->accounts_path,
 	    command->database == ACCOUNTS_CREATE);
-	invocation->accounts = accounts;
-	invocation->store = open_store(command, db, invocation);
-	if (invocation->store != NULL)
+	invocation->accounts_path = accounts;
+	if (open_database(command, db, invocation))
 		rc = command->run(invocation);
 	store_close(invocation->store);
+	accounts_close(invocation->accounts);
 	free(accounts);
 	return rc;
 }
@@ -355,7 +362,7 @@ take_option(struct arguments *arguments, int option)
 		arguments->db = optarg;
 		return;
 	case OPTION_ACCOUNTS:
-		invocation->accounts = optarg;
+		invocation->accounts_path = optarg;
 		return;
 	case OPTION_HELP:
 		arguments->help = true;
@@ -416,7 +423,7 @@ main(int argc, char **argv)
 	const struct command *command;
 	int c, nargs;
 
-	arguments.invocation.accounts = getenv("OTASHELF_ACCOUNTS");
+	arguments.invocation.accounts_path = getenv("OTASHELF_ACCOUNTS");
 	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1)
 		take_option(&arguments, c);
 	if (arguments.wrong)

@@ -2,18 +2,18 @@
 #ifndef ACCOUNTS_CHANNEL_SECRET_H
 #define ACCOUNTS_CHANNEL_SECRET_H
 
-#include "store/store.h"
+#include "accounts/accounts.h"
 
 /* A bot's token, or the key that a webhook is signed with. */
 
-/* store_channel_secret_find(accounts, pool, channel_id, secret): Or
+/* account_channel_secret_find(accounts, pool, channel_id, secret): Or
  * STATUS_NOT_FOUND, with "". */
-enum status store_channel_secret_find(struct store *accounts, struct pool *pool,
-    int64_t channel_id, const char **secret);
+enum status account_channel_secret_find(struct accounts *accounts,
+    struct pool *pool, int64_t channel_id, const char **secret);
 
-/* store_channel_secret_put(accounts, channel_id, secret): Inside the caller's
+/* account_channel_secret_put(accounts, channel_id, secret): Inside the caller's
  * transaction, in the place of the one before. */
-enum status store_channel_secret_put(struct store *accounts, int64_t channel_id,
-    const char *secret);
+enum status account_channel_secret_put(struct accounts *accounts,
+    int64_t channel_id, const char *secret);
 
 #endif

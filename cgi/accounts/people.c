@@ -42,7 +42,7 @@ audit_user(const struct people_actor *actor, const char *action,
 		.before = user_json(actor->pool, before),
 		.after = user_json(actor->pool, after) };
 
-	return store_audit_add(actor->accounts, &entry);
+	return accounts_audit_add(actor->accounts, &entry);
 }
 
 /* The database has the hash alone: nobody reads a link from a backup. */
@@ -50,7 +50,7 @@ static enum status
 invite(const struct people_actor *actor, int64_t user_id, const char **secret)
 {
 	*secret = secret_new(actor->pool);
-	return store_invite_add(actor->accounts, user_id,
+	return account_invite_add(actor->accounts, user_id,
 	    secret_hash(actor->pool, *secret),
 	    when_now() + INVITE_DAYS * DAY_SECONDS);
 }
@@ -59,11 +59,11 @@ enum status
 people_add(const struct people_actor *actor, struct user *user,
     const char **secret)
 {
-	enum status status = store_user_add(actor->accounts, user->name,
+	enum status status = account_user_add(actor->accounts, user->name,
 	    user->role, &user->id);
 
 	if (status == STATUS_OK)
-		status = store_user_by_id(actor->accounts, actor->pool,
+		status = account_user_by_id(actor->accounts, actor->pool,
 		    user->id, user);
 	if (status == STATUS_OK)
 		status = audit_user(actor, "add user", NULL, user);
@@ -86,13 +86,13 @@ people_link(const struct people_actor *actor, const struct user *user,
 static enum status
 shut_out(const struct people_actor *actor, int64_t user_id)
 {
-	enum status status = store_session_remove_all(actor->accounts, user_id,
-	    0);
+	enum status status = account_session_remove_all(actor->accounts,
+	    user_id, 0);
 
 	if (status == STATUS_OK)
-		status = store_browser_remove(actor->accounts, user_id, "");
+		status = account_browser_remove(actor->accounts, user_id, "");
 	if (status == STATUS_OK)
-		status = store_invite_remove(actor->accounts, user_id);
+		status = account_invite_remove(actor->accounts, user_id);
 	return status;
 }
 
@@ -100,7 +100,7 @@ enum status
 people_change(const struct people_actor *actor, const struct user *before,
     const struct user *after, const char *action)
 {
-	enum status status = store_user_rights(actor->accounts, after);
+	enum status status = account_user_rights(actor->accounts, after);
 
 	if (status == STATUS_OK && !after->active)
 		status = shut_out(actor, after->id);
@@ -138,7 +138,7 @@ audit_token(const struct people_actor *actor, const struct token *token,
 	    scope_names(pool, token->scopes), until);
 	entry.before = added ? NULL : json;
 	entry.after = added ? json : NULL;
-	return store_audit_add(actor->accounts, &entry);
+	return accounts_audit_add(actor->accounts, &entry);
 }
 
 enum status
@@ -148,7 +148,7 @@ people_token_add(const struct people_actor *actor, struct token *token,
 	enum status status;
 
 	*secret = pool_printf(actor->pool, "ota_%s", secret_new(actor->pool));
-	status = store_token_add(actor->accounts,
+	status = account_token_add(actor->accounts,
 	    secret_hash(actor->pool, *secret), token, &token->id);
 	return status == STATUS_OK ? audit_token(actor, token, true) : status;
 }
@@ -157,7 +157,7 @@ static enum status
 find_token(const struct people_actor *actor, int64_t id, struct token *token)
 {
 	struct token_list list;
-	enum status status = store_token_list(actor->accounts, actor->pool,
+	enum status status = account_token_list(actor->accounts, actor->pool,
 	    &list);
 	size_t i;
 
@@ -176,6 +176,6 @@ people_token_revoke(const struct people_actor *actor, int64_t id)
 	enum status status = find_token(actor, id, &token);
 
 	if (status == STATUS_OK)
-		status = store_token_revoke(actor->accounts, token.id);
+		status = account_token_revoke(actor->accounts, token.id);
 	return status == STATUS_OK ? audit_token(actor, &token, false) : status;
 }

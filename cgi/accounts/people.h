@@ -12,7 +12,7 @@
 
 /* Who acts, and where; no string is NULL. */
 struct people_actor {
-	struct store *accounts;
+	struct accounts *accounts;
 	struct pool *pool;
 	const char *name;    /* "anna", "shell USER" */
 	const char *address; /* of the client, "" in a shell */

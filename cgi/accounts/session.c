@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/when.h"
-#include "store/internal.h"
+#include "accounts/internal.h"
 
 #define BROWSER_SECONDS (90 * 24 * 60 * 60)
 #define ATTEMPTS_FREE 5
@@ -29,138 +29,142 @@ stage_parse(const char *name)
 }
 
 static void
-read_session(struct pool *pool, sqlite3_stmt *stmt, struct session *session)
+stage_read(void *field, const char *text)
 {
-	session->id = sqlite3_column_int64(stmt, 0);
-	session->user_id = sqlite3_column_int64(stmt, 1);
-	session->stage = stage_parse(store_text(pool, stmt, 2));
-	session->secret = store_text(pool, stmt, 3);
-	session->created = sqlite3_column_int64(stmt, 4);
-	session->seen = sqlite3_column_int64(stmt, 5);
-	session->address = store_text(pool, stmt, 6);
-	session->agent = store_text(pool, stmt, 7);
+	*(enum session_stage *)field = stage_parse(text);
 }
 
+static const struct column session_columns[] = {
+	FIELD(INT64, struct session, id),
+	FIELD(INT64, struct session, user_id),
+	PARSED("stage", struct session, stage, stage_read),
+	FIELD(TEXT, struct session, secret),
+	FIELD(INT64, struct session, created),
+	FIELD(INT64, struct session, seen),
+	FIELD(TEXT, struct session, address),
+	FIELD(TEXT, struct session, agent),
+};
+
+const struct row account_session_row = ROW("session", struct session,
+    session_columns);
+
+/* Failures, and when the last was. */
+struct attempts {
+	int64_t count;
+	int64_t last;
+};
+
+static const struct column attempt_columns[] = {
+	FIELD(INT64, struct attempts, count),
+	FIELD(INT64, struct attempts, last),
+};
+
+const struct row account_attempt_row = ROW("attempts", struct attempts,
+    attempt_columns);
+
 enum status
-store_session_add(struct store *store, const char *hash,
+account_session_add(struct accounts *accounts, const char *hash,
     const struct session *session)
 {
-	return store_exec(store,
-	    store_query(store, ACCOUNT_QUERY_SESSION_INSERT, "titittt", hash,
-		session->user_id, stages[session->stage], when_now(),
-		session->address, session->agent));
+	return accounts_write(accounts, ACCOUNT_QUERY_SESSION_INSERT, "titittt",
+	    hash, session->user_id, stages[session->stage], when_now(),
+	    session->address, session->agent);
 }
 
 enum status
-store_session_find(struct store *store, struct pool *pool, const char *hash,
-    struct session *session)
+account_session_find(struct accounts *accounts, struct pool *pool,
+    const char *hash, struct session *session)
 {
 	int64_t now = when_now();
-	sqlite3_stmt *stmt = store_query(store, ACCOUNT_QUERY_SESSION_FIND,
-	    "tii", hash, now - SESSION_IDLE, now - SESSION_LONGEST);
-	enum status status = store_find(store, stmt);
+
+	return rows_one(accounts_query(accounts, ACCOUNT_QUERY_SESSION_FIND,
+			    "tii", hash, now - SESSION_IDLE,
+			    now - SESSION_LONGEST),
+	    pool, session);
+}
+
+enum status
+account_session_list(struct accounts *accounts, struct pool *pool,
+    int64_t user_id, struct session_list *list)
+{
+	int64_t now = when_now();
+
+	return rows_list(accounts_query(accounts, ACCOUNT_QUERY_SESSION_LIST,
+			     "iii", user_id, now - SESSION_IDLE,
+			     now - SESSION_LONGEST),
+	    pool, &list->sessions, &list->count);
+}
+
+enum status
+account_session_seen(struct accounts *accounts, const char *hash)
+{
+	return accounts_write(accounts, ACCOUNT_QUERY_SESSION_SEEN, "ti", hash,
+	    when_now());
+}
+
+enum status
+account_session_stage(struct accounts *accounts, const struct session *session)
+{
+	return accounts_write(accounts, ACCOUNT_QUERY_SESSION_STAGE, "itt",
+	    session->id, stages[session->stage], session->secret);
+}
+
+enum status
+account_session_remove(struct accounts *accounts, int64_t user_id, int64_t id)
+{
+	return accounts_write(accounts, ACCOUNT_QUERY_SESSION_REMOVE, "ii", id,
+	    user_id);
+}
+
+enum status
+account_session_remove_all(struct accounts *accounts, int64_t user_id,
+    int64_t keep)
+{
+	return accounts_write(accounts, ACCOUNT_QUERY_SESSION_REMOVE_ALL, "ii",
+	    user_id, keep);
+}
+
+enum status
+account_session_prune(struct accounts *accounts)
+{
+	int64_t now = when_now();
+	enum status status = accounts_write(accounts,
+	    ACCOUNT_QUERY_SESSION_PRUNE, "ii", now - SESSION_IDLE,
+	    now - SESSION_LONGEST);
 
 	if (status == STATUS_OK)
-		read_session(pool, stmt, session);
-	store_done(stmt);
-	return status;
-}
-
-enum status
-store_session_list(struct store *store, struct pool *pool, int64_t user_id,
-    struct session_list *list)
-{
-	int64_t now = when_now();
-	sqlite3_stmt *stmt = store_query(store, ACCOUNT_QUERY_SESSION_LIST,
-	    "iii", user_id, now - SESSION_IDLE, now - SESSION_LONGEST);
-	enum status status;
-
-	memset(list, 0, sizeof(*list));
-	while (store_step(store, stmt, &status)) {
-		list->sessions = pool_grow(pool, list->sessions, list->count,
-		    sizeof(*list->sessions));
-		read_session(pool, stmt, &list->sessions[list->count++]);
-	}
-	return status;
-}
-
-enum status
-store_session_seen(struct store *store, const char *hash)
-{
-	return store_exec(store,
-	    store_query(store, ACCOUNT_QUERY_SESSION_SEEN, "ti", hash,
-		when_now()));
-}
-
-enum status
-store_session_stage(struct store *store, const struct session *session)
-{
-	return store_exec(store,
-	    store_query(store, ACCOUNT_QUERY_SESSION_STAGE, "itt", session->id,
-		stages[session->stage], session->secret));
-}
-
-enum status
-store_session_remove(struct store *store, int64_t user_id, int64_t id)
-{
-	return store_exec(store,
-	    store_query(store, ACCOUNT_QUERY_SESSION_REMOVE, "ii", id,
-		user_id));
-}
-
-enum status
-store_session_remove_all(struct store *store, int64_t user_id, int64_t keep)
-{
-	return store_exec(store,
-	    store_query(store, ACCOUNT_QUERY_SESSION_REMOVE_ALL, "ii", user_id,
-		keep));
-}
-
-enum status
-store_session_prune(struct store *store)
-{
-	int64_t now = when_now();
-	enum status status = store_exec(store,
-	    store_query(store, ACCOUNT_QUERY_SESSION_PRUNE, "ii",
-		now - SESSION_IDLE, now - SESSION_LONGEST));
-
-	if (status == STATUS_OK)
-		status = store_exec(store,
-		    store_query(store, ACCOUNT_QUERY_BROWSER_PRUNE, "i",
-			now - BROWSER_SECONDS));
+		status = accounts_write(accounts, ACCOUNT_QUERY_BROWSER_PRUNE,
+		    "i", now - BROWSER_SECONDS);
 	if (status != STATUS_OK)
 		return status;
-	return store_exec(store,
-	    store_query(store, ACCOUNT_QUERY_ATTEMPT_PRUNE, "i",
-		now - ATTEMPT_SECONDS));
+	return accounts_write(accounts, ACCOUNT_QUERY_ATTEMPT_PRUNE, "i",
+	    now - ATTEMPT_SECONDS);
 }
 
 enum status
-store_browser_add(struct store *store, const char *hash, int64_t user_id)
+account_browser_add(struct accounts *accounts, const char *hash,
+    int64_t user_id)
 {
-	return store_exec(store,
-	    store_query(store, ACCOUNT_QUERY_BROWSER_INSERT, "tii", hash,
-		user_id, when_now()));
+	return accounts_write(accounts, ACCOUNT_QUERY_BROWSER_INSERT, "tii",
+	    hash, user_id, when_now());
 }
 
 enum status
-store_browser_find(struct store *store, const char *hash, int64_t user_id)
+account_browser_find(struct accounts *accounts, const char *hash,
+    int64_t user_id)
 {
-	int64_t found = 0;
-	enum status status = store_exec_id(store,
-	    store_query(store, ACCOUNT_QUERY_BROWSER_FIND, "tii", hash, user_id,
-		when_now() - BROWSER_SECONDS),
-	    &found);
+	int64_t found;
 
-	return status == STATUS_OK && found == 0 ? STATUS_NOT_FOUND : status;
+	return accounts_number(accounts, &found, ACCOUNT_QUERY_BROWSER_FIND,
+	    "tii", hash, user_id, when_now() - BROWSER_SECONDS);
 }
 
 enum status
-store_browser_remove(struct store *store, int64_t user_id, const char *keep)
+account_browser_remove(struct accounts *accounts, int64_t user_id,
+    const char *keep)
 {
-	return store_exec(store,
-	    store_query(store, ACCOUNT_QUERY_BROWSER_REMOVE, "it", user_id,
-		keep));
+	return accounts_write(accounts, ACCOUNT_QUERY_BROWSER_REMOVE, "it",
+	    user_id, keep);
 }
 
 /* What COUNT failures cost, in seconds after the last. */
@@ -177,40 +181,38 @@ wait_after(int64_t count)
 }
 
 enum status
-store_attempt_wait(struct store *store, const char *what, int64_t *seconds)
+account_attempt_wait(struct accounts *accounts, const char *what,
+    int64_t *seconds)
 {
-	sqlite3_stmt *stmt = store_query(store, ACCOUNT_QUERY_ATTEMPT_FIND, "t",
-	    what);
-	int64_t now = when_now(), count, last;
-	enum status status = store_find(store, stmt);
+	struct attempts attempts;
+	int64_t now = when_now();
+	enum status status = rows_one(
+	    accounts_query(accounts, ACCOUNT_QUERY_ATTEMPT_FIND, "t", what),
+	    NULL, &attempts);
 
 	*seconds = 0;
-	if (status == STATUS_OK) {
-		count = sqlite3_column_int64(stmt, 0);
-		last = sqlite3_column_int64(stmt, 1);
-		/* One far ahead is of a clock that was wrong: to wait for it
-		 * could be for good. */
-		if (last > now - ATTEMPT_SECONDS &&
-		    last <= now + ATTEMPT_WAIT_MAX)
-			*seconds = last + wait_after(count) - now;
-		if (*seconds < 0)
-			*seconds = 0;
-	}
-	store_done(stmt);
-	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+	if (status != STATUS_OK)
+		return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+	/* One far ahead is of a clock that was wrong: to wait for it could be
+	 * for good. */
+	if (attempts.last > now - ATTEMPT_SECONDS &&
+	    attempts.last <= now + ATTEMPT_WAIT_MAX)
+		*seconds = attempts.last + wait_after(attempts.count) - now;
+	if (*seconds < 0)
+		*seconds = 0;
+	return STATUS_OK;
 }
 
 enum status
-store_attempt_add(struct store *store, const char *what)
+account_attempt_add(struct accounts *accounts, const char *what)
 {
-	return store_exec(store,
-	    store_query(store, ACCOUNT_QUERY_ATTEMPT_ADD, "ti", what,
-		when_now()));
+	return accounts_write(accounts, ACCOUNT_QUERY_ATTEMPT_ADD, "ti", what,
+	    when_now());
 }
 
 enum status
-store_attempt_remove(struct store *store, const char *what)
+account_attempt_remove(struct accounts *accounts, const char *what)
 {
-	return store_exec(store,
-	    store_query(store, ACCOUNT_QUERY_ATTEMPT_REMOVE, "t", what));
+	return accounts_write(accounts, ACCOUNT_QUERY_ATTEMPT_REMOVE, "t",
+	    what);
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/when.h"
-#include "store/internal.h"
+#include "accounts/internal.h"
 
 static const struct {
 	unsigned int scope;
@@ -62,77 +62,65 @@ scope_parse(const char *names)
 }
 
 static void
-read_token(struct pool *pool, sqlite3_stmt *stmt, struct token *token)
+scopes_read(void *field, const char *text)
 {
-	token->id = sqlite3_column_int64(stmt, 0);
-	token->name = store_text(pool, stmt, 1);
-	token->scopes = scope_parse(store_text(pool, stmt, 2));
-	token->created = sqlite3_column_int64(stmt, 3);
-	token->expires = sqlite3_column_int64(stmt, 4);
-	token->revoked = sqlite3_column_int64(stmt, 5);
-	token->used = sqlite3_column_int64(stmt, 6);
+	*(unsigned int *)field = scope_parse(text);
 }
 
+static const struct column token_columns[] = {
+	FIELD(INT64, struct token, id),
+	FIELD(TEXT, struct token, name),
+	PARSED("scopes", struct token, scopes, scopes_read),
+	FIELD(INT64, struct token, created),
+	FIELD(INT64, struct token, expires),
+	FIELD(INT64, struct token, revoked),
+	FIELD(INT64, struct token, used),
+};
+
+const struct row account_token_row = ROW("token", struct token, token_columns);
+
 enum status
-store_token_add(struct store *store, const char *hash,
+account_token_add(struct accounts *accounts, const char *hash,
     const struct token *token, int64_t *id)
 {
 	struct pool *pool = pool_new();
-	enum status status = store_exec_id(store,
-	    store_query(store, ACCOUNT_QUERY_TOKEN_INSERT, "tttii", hash,
-		token->name, scope_names(pool, token->scopes), when_now(),
-		token->expires),
-	    id);
+	enum status status = accounts_number(accounts, id,
+	    ACCOUNT_QUERY_TOKEN_INSERT, "tttii", hash, token->name,
+	    scope_names(pool, token->scopes), when_now(), token->expires);
 
 	pool_free(pool);
 	return status;
 }
 
 enum status
-store_token_find(struct store *store, struct pool *pool, const char *hash,
-    struct token *token)
+account_token_find(struct accounts *accounts, struct pool *pool,
+    const char *hash, struct token *token)
 {
-	sqlite3_stmt *stmt = store_query(store, ACCOUNT_QUERY_TOKEN_BY_HASH,
-	    "t", hash);
-	enum status status = store_find(store, stmt);
-
-	if (status == STATUS_OK)
-		read_token(pool, stmt, token);
-	store_done(stmt);
-	return status;
+	return rows_one(
+	    accounts_query(accounts, ACCOUNT_QUERY_TOKEN_BY_HASH, "t", hash),
+	    pool, token);
 }
 
 enum status
-store_token_list(struct store *store, struct pool *pool,
+account_token_list(struct accounts *accounts, struct pool *pool,
     struct token_list *list)
 {
-	sqlite3_stmt *stmt = store_query(store, ACCOUNT_QUERY_TOKEN_LIST, "");
-	enum status status;
-
-	memset(list, 0, sizeof(*list));
-	while (store_step(store, stmt, &status)) {
-		list->tokens = pool_grow(pool, list->tokens, list->count,
-		    sizeof(*list->tokens));
-		read_token(pool, stmt, &list->tokens[list->count++]);
-	}
-	return status;
+	return rows_list(accounts_query(accounts, ACCOUNT_QUERY_TOKEN_LIST, ""),
+	    pool, &list->tokens, &list->count);
 }
 
 enum status
-store_token_used(struct store *store, int64_t id)
+account_token_used(struct accounts *accounts, int64_t id)
 {
-	return store_exec(store,
-	    store_query(store, ACCOUNT_QUERY_TOKEN_USED, "ii", id, when_now()));
+	return accounts_write(accounts, ACCOUNT_QUERY_TOKEN_USED, "ii", id,
+	    when_now());
 }
 
 enum status
-store_token_revoke(struct store *store, int64_t id)
+account_token_revoke(struct accounts *accounts, int64_t id)
 {
-	int64_t revoked = 0;
-	enum status status = store_exec_id(store,
-	    store_query(store, ACCOUNT_QUERY_TOKEN_REVOKE, "ii", id,
-		when_now()),
-	    &revoked);
+	int64_t revoked;
 
-	return status == STATUS_OK && revoked == 0 ? STATUS_NOT_FOUND : status;
+	return accounts_number(accounts, &revoked, ACCOUNT_QUERY_TOKEN_REVOKE,
+	    "ii", id, when_now());
 }

@@ -2,7 +2,7 @@
 #ifndef ACCOUNTS_TOKEN_H
 #define ACCOUNTS_TOKEN_H
 
-#include "store/store.h"
+#include "accounts/accounts.h"
 
 /* What a token may do: a sum of these. */
 enum scope {
@@ -35,19 +35,19 @@ const char *scope_names(struct pool *pool, unsigned int scopes);
 unsigned int scope_parse(const char *names);
 
 /*
- * All functions take the store of the accounts; those that write do so inside
- * the caller's transaction.  A token is found by its HASH, also one that has
- * expired or was revoked.
+ * Those that write do so inside the caller's transaction.  A token is found by
+ * its HASH, also one that has expired or was revoked.
  */
-enum status store_token_add(struct store *store, const char *hash,
+enum status account_token_add(struct accounts *accounts, const char *hash,
     const struct token *token, int64_t *id);
-enum status store_token_find(struct store *store, struct pool *pool,
+enum status account_token_find(struct accounts *accounts, struct pool *pool,
     const char *hash, struct token *token);
-enum status store_token_list(struct store *store, struct pool *pool,
+enum status account_token_list(struct accounts *accounts, struct pool *pool,
     struct token_list *list);
-enum status store_token_used(struct store *store, int64_t id);
+enum status account_token_used(struct accounts *accounts, int64_t id);
 
-/* store_token_revoke(store, id): STATUS_NOT_FOUND when there is nothing to. */
-enum status store_token_revoke(struct store *store, int64_t id);
+/* account_token_revoke(accounts, id): STATUS_NOT_FOUND when there is nothing
+ * to revoke. */
+enum status account_token_revoke(struct accounts *accounts, int64_t id);
 
 #endif

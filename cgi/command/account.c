@@ -12,8 +12,8 @@ static struct people_actor
 begin(const struct invocation *invocation, struct pool *pool,
     enum status *status)
 {
-	*status = store_begin(invocation->store);
-	return (struct people_actor){ .accounts = invocation->store,
+	*status = accounts_begin(invocation->accounts);
+	return (struct people_actor){ .accounts = invocation->accounts,
 		.pool = pool,
 		.name = command_actor(pool),
 		.address = "" };
@@ -21,10 +21,10 @@ begin(const struct invocation *invocation, struct pool *pool,
 
 /* The link that SECRET is good for, once it is stored. */
 static enum status
-print_link(struct store *accounts, const char *secret)
+print_link(struct accounts *accounts, const char *secret)
 {
 	const char *url = getenv("OTASHELF_URL");
-	enum status status = store_commit(accounts);
+	enum status status = accounts_commit(accounts);
 
 	if (status == STATUS_OK)
 		printf("%s/desk/invite/%s\n", url != NULL ? url : "", secret);
@@ -54,7 +54,7 @@ command_user_add(const struct invocation *invocation)
 	if (status == STATUS_OK)
 		status = people_add(&actor, &user, &secret);
 	if (status == STATUS_OK)
-		status = print_link(invocation->store, secret);
+		status = print_link(invocation->accounts, secret);
 	pool_free(pool);
 	if (status == STATUS_CONFLICT) {
 		log_error("there is a user %s: 'user link' gives a new link",
@@ -89,13 +89,14 @@ command_user_link(const struct invocation *invocation)
 
 	actor = begin(invocation, pool, &status);
 	if (status == STATUS_OK)
-		status = store_user_find(invocation->store, pool, name, &user);
+		status = account_user_find(invocation->accounts, pool, name,
+		    &user);
 	if (status == STATUS_OK)
 		status = enable(&actor, &user);
 	if (status == STATUS_OK)
 		status = people_link(&actor, &user, &secret);
 	if (status == STATUS_OK)
-		status = print_link(invocation->store, secret);
+		status = print_link(invocation->accounts, secret);
 	pool_free(pool);
 	if (status == STATUS_NOT_FOUND) {
 		log_error("there is no user %s", name);
@@ -109,7 +110,8 @@ command_user_list(const struct invocation *invocation)
 {
 	struct pool *pool = pool_new();
 	struct user_list list;
-	enum status status = store_user_list(invocation->store, pool, &list);
+	enum status status = account_user_list(invocation->accounts, pool,
+	    &list);
 	size_t i;
 
 	for (i = 0; status == STATUS_OK && i < list.count; i++)
@@ -147,7 +149,7 @@ command_token_add(const struct invocation *invocation)
 	if (status == STATUS_OK)
 		status = people_token_add(&actor, &token, &secret);
 	if (status == STATUS_OK)
-		status = store_commit(invocation->store);
+		status = accounts_commit(invocation->accounts);
 	if (status == STATUS_OK)
 		printf("%s\n", secret);
 	pool_free(pool);
@@ -160,7 +162,8 @@ command_token_list(const struct invocation *invocation)
 	struct pool *pool = pool_new();
 	struct token_list list;
 	char until[WHEN_DATE_SIZE];
-	enum status status = store_token_list(invocation->store, pool, &list);
+	enum status status = account_token_list(invocation->accounts, pool,
+	    &list);
 	size_t i;
 
 	for (i = 0; status == STATUS_OK && i < list.count; i++) {
@@ -188,9 +191,9 @@ command_token_revoke(const struct invocation *invocation)
 		    people_token_revoke(&actor, strtoll(id, NULL, 10)) :
 		    STATUS_NOT_FOUND;
 	if (status == STATUS_OK)
-		status = store_commit(invocation->store);
+		status = accounts_commit(invocation->accounts);
 	else
-		store_rollback(invocation->store);
+		accounts_rollback(invocation->accounts);
 	pool_free(pool);
 	if (status == STATUS_NOT_FOUND) {
 		log_error("there is no token %s to revoke", id);

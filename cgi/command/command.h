@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "base/pool.h"
+#include "accounts/accounts.h"
 #include "base/status.h"
 #include "store/store.h"
 
@@ -12,17 +13,18 @@ enum { EXIT_DONE, EXIT_FAILED, EXIT_USAGE };
 
 /* What a command was called with. */
 struct invocation {
-	struct store *store;  /* the site's, or that of the accounts */
-	const char *accounts; /* file of the accounts */
-	char **args;	      /* those behind the command's name */
-	bool demo;	      /* --demo */
-	bool dry_run;	      /* --dry-run */
-	bool watch;	      /* --watch */
-	const char *role;     /* --role, or NULL */
-	const char *scopes;   /* --scopes, or NULL */
-	const char *days;     /* --days, or NULL */
-	const char *host;     /* --host, or NULL */
-	const char *limit;    /* --limit, or NULL */
+	struct store *store;	   /* NULL for a command of the accounts */
+	struct accounts *accounts; /* NULL for others */
+	const char *accounts_path;
+	char **args;	    /* those behind the command's name */
+	bool demo;	    /* --demo */
+	bool dry_run;	    /* --dry-run */
+	bool watch;	    /* --watch */
+	const char *role;   /* --role, or NULL */
+	const char *scopes; /* --scopes, or NULL */
+	const char *days;   /* --days, or NULL */
+	const char *host;   /* --host, or NULL */
+	const char *limit;  /* --limit, or NULL */
 };
 
 /* A command returns the exit status of the program. */

@@ -115,14 +115,14 @@ command_outbox_send(const struct invocation *invocation)
 
 	catch_signals();
 	if (read_environment(pool, &config)) {
-		config.accounts = store_open_accounts(invocation->accounts,
+		config.accounts = accounts_open(invocation->accounts_path,
 		    STORE_WRITE, &why);
 		if (config.accounts != NULL)
 			rc = send_all(&config);
 		else
 			log_error("%s", buf_text(&why));
 	}
-	store_close(config.accounts);
+	accounts_close(config.accounts);
 	buf_free(&why);
 	pool_free(pool);
 	return rc;

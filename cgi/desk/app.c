@@ -28,8 +28,7 @@ desk_open(struct desk *desk, const struct desk_config *config, struct buf *why)
 	}
 	if (!app_open(&desk->app, &desk->config.app, why))
 		return false;
-	desk->accounts = store_open_accounts(config->accounts, STORE_WRITE,
-	    why);
+	desk->accounts = accounts_open(config->accounts, STORE_WRITE, why);
 	return desk->accounts != NULL;
 }
 
@@ -37,7 +36,7 @@ void
 desk_close(struct desk *desk)
 {
 	app_close(&desk->app);
-	store_close(desk->accounts);
+	accounts_close(desk->accounts);
 	buf_free(&desk->message);
 	memset(desk, 0, sizeof(*desk));
 }
@@ -182,7 +181,7 @@ desk_begin_accounts(struct desk *desk)
 	enum status status = STATUS_OK;
 
 	if (!desk->in_accounts)
-		status = store_begin(desk->accounts);
+		status = accounts_begin(desk->accounts);
 	desk->in_accounts = desk->in_accounts || status == STATUS_OK;
 	return status;
 }
@@ -241,11 +240,11 @@ end(struct desk *desk, const struct exchange *exchange)
 
 	if (exchange->response->status >= 400 && !desk->keep) {
 		store_rollback(desk->app.store);
-		store_rollback(desk->accounts);
+		accounts_rollback(desk->accounts);
 		return STATUS_OK;
 	}
 	if (desk->in_accounts)
-		status = store_commit(desk->accounts);
+		status = accounts_commit(desk->accounts);
 	if (status == STATUS_OK && desk->in_site)
 		status = commit_site(desk);
 	return status;
@@ -312,7 +311,7 @@ dispatch(struct desk *desk, struct exchange *exchange)
 		return;
 	/* What was not committed is undone. */
 	store_rollback(desk->app.store);
-	store_rollback(desk->accounts);
+	accounts_rollback(desk->accounts);
 	page_error(&desk->app, exchange, status);
 	if (status == STATUS_UNAUTHORIZED)
 		response_header(exchange->response, "WWW-Authenticate",

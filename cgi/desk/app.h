@@ -39,7 +39,7 @@ struct desk_config {
 struct desk {
 	struct app app; /* with the database open for writing */
 	struct desk_config config;
-	struct store *accounts;
+	struct accounts *accounts;
 	struct buf message;
 	bool changed; /* the last request has written */
 	/* Of the request at hand. */

@@ -36,13 +36,13 @@ touch(struct desk *desk, const char *hash)
 
 	if (desk->session.seen + SEEN_SECONDS > when_now())
 		return;
-	status = store_begin(desk->accounts);
+	status = accounts_begin(desk->accounts);
 	if (status == STATUS_OK)
-		status = store_session_seen(desk->accounts, hash);
+		status = account_session_seen(desk->accounts, hash);
 	if (status == STATUS_OK)
-		status = store_commit(desk->accounts);
+		status = accounts_commit(desk->accounts);
 	if (status != STATUS_OK)
-		store_rollback(desk->accounts);
+		accounts_rollback(desk->accounts);
 }
 
 enum status
@@ -55,10 +55,10 @@ desk_identify(struct desk *desk, struct exchange *exchange)
 	enum status status = STATUS_NOT_FOUND;
 
 	if (key[0] != '\0')
-		status = store_session_find(desk->accounts, pool, hash,
+		status = account_session_find(desk->accounts, pool, hash,
 		    &desk->session);
 	if (status == STATUS_OK)
-		status = store_user_by_id(desk->accounts, pool,
+		status = account_user_by_id(desk->accounts, pool,
 		    desk->session.user_id, &desk->user);
 	if (status == STATUS_OK && desk->user.active) {
 		desk->key = key;
@@ -85,12 +85,12 @@ token_used(struct desk *desk)
 
 	if (desk->token.used + SEEN_SECONDS > when_now())
 		return STATUS_OK;
-	status = store_begin(desk->accounts);
+	status = accounts_begin(desk->accounts);
 	if (status == STATUS_OK)
-		status = store_token_used(desk->accounts, desk->token.id);
+		status = account_token_used(desk->accounts, desk->token.id);
 	if (status == STATUS_OK)
-		return store_commit(desk->accounts);
-	store_rollback(desk->accounts);
+		return accounts_commit(desk->accounts);
+	accounts_rollback(desk->accounts);
 	return status;
 }
 
@@ -103,7 +103,7 @@ desk_bot(struct desk *desk, struct exchange *exchange, unsigned int flags)
 	enum status status = STATUS_NOT_FOUND;
 
 	if (strncasecmp(text, "Bearer ", 7) == 0)
-		status = store_token_find(desk->accounts, exchange->pool,
+		status = account_token_find(desk->accounts, exchange->pool,
 		    secret_hash(exchange->pool, text + 7), token);
 	if (status != STATUS_OK && status != STATUS_NOT_FOUND)
 		return status;
@@ -136,10 +136,10 @@ desk_session_begin(struct desk *desk, struct exchange *exchange,
 		.stage = stage,
 		.address = desk->address,
 		.agent = request_header(exchange->request, "HTTP_USER_AGENT") };
-	enum status status = store_session_prune(desk->accounts);
+	enum status status = account_session_prune(desk->accounts);
 
 	if (status == STATUS_OK && desk->session.id != 0)
-		status = store_session_remove(desk->accounts,
+		status = account_session_remove(desk->accounts,
 		    desk->session.user_id, desk->session.id);
 	/* Broken text in this header would end in a list of sessions. */
 	if (!text_check(session.agent))
@@ -149,7 +149,7 @@ desk_session_begin(struct desk *desk, struct exchange *exchange,
 	if (!text_check(session.agent))
 		session.agent = "";
 	if (status == STATUS_OK)
-		status = store_session_add(desk->accounts,
+		status = account_session_add(desk->accounts,
 		    secret_hash(pool, key), &session);
 	if (status != STATUS_OK)
 		return status;

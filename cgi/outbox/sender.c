@@ -123,7 +123,7 @@ serve(struct sender *sender, int64_t channel_id)
 		status = find_due(sender, &flight->channel, flight->pool,
 		    &flight->list);
 	if (status == STATUS_OK && flight->list.count > 0)
-		status = store_channel_secret_find(sender->config->accounts,
+		status = account_channel_secret_find(sender->config->accounts,
 		    flight->pool, channel_id, &flight->secret);
 	if (status == STATUS_NOT_FOUND)
 		status = STATUS_OK;

@@ -5,16 +5,17 @@
 #include <signal.h>
 #include <stdbool.h>
 
+#include "accounts/accounts.h"
 #include "store/store.h"
 
 struct sender_config {
-	struct store *store;	/* the site's, for writing */
-	struct store *accounts; /* where the secrets are */
-	const char *base;	/* the site's address, no slash at its end */
-	const char *telegram;	/* that of the Bot API, likewise */
-	int64_t pause;		/* seconds, after a first failure */
-	bool loopback;		/* for tests: see net/guard.h */
-	bool watch;		/* go on until STOP */
+	struct store *store;	   /* the site's, for writing */
+	struct accounts *accounts; /* where the secrets are */
+	const char *base;	   /* the site's address, no slash at its end */
+	const char *telegram;	   /* that of the Bot API, likewise */
+	int64_t pause;		   /* seconds, after a first failure */
+	bool loopback;		   /* for tests: see net/guard.h */
+	bool watch;		   /* go on until STOP */
 	const volatile sig_atomic_t *stop;
 };
 

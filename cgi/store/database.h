@@ -34,6 +34,16 @@ struct mark {
 	const char *name;	/* as messages call it */
 };
 
+/* The ids are "OTAS" and "OTAA", as the migrations set them. */
+#define SITE_MARK                                    \
+	{                                            \
+		0x4f544153, "generation", "the site" \
+	}
+#define ACCOUNTS_MARK                                  \
+	{                                              \
+		0x4f544141, "recovery", "the accounts" \
+	}
+
 /* What is in a database: the site's catalog, or its accounts. */
 struct schema {
 	const struct query_text *queries;

@@ -7,14 +7,11 @@
 #include "store/engine.h"
 #include "store/rows.h"
 #include "store/store.h"
-#include "account_queries.h"
 #include "queries.h"
 
 /* Made by the build from sql/. */
 extern const struct query_text query_texts[QUERY__MAX];
 extern const struct query_text migrations[];
-extern const struct query_text account_query_texts[ACCOUNT_QUERY__MAX];
-extern const struct query_text account_migrations[];
 
 /* The rows that queries of the site give, where their structs are read. */
 extern const struct row store_article_row;

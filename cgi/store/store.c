@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "store/audit_chain.h"
 #include "store/internal.h"
 
 /* What a request may take of the CPU, in ms. */
@@ -13,6 +14,7 @@
 
 /* Rows that queries of the site say that they give. */
 static const struct row *const site_rows[] = {
+	&audit_chain_row,
 	&store_article_row,
 	&store_branch_row,
 	&store_channel_row,
@@ -43,16 +45,6 @@ static const struct row *const site_rows[] = {
 	NULL,
 };
 
-/* The ids are "OTAS" and "OTAA", as the migrations set them. */
-#define SITE_MARK                                    \
-	{                                            \
-		0x4f544153, "generation", "the site" \
-	}
-#define ACCOUNTS_MARK                                  \
-	{                                              \
-		0x4f544141, "recovery", "the accounts" \
-	}
-
 static const struct schema site_schema = {
 	.queries = query_texts,
 	.nqueries = QUERY__MAX,
@@ -71,31 +63,13 @@ static const struct schema site_schema = {
 	.verify = QUERY_VERIFY,
 };
 
-static const struct schema account_schema = {
-	.queries = account_query_texts,
-	.nqueries = ACCOUNT_QUERY__MAX,
-	.migrations = account_migrations,
-	.rows = site_rows,
-	.mode = 0600,
-	.mark = ACCOUNTS_MARK,
-	.other = SITE_MARK,
-	.option = "otashelf --accounts",
-	.maker = "user add NAME",
-	.upgrader = "user list",
-	.audit_last = ACCOUNT_QUERY_AUDIT_LAST,
-	.audit_insert = ACCOUNT_QUERY_AUDIT_INSERT,
-	.audit_chain = ACCOUNT_QUERY_AUDIT_CHAIN,
-	.audit_list = ACCOUNT_QUERY_AUDIT_LIST,
-	.verify = ACCOUNT_QUERY_VERIFY,
-};
-
 static struct store *
-store_new(const struct schema *schema)
+store_new(void)
 {
 	struct store *store = mem_alloc(sizeof(*store));
 
 	memset(store, 0, sizeof(*store));
-	store->database.schema = schema;
+	store->database.schema = &site_schema;
 	store->sender = -1;
 	store->pool = pool_new();
 	return store;
@@ -115,24 +89,13 @@ index_migrated(struct store *store)
 struct store *
 store_open(const char *path, enum store_mode mode, struct buf *why)
 {
-	struct store *store = store_new(&site_schema);
+	struct store *store = store_new();
 
 	if (database_open(&store->database, path, mode, why) &&
 	    store_catalog_load(store) == STATUS_OK && index_migrated(store))
 		return store;
 	if (why->len == 0)
 		buf_printf(why, "%s: the catalog cannot be read", path);
-	store_close(store);
-	return NULL;
-}
-
-struct store *
-store_open_accounts(const char *path, enum store_mode mode, struct buf *why)
-{
-	struct store *store = store_new(&account_schema);
-
-	if (database_open(&store->database, path, mode, why))
-		return store;
 	store_close(store);
 	return NULL;
 }
@@ -261,10 +224,8 @@ store_changed(const struct store *store)
 enum status
 store_commit(struct store *store)
 {
-	enum status status = STATUS_OK;
+	enum status status = store_search_index(store);
 
-	if (store->database.schema == &site_schema)
-		status = store_search_index(store);
 	if (status == STATUS_OK)
 		return database_commit(&store->database);
 	store_rollback(store);

@@ -24,16 +24,6 @@ struct store;
 struct store *store_open(const char *path, enum store_mode mode,
     struct buf *why);
 
-/*
- * store_open_accounts(path, mode, why):
- * Likewise open the database of the accounts, which the owner of the file PATH
- * alone may read: the functions of store/account.h, store/session.h and
- * store/token.h take this store, all others but those of transactions and of
- * the audit the site's.
- */
-struct store *store_open_accounts(const char *path, enum store_mode mode,
-    struct buf *why);
-
 /* store_close(store): Close it; an open transaction is undone. */
 void store_close(struct store *store);
 

@@ -399,7 +399,7 @@ save(struct record *record)
 	if (record->is_new && channel->kind == CHANNEL_WEBHOOK)
 		secret = sheet->key = webhook_key_new(record->problems.pool);
 	if (status == STATUS_OK && secret[0] != '\0')
-		status = store_channel_secret_put(record->desk->accounts,
+		status = account_channel_secret_put(record->desk->accounts,
 		    channel->id, secret);
 	if (sheet->token[0] != '\0')
 		set_token(&record->exchange->form, HIDDEN);

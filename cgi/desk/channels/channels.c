@@ -78,7 +78,7 @@ channel_key_do(void *context, struct exchange *exchange)
 	if (status == STATUS_OK && channel.kind != CHANNEL_WEBHOOK)
 		status = STATUS_NOT_FOUND;
 	if (status == STATUS_OK)
-		status = store_channel_secret_put(desk->accounts, channel.id,
+		status = account_channel_secret_put(desk->accounts, channel.id,
 		    key);
 	if (status == STATUS_OK)
 		status = finish(desk, exchange, &channel, "new key");

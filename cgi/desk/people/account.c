@@ -37,11 +37,11 @@ show(struct desk *desk, struct exchange *exchange, const char *where,
 	struct page *page;
 	struct node *node;
 	int64_t codes = 0;
-	enum status status = store_session_list(desk->accounts, exchange->pool,
-	    desk->user.id, &list);
+	enum status status = account_session_list(desk->accounts,
+	    exchange->pool, desk->user.id, &list);
 
 	if (status == STATUS_OK)
-		status = store_recovery_count(desk->accounts, desk->user.id,
+		status = account_recovery_count(desk->accounts, desk->user.id,
 		    &codes);
 	if (status != STATUS_OK)
 		return status;
@@ -106,10 +106,10 @@ change_password(struct desk *desk, struct exchange *exchange)
 		return STATUS_FAILED;
 	status = desk_begin_accounts(desk);
 	if (status == STATUS_OK)
-		status = store_user_secrets(desk->accounts, &desk->user);
+		status = account_user_secrets(desk->accounts, &desk->user);
 	if (status == STATUS_OK)
-		status = store_session_remove_all(desk->accounts, desk->user.id,
-		    desk->session.id);
+		status = account_session_remove_all(desk->accounts,
+		    desk->user.id, desk->session.id);
 	if (status == STATUS_OK)
 		status = desk_account_audit(desk, exchange, "change password");
 	return status;
@@ -164,7 +164,7 @@ static enum status
 find_session(struct desk *desk, struct pool *pool, int64_t id)
 {
 	struct session_list list;
-	enum status status = store_session_list(desk->accounts, pool,
+	enum status status = account_session_list(desk->accounts, pool,
 	    desk->user.id, &list);
 	size_t i;
 
@@ -183,7 +183,7 @@ account_end_do(void *context, struct exchange *exchange)
 	enum status status = find_session(desk, exchange->pool, id);
 
 	if (status == STATUS_OK)
-		status = store_session_remove(desk->accounts, desk->user.id,
+		status = account_session_remove(desk->accounts, desk->user.id,
 		    id);
 	if (status == STATUS_OK)
 		status = desk_account_audit(desk, exchange, "end a session");
@@ -198,11 +198,11 @@ account_end_others_do(void *context, struct exchange *exchange)
 	struct desk *desk = context;
 	const char *browser = secret_hash(exchange->pool,
 	    request_cookie(exchange->request, COOKIE_BROWSER, exchange->pool));
-	enum status status = store_session_remove_all(desk->accounts,
+	enum status status = account_session_remove_all(desk->accounts,
 	    desk->user.id, desk->session.id);
 
 	if (status == STATUS_OK)
-		status = store_browser_remove(desk->accounts, desk->user.id,
+		status = account_browser_remove(desk->accounts, desk->user.id,
 		    browser);
 	if (status == STATUS_OK)
 		status = desk_account_audit(desk, exchange,

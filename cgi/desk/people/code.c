@@ -16,11 +16,11 @@ use_code(struct desk *desk, struct exchange *exchange, const char *code)
 	enum status status;
 
 	if (totp_check(desk->user.totp, code, when_now(), &step)) {
-		status = store_user_step(desk->accounts, &desk->user, step);
+		status = account_user_step(desk->accounts, &desk->user, step);
 		return status == STATUS_CONFLICT ? STATUS_UNPROCESSABLE :
 						   status;
 	}
-	status = store_recovery_use(desk->accounts, desk->user.id,
+	status = account_recovery_use(desk->accounts, desk->user.id,
 	    secret_hash(pool, totp_recovery_plain(pool, code)));
 	return status == STATUS_NOT_FOUND ? STATUS_UNPROCESSABLE : status;
 }

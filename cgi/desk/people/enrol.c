@@ -18,7 +18,7 @@ make_secret(struct desk *desk, struct exchange *exchange)
 	desk->session.secret = totp_secret(exchange->pool);
 	status = desk_begin_accounts(desk);
 	return status == STATUS_OK ?
-	    store_session_stage(desk->accounts, &desk->session) :
+	    account_session_stage(desk->accounts, &desk->session) :
 	    status;
 }
 
@@ -48,7 +48,7 @@ desk_recovery_make(struct desk *desk, struct pool *pool, const char **codes)
 		hashes[i] = secret_hash(pool, totp_recovery_plain(pool, code));
 		*codes = pool_printf(pool, "%s%s\n", *codes, code);
 	}
-	return store_recovery_put(desk->accounts, desk->user.id, hashes,
+	return account_recovery_put(desk->accounts, desk->user.id, hashes,
 	    TOTP_RECOVERY_CODES);
 }
 
@@ -86,13 +86,13 @@ enrol_do(void *context, struct exchange *exchange)
 	}
 	desk->user.totp = desk->session.secret;
 	desk->user.totp_step = step;
-	status = store_user_secrets(desk->accounts, &desk->user);
+	status = account_user_secrets(desk->accounts, &desk->user);
 	if (status == STATUS_OK)
 		status = desk_recovery_make(desk, exchange->pool, &codes);
 	/* Who else was about to, with the password, is too late. */
 	if (status == STATUS_OK)
-		status = store_session_remove_all(desk->accounts, desk->user.id,
-		    0);
+		status = account_session_remove_all(desk->accounts,
+		    desk->user.id, 0);
 	if (status == STATUS_OK)
 		status = desk_account_audit(desk, exchange, "set up codes");
 	if (status == STATUS_OK)

@@ -13,12 +13,12 @@ static enum status
 find_invited(struct desk *desk, struct exchange *exchange)
 {
 	int64_t user_id;
-	enum status status = store_invite_find(desk->accounts,
+	enum status status = account_invite_find(desk->accounts,
 	    secret_hash(exchange->pool, exchange->args[0]), when_now(),
 	    &user_id);
 
 	if (status == STATUS_OK)
-		status = store_user_by_id(desk->accounts, exchange->pool,
+		status = account_user_by_id(desk->accounts, exchange->pool,
 		    user_id, &desk->user);
 	if (status == STATUS_NOT_FOUND)
 		exchange->reason = "This link has been used or has expired. "
@@ -63,13 +63,14 @@ set_password(struct desk *desk, struct exchange *exchange)
 		return STATUS_FAILED;
 	status = desk_begin_accounts(desk);
 	if (status == STATUS_OK)
-		status = store_user_secrets(desk->accounts, user);
+		status = account_user_secrets(desk->accounts, user);
 	if (status == STATUS_OK)
-		status = store_invite_remove(desk->accounts, user->id);
+		status = account_invite_remove(desk->accounts, user->id);
 	if (status == STATUS_OK)
-		status = store_session_remove_all(desk->accounts, user->id, 0);
+		status = account_session_remove_all(desk->accounts, user->id,
+		    0);
 	if (status == STATUS_OK)
-		status = store_browser_remove(desk->accounts, user->id, "");
+		status = account_browser_remove(desk->accounts, user->id, "");
 	if (status == STATUS_OK)
 		status = desk_account_audit(desk, exchange,
 		    "set password by link");

@@ -52,7 +52,7 @@ desk_account_audit(struct desk *desk, struct exchange *exchange,
 		.subject = pool_printf(exchange->pool, "user %s",
 		    desk->user.name) };
 
-	return store_audit_add(desk->accounts, &entry);
+	return accounts_audit_add(desk->accounts, &entry);
 }
 
 /* The form of one step, again with what is wrong. */
@@ -154,7 +154,7 @@ sign_in_do(void *context, struct exchange *exchange)
 	struct user user = { .name = name, .password = "" };
 	struct desk_throttle throttle;
 	bool right;
-	enum status status = store_user_find(desk->accounts, exchange->pool,
+	enum status status = account_user_find(desk->accounts, exchange->pool,
 	    name, &user);
 
 	if (status != STATUS_OK && status != STATUS_NOT_FOUND)
@@ -186,7 +186,7 @@ static enum status
 know_browser(struct desk *desk, struct exchange *exchange)
 {
 	const char *key = secret_new(exchange->pool);
-	enum status status = store_browser_add(desk->accounts,
+	enum status status = account_browser_add(desk->accounts,
 	    secret_hash(exchange->pool, key), desk->user.id);
 
 	if (status == STATUS_OK)
@@ -212,8 +212,8 @@ enum status
 sign_out_do(void *context, struct exchange *exchange)
 {
 	struct desk *desk = context;
-	enum status status = store_session_remove(desk->accounts, desk->user.id,
-	    desk->session.id);
+	enum status status = account_session_remove(desk->accounts,
+	    desk->user.id, desk->session.id);
 
 	if (status == STATUS_OK)
 		status = desk_account_audit(desk, exchange, "sign out");

@@ -53,7 +53,7 @@ desk_throttle_of(struct desk *desk, struct exchange *exchange,
 	enum status status = STATUS_NOT_FOUND;
 
 	if (key[0] != '\0' && user->id != 0)
-		status = store_browser_find(desk->accounts, hash, user->id);
+		status = account_browser_find(desk->accounts, hash, user->id);
 	if (status == STATUS_OK) {
 		throttle->what[0] = pool_printf(pool, "browser %s", hash);
 		throttle->count = 1;
@@ -75,7 +75,7 @@ desk_throttle_check(struct desk *desk, struct exchange *exchange,
 	size_t i;
 
 	for (i = 0; i < throttle->count && status == STATUS_OK; i++) {
-		status = store_attempt_wait(desk->accounts, throttle->what[i],
+		status = account_attempt_wait(desk->accounts, throttle->what[i],
 		    &wait);
 		if (wait > longest)
 			longest = wait;
@@ -100,7 +100,7 @@ desk_throttle_count(struct desk *desk, const struct desk_throttle *throttle,
 	desk->keep = true;
 	for (i = 0; i < throttle->count && status == STATUS_OK; i++)
 		status = failed ?
-		    store_attempt_add(desk->accounts, throttle->what[i]) :
-		    store_attempt_remove(desk->accounts, throttle->what[i]);
+		    account_attempt_add(desk->accounts, throttle->what[i]) :
+		    account_attempt_remove(desk->accounts, throttle->what[i]);
 	return status;
 }

@@ -97,7 +97,7 @@ show(struct desk *desk, struct exchange *exchange, const struct record *record)
 	struct token_list list;
 	struct page *page;
 	struct node *node;
-	enum status status = store_token_list(desk->accounts, exchange->pool,
+	enum status status = account_token_list(desk->accounts, exchange->pool,
 	    &list);
 
 	if (status != STATUS_OK)

@@ -75,9 +75,10 @@ show(struct desk *desk, struct exchange *exchange, const struct record *record,
 	enum status status;
 	size_t i;
 
-	status = store_user_list(desk->accounts, pool, &users);
+	status = account_user_list(desk->accounts, pool, &users);
 	if (status == STATUS_OK)
-		status = store_audit_list(desk->accounts, pool, &query, &audit);
+		status = accounts_audit_list(desk->accounts, pool, &query,
+		    &audit);
 	if (status != STATUS_OK)
 		return status;
 	page = desk_page(desk, exchange, "Users");
@@ -163,7 +164,7 @@ users_add_do(void *context, struct exchange *exchange)
 static enum status
 find(struct desk *desk, struct exchange *exchange, struct user *user)
 {
-	return store_user_by_id(desk->accounts, exchange->pool,
+	return account_user_by_id(desk->accounts, exchange->pool,
 	    desk_id_parse(exchange->args[0]), user);
 }
 
@@ -191,7 +192,7 @@ refuse_loss(struct desk *desk, const struct user *user, enum status *status)
 		return "Nobody can disable or demote their own account.";
 	if (user->role != ROLE_ADMIN || !user->active)
 		return NULL;
-	*status = store_user_admins(desk->accounts, user->id, &others);
+	*status = account_user_admins(desk->accounts, user->id, &others);
 	return *status == STATUS_OK && others == 0 ?
 	    "There has to be an admin: this is the last." :
 	    NULL;
@@ -296,10 +297,11 @@ users_end_do(void *context, struct exchange *exchange)
 	if (status != STATUS_OK)
 		return status;
 	users[1] = users[0];
-	status = store_session_remove_all(desk->accounts, users[0].id,
+	status = account_session_remove_all(desk->accounts, users[0].id,
 	    users[0].id == desk->user.id ? desk->session.id : 0);
 	if (status == STATUS_OK)
-		status = store_browser_remove(desk->accounts, users[0].id, "");
+		status = account_browser_remove(desk->accounts, users[0].id,
+		    "");
 	return status == STATUS_OK ?
 	    change(desk, exchange, users, "end sessions", SAID_DONE) :
 	    status;

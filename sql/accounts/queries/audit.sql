@@ -1,5 +1,8 @@
 -- The audit of the accounts.
 
+-- columns: audit_entry
+id, at, actor, address, action, subject, before, after, hash
+
 -- name: audit_last
 SELECT hash FROM audit ORDER BY id DESC LIMIT 1;
 
@@ -8,13 +11,13 @@ INSERT INTO audit (at, actor, address, action, subject, before, after, hash)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 RETURNING id;
 
--- name: audit_chain
-SELECT id, at, actor, address, action, subject, before, after, hash
+-- name: audit_chain -> audit_entry
+SELECT $columns(audit_entry)
   FROM audit ORDER BY id;
 
 -- The newest first, before an entry, and of one subject where one is given.
--- name: audit_list
-SELECT id, at, actor, address, action, subject, before, after, hash
+-- name: audit_list -> audit_entry
+SELECT $columns(audit_entry)
   FROM audit
  WHERE id < $1 AND ($2 = '' OR subject = $2)
  ORDER BY id DESC LIMIT $3;

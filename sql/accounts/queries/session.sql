@@ -2,16 +2,19 @@
 
 -- An id is one of 2^48 at random: that of a session that has ended does not
 -- come again, so no old page ends another.
+-- columns: session
+id, user_id, stage, secret, created, seen, address, agent
+
 -- name: session_insert
 INSERT INTO session (hash, id, user_id, stage, created, seen, address, agent)
 VALUES ($1, random() & 281474976710655, $2, $3, $4, $4, $5, $6);
 
--- name: session_find
-SELECT id, user_id, stage, secret, created, seen, address, agent
+-- name: session_find -> session
+SELECT $columns(session)
   FROM session WHERE hash = $1 AND seen > $2 AND created > $3;
 
--- name: session_list
-SELECT id, user_id, stage, secret, created, seen, address, agent
+-- name: session_list -> session
+SELECT $columns(session)
   FROM session
  WHERE user_id = $1 AND stage = 'full' AND seen > $2 AND created > $3
  ORDER BY seen DESC;
@@ -44,7 +47,7 @@ DELETE FROM browser WHERE user_id = $1 AND hash <> $2;
 -- name: browser_prune
 DELETE FROM browser WHERE created < $1;
 
--- name: attempt_find
+-- name: attempt_find -> attempts
 SELECT count, last FROM attempt WHERE what = $1;
 
 -- An hour without a failure forgets them, and so does a clock that is put back.

@@ -1,23 +1,26 @@
 -- Users, the links to set their passwords, and their recovery codes.
 
+-- columns: user
+id, name, role, password, totp, totp_step, active, created
+
 -- name: user_insert
 INSERT INTO user (name, role, created) VALUES ($1, $2, $3)
 ON CONFLICT (name) DO NOTHING RETURNING id;
 
--- name: user_by_name
-SELECT id, name, role, password, totp, totp_step, active, created
+-- name: user_by_name -> user
+SELECT $columns(user)
   FROM user WHERE name = $1;
 
--- name: user_by_id
-SELECT id, name, role, password, totp, totp_step, active, created
+-- name: user_by_id -> user
+SELECT $columns(user)
   FROM user WHERE id = $1;
 
 -- With their open sessions: those used since $1 and begun since $2.
--- name: user_list
-SELECT id, name, role, password, totp, totp_step, active, created,
+-- name: user_list -> user
+SELECT $columns(user),
        (SELECT count(*) FROM session s
          WHERE s.user_id = user.id AND s.stage = 'full' AND s.seen > $1
-           AND s.created > $2)
+           AND s.created > $2) AS sessions
   FROM user ORDER BY name;
 
 -- The admins but one who can sign in.

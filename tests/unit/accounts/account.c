@@ -5,70 +5,73 @@
 #include <stdlib.h>
 
 #include "accounts/account.h"
+#include "accounts/internal.h"
 #include "accounts/session.h"
+#include "store/engine.h"
 
-struct accounts {
+struct fixture {
 	char *dir;
 	struct pool *pool;
-	struct store *store;
+	struct accounts *accounts;
 };
 
 static int
 open_accounts(void **state)
 {
-	struct accounts *accounts = calloc(1, sizeof(*accounts));
+	struct fixture *fixture = calloc(1, sizeof(*fixture));
 	struct buf why = { 0 };
 
-	assert_non_null(accounts);
-	accounts->dir = helper_dir_new();
-	accounts->pool = pool_new();
-	accounts->store = store_open_accounts(
-	    pool_printf(accounts->pool, "%s/accounts.db", accounts->dir),
+	assert_non_null(fixture);
+	fixture->dir = helper_dir_new();
+	fixture->pool = pool_new();
+	fixture->accounts = accounts_open(
+	    pool_printf(fixture->pool, "%s/accounts.db", fixture->dir),
 	    STORE_CREATE, &why);
-	if (accounts->store == NULL)
+	if (fixture->accounts == NULL)
 		fprintf(stderr, "%s\n", buf_text(&why));
 	buf_free(&why);
-	*state = accounts;
-	return accounts->store != NULL ? 0 : -1;
+	*state = fixture;
+	return fixture->accounts != NULL ? 0 : -1;
 }
 
 static int
 close_accounts(void **state)
 {
-	struct accounts *accounts = *state;
+	struct fixture *fixture = *state;
 
-	store_close(accounts->store);
-	pool_free(accounts->pool);
-	helper_dir_remove(accounts->dir);
-	free(accounts);
+	accounts_close(fixture->accounts);
+	pool_free(fixture->pool);
+	helper_dir_remove(fixture->dir);
+	free(fixture);
 	return 0;
 }
 
 static struct user
-add_user(struct accounts *accounts, const char *name, enum role role,
+add_user(struct fixture *fixture, const char *name, enum role role,
     const char *password)
 {
 	struct user user;
 	int64_t id = 0;
 
-	assert_int_equal(store_begin(accounts->store), STATUS_OK);
-	assert_int_equal(store_user_add(accounts->store, name, role, &id),
+	assert_int_equal(accounts_begin(fixture->accounts), STATUS_OK);
+	assert_int_equal(account_user_add(fixture->accounts, name, role, &id),
 	    STATUS_OK);
 	assert_int_equal(
-	    store_user_by_id(accounts->store, accounts->pool, id, &user),
+	    account_user_by_id(fixture->accounts, fixture->pool, id, &user),
 	    STATUS_OK);
 	user.password = password;
-	assert_int_equal(store_user_secrets(accounts->store, &user), STATUS_OK);
-	assert_int_equal(store_commit(accounts->store), STATUS_OK);
+	assert_int_equal(account_user_secrets(fixture->accounts, &user),
+	    STATUS_OK);
+	assert_int_equal(accounts_commit(fixture->accounts), STATUS_OK);
 	return user;
 }
 
 static int64_t
-admins(struct accounts *accounts, int64_t except)
+admins(struct fixture *fixture, int64_t except)
 {
 	int64_t count = -1;
 
-	assert_int_equal(store_user_admins(accounts->store, except, &count),
+	assert_int_equal(account_user_admins(fixture->accounts, except, &count),
 	    STATUS_OK);
 	return count;
 }
@@ -77,20 +80,21 @@ admins(struct accounts *accounts, int64_t except)
 static void
 rights_and_secrets_leave_each_other_alone(void **state)
 {
-	struct accounts *accounts = *state;
-	struct user before = add_user(accounts, "anna", ROLE_ADMIN, "hash");
+	struct fixture *fixture = *state;
+	struct user before = add_user(fixture, "anna", ROLE_ADMIN, "hash");
 	struct user after = before, found;
 
 	after.active = false;
 	after.role = ROLE_EDITOR;
 	before.password = "new";
-	assert_int_equal(store_begin(accounts->store), STATUS_OK);
-	assert_int_equal(store_user_rights(accounts->store, &after), STATUS_OK);
-	assert_int_equal(store_user_secrets(accounts->store, &before),
+	assert_int_equal(accounts_begin(fixture->accounts), STATUS_OK);
+	assert_int_equal(account_user_rights(fixture->accounts, &after),
 	    STATUS_OK);
-	assert_int_equal(store_commit(accounts->store), STATUS_OK);
+	assert_int_equal(account_user_secrets(fixture->accounts, &before),
+	    STATUS_OK);
+	assert_int_equal(accounts_commit(fixture->accounts), STATUS_OK);
 	assert_int_equal(
-	    store_user_find(accounts->store, accounts->pool, "anna", &found),
+	    account_user_find(fixture->accounts, fixture->pool, "anna", &found),
 	    STATUS_OK);
 	assert_false(found.active);
 	assert_int_equal(found.role, ROLE_EDITOR);
@@ -100,48 +104,50 @@ rights_and_secrets_leave_each_other_alone(void **state)
 static void
 only_admins_who_can_sign_in_count(void **state)
 {
-	struct accounts *accounts = *state;
-	struct user anna = add_user(accounts, "anna", ROLE_ADMIN, "hash");
+	struct fixture *fixture = *state;
+	struct user anna = add_user(fixture, "anna", ROLE_ADMIN, "hash");
 	struct user bob;
 
-	add_user(accounts, "emil", ROLE_EDITOR, "hash");
-	add_user(accounts, "waits", ROLE_ADMIN, "");
-	assert_int_equal(admins(accounts, 0), 1);
-	assert_int_equal(admins(accounts, anna.id), 0);
-	bob = add_user(accounts, "bob", ROLE_ADMIN, "hash");
-	assert_int_equal(admins(accounts, anna.id), 1);
+	add_user(fixture, "emil", ROLE_EDITOR, "hash");
+	add_user(fixture, "waits", ROLE_ADMIN, "");
+	assert_int_equal(admins(fixture, 0), 1);
+	assert_int_equal(admins(fixture, anna.id), 0);
+	bob = add_user(fixture, "bob", ROLE_ADMIN, "hash");
+	assert_int_equal(admins(fixture, anna.id), 1);
 	bob.active = false;
-	assert_int_equal(store_begin(accounts->store), STATUS_OK);
-	assert_int_equal(store_user_rights(accounts->store, &bob), STATUS_OK);
-	assert_int_equal(store_commit(accounts->store), STATUS_OK);
-	assert_int_equal(admins(accounts, anna.id), 0);
+	assert_int_equal(accounts_begin(fixture->accounts), STATUS_OK);
+	assert_int_equal(account_user_rights(fixture->accounts, &bob),
+	    STATUS_OK);
+	assert_int_equal(accounts_commit(fixture->accounts), STATUS_OK);
+	assert_int_equal(admins(fixture, anna.id), 0);
 }
 
 static void
 a_list_counts_the_open_sessions(void **state)
 {
-	struct accounts *accounts = *state;
-	struct user anna = add_user(accounts, "anna", ROLE_ADMIN, "hash");
+	struct fixture *fixture = *state;
+	struct user anna = add_user(fixture, "anna", ROLE_ADMIN, "hash");
 	struct session session = { .user_id = anna.id,
 		.stage = SESSION_FULL,
 		.address = "",
 		.agent = "" };
 	struct user_list list;
 
-	add_user(accounts, "bob", ROLE_ADMIN, "hash");
-	assert_int_equal(store_begin(accounts->store), STATUS_OK);
-	store_session_add(accounts->store, "a", &session);
-	store_session_add(accounts->store, "b", &session);
-	store_session_add(accounts->store, "old", &session);
+	add_user(fixture, "bob", ROLE_ADMIN, "hash");
+	assert_int_equal(accounts_begin(fixture->accounts), STATUS_OK);
+	account_session_add(fixture->accounts, "a", &session);
+	account_session_add(fixture->accounts, "b", &session);
+	account_session_add(fixture->accounts, "old", &session);
 	session.stage = SESSION_CODE;
-	store_session_add(accounts->store, "half", &session);
-	assert_int_equal(store_run(accounts->store,
+	account_session_add(fixture->accounts, "half", &session);
+	assert_int_equal(engine_run(&fixture->accounts->database,
 			     "UPDATE session SET seen = seen - 7201 "
 			     "WHERE hash = 'old'"),
 	    STATUS_OK);
-	assert_int_equal(store_commit(accounts->store), STATUS_OK);
+	assert_int_equal(accounts_commit(fixture->accounts), STATUS_OK);
 	assert_int_equal(
-	    store_user_list(accounts->store, accounts->pool, &list), STATUS_OK);
+	    account_user_list(fixture->accounts, fixture->pool, &list),
+	    STATUS_OK);
 	assert_int_equal(list.count, 2);
 	assert_int_equal(list.users[0].sessions, 2);
 	assert_int_equal(list.users[1].sessions, 0);

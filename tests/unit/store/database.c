@@ -12,6 +12,7 @@
 
 #include <sqlite3.h>
 
+#include "accounts/accounts.h"
 #include "store/internal.h"
 #include "store/opened.h"
 #include "store/outbox.h"
@@ -174,10 +175,10 @@ each_of_the_two_databases_is_refused_as_the_other(void **state)
 	const char *path = path_in(helper, "accounts.db");
 	struct buf why = { 0 };
 
-	store_close(store_open_accounts(path, STORE_CREATE, &why));
+	accounts_close(accounts_open(path, STORE_CREATE, &why));
 	assert_int_equal(why.len, 0);
 	assert_refused(path, STORE_CREATE);
-	assert_null(store_open_accounts(helper->path, STORE_CREATE, &why));
+	assert_null(accounts_open(helper->path, STORE_CREATE, &why));
 	assert_non_null(strstr(buf_text(&why), "of the site"));
 	buf_free(&why);
 }
@@ -198,23 +199,31 @@ modes_do_not_depend_on_the_umask(void **state)
 	static const mode_t masks[] = { 0, 022, 027, 077, 0777 };
 	struct helper *helper = *state;
 	struct buf why = { 0 };
-	struct store *site, *accounts;
+	struct accounts *accounts;
+	struct store *site;
 	size_t i;
 
 	for (i = 0; i < sizeof(masks) / sizeof(masks[0]); i++) {
 		mode_t before = umask(masks[i]);
 
 		site = open_store(path_in(helper, "site.db"), STORE_CREATE);
-		accounts = store_open_accounts(path_in(helper, "desk.db"),
+		accounts = accounts_open(path_in(helper, "desk.db"),
 		    STORE_CREATE, &why);
 		assert_non_null(accounts);
 		write_row(site, ADD("one"));
-		write_row(accounts, "DELETE FROM user");
+		assert_int_equal(accounts_begin(accounts), STATUS_OK);
+		assert_int_equal(accounts_audit_add(accounts,
+				     &(struct audit_entry){ .actor = "",
+					 .address = "",
+					 .action = "",
+					 .subject = "" }),
+		    STATUS_OK);
+		assert_int_equal(accounts_commit(accounts), STATUS_OK);
 		assert_int_equal(store_outbox_take(site), STATUS_OK);
 		assert_int_equal(store_backup(site, path_in(helper, "copy")),
 		    STATUS_OK);
 		assert_int_equal(
-		    store_backup(accounts, path_in(helper, "users")),
+		    accounts_backup(accounts, path_in(helper, "users")),
 		    STATUS_OK);
 		store_opened_note(path_in(helper, "opened"), "x.zip", 1);
 		umask(before);
@@ -231,7 +240,7 @@ modes_do_not_depend_on_the_umask(void **state)
 		assert_mode(helper, "desk.db.lock", 0600);
 		assert_mode(helper, "users", 0600);
 		store_close(site);
-		store_close(accounts);
+		accounts_close(accounts);
 		helper_dir_remove(helper->dir);
 		helper->dir = helper_dir_new();
 	}
