@@ -6,7 +6,7 @@
 #include "base/when.h"
 #include "publish/announce.h"
 #include "store/audit.h"
-#include "store/desk.h"
+#include "store/draft.h"
 #include "view/api/release_json.h"
 #include "view/url.h"
 

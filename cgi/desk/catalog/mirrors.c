@@ -7,7 +7,7 @@
 #include "model/link_template.h"
 #include "net/address.h"
 #include "pages/page.h"
-#include "store/desk.h"
+#include "store/mirror_set.h"
 #include "store/link.h"
 
 #define LABEL_MAX 60

@@ -7,7 +7,7 @@
 #include "publish/announce.h"
 #include "view/api/release_json.h"
 #include "pages/page.h"
-#include "store/desk.h"
+#include "store/release.h"
 
 #define DEAD_SHOWN 50
 

@@ -3,7 +3,7 @@
 #include "desk/releases/propose.h"
 #include "desk/routes.h"
 #include "pages/page.h"
-#include "store/desk.h"
+#include "store/draft.h"
 
 static enum status
 show_add(struct desk *desk, struct exchange *exchange, const char *text,

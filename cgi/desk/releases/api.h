@@ -5,7 +5,8 @@
 #include "desk/releases/change.h"
 #include "desk/app.h"
 #include "model/problem.h"
-#include "store/desk.h"
+#include "store/answer.h"
+#include "store/release.h"
 
 /* One request of a bot on its way to its answer. */
 struct api_call {

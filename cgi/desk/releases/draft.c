@@ -16,7 +16,9 @@
 #include "pages/page.h"
 #include "pages/release.h"
 #include "publish/rules.h"
-#include "store/desk.h"
+#include "store/draft.h"
+#include "store/mirror_set.h"
+#include "store/package.h"
 #include "view/url.h"
 
 /* A draft at hand. */

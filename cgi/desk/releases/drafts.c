@@ -2,7 +2,7 @@
 #include "desk/app.h"
 #include "desk/routes.h"
 #include "pages/page.h"
-#include "store/desk.h"
+#include "store/draft.h"
 
 enum status
 drafts_page(void *context, struct exchange *exchange)

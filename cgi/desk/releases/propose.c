@@ -9,8 +9,11 @@
 #include "model/check.h"
 #include "model/link_template.h"
 #include "model/paste.h"
-#include "store/desk.h"
+#include "store/draft.h"
+#include "store/mirror_set.h"
+#include "store/package.h"
 #include "store/link.h"
+#include "store/release.h"
 
 #define NAMES_MAX 200
 #define RELEASES_MAX 20

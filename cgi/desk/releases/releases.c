@@ -14,7 +14,6 @@
 #include "desk/said.h"
 #include "pages/page.h"
 #include "publish/rules.h"
-#include "store/desk.h"
 #include "store/search.h"
 #include "view/html/release.h"
 #include "view/url.h"

@@ -8,7 +8,7 @@
 #include "model/rule.h"
 #include "net/address.h"
 #include "pages/page.h"
-#include "store/desk.h"
+#include "store/suggestion.h"
 
 #define LINES_MAX 20
 #define WAIT_SECONDS "3600"

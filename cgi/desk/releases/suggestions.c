@@ -7,7 +7,7 @@
 #include "desk/routes.h"
 #include "desk/said.h"
 #include "pages/page.h"
-#include "store/desk.h"
+#include "store/suggestion.h"
 #include "view/api/json_texts.h"
 
 enum status

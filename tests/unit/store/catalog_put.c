@@ -6,7 +6,7 @@
 #include <sqlite3.h>
 
 #include "store/catalog.h"
-#include "store/desk.h"
+#include "store/mirror_set.h"
 #include "store/device.h"
 #include "store/internal.h"
 
