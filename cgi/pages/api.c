@@ -151,8 +151,10 @@ find_device(struct app *app, struct exchange *exchange, const char *behind,
 	if (device->npages == 0)
 		return STATUS_NOT_FOUND;
 	device->codename = device->pages[0].codename;
-	device->name = store_device_name(app->store, exchange->pool,
-	    device->codename);
+	status = store_device_name(app->store, exchange->pool, device->codename,
+	    &device->name);
+	if (status != STATUS_OK)
+		return status;
 	if (!page_canonical(app, exchange,
 		pool_printf(exchange->pool, "%s%s",
 		    url_api_device(exchange->pool, device->codename), behind)))

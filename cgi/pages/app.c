@@ -51,16 +51,17 @@ put_choice(struct node *node, size_t i, const char *value, const char *text)
 }
 
 /* What a search can be narrowed to. */
-static void
+static enum status
 fill_choices(struct app *app, struct node *node)
 {
 	const struct catalog *catalog = store_catalog(app->store);
 	const struct region *region;
 	struct facets facets;
+	enum status status = store_facets_all(app->store, app->pool, &facets);
 	size_t i;
 
-	if (store_facets_all(app->store, app->pool, &facets) != STATUS_OK)
-		return;
+	if (status != STATUS_OK)
+		return status;
 	for (i = 0; i < catalog->nproducts; i++)
 		put_choice(view_child(node, "products"), i,
 		    catalog->products[i].slug, catalog->products[i].name);
@@ -85,34 +86,57 @@ fill_choices(struct app *app, struct node *node)
 	for (i = 0; i < facets.npatch_levels; i++)
 		put_choice(view_child(node, "patch_levels"), i,
 		    facets.patch_levels[i], facets.patch_levels[i]);
+	return STATUS_OK;
+}
+
+/* The fixed texts, and whom the footer tells to follow. */
+static enum status
+fill_texts(struct app *app, struct node *node)
+{
+	static const char *const names[] = { "site_name", "site_description",
+		"notice", "footer_text" };
+	const char *values[4];
+	enum status status = STATUS_OK;
+	size_t i;
+
+	/* The pool with the old ones has been emptied. */
+	app->name = app->description = "";
+	app->channels.count = 0;
+	for (i = 0; i < 4 && status == STATUS_OK; i++)
+		status = store_setting(app->store, app->pool, names[i],
+		    &values[i]);
+	if (status == STATUS_OK)
+		status = store_channel_list(app->store, app->pool,
+		    &app->channels);
+	if (status != STATUS_OK)
+		return status;
+	app->name = values[0];
+	app->description = values[1];
+	view_set(node, "name", app->name);
+	view_set(node, "description", app->description);
+	view_set(node, "notice", values[2]);
+	view_set(node, "footer_text", values[3]);
+	return STATUS_OK;
 }
 
 /*
  * What all pages share: the site's name, the products in its header, and what
  * a search can be narrowed to.
  */
-static void
+static enum status
 fill_site(struct app *app)
 {
 	const struct catalog *catalog = store_catalog(app->store);
 	struct node *node, *item;
+	enum status status;
 	size_t i;
 
 	pool_reset(app->pool);
 	view_site_clear(app->view);
 	node = view_site(app->view);
-	app->name = store_setting(app->store, app->pool, "site_name");
-	app->description = store_setting(app->store, app->pool,
-	    "site_description");
-	if (store_channel_list(app->store, app->pool, &app->channels) !=
-	    STATUS_OK)
-		app->channels.count = 0;
-	view_set(node, "name", app->name);
-	view_set(node, "description", app->description);
-	view_set(node, "notice",
-	    store_setting(app->store, app->pool, "notice"));
-	view_set(node, "footer_text",
-	    store_setting(app->store, app->pool, "footer_text"));
+	status = fill_texts(app, node);
+	if (status != STATUS_OK)
+		return status;
 	view_set(node, "url", app->config.url);
 	view_set(node, "assets", ASSETS_VERSION);
 	for (i = 0; i < catalog->nproducts; i++) {
@@ -122,17 +146,21 @@ fill_site(struct app *app)
 		view_set(item, "url",
 		    url_product(app->pool, catalog->products[i].slug));
 	}
-	fill_choices(app, view_child(node, "choices"));
-	article_put_links(app, node);
+	status = fill_choices(app, view_child(node, "choices"));
+	return status == STATUS_OK ? article_put_links(app, node) : status;
 }
 
-/* When the data have changed, so may have what all pages share. */
-static void
+/* When the data have changed, so may have what all pages share.  What fails is
+ * made again for the next request. */
+static enum status
 refresh(struct app *app, int64_t version)
 {
-	app->version = version;
-	if (store_catalog_load(app->store) == STATUS_OK)
-		fill_site(app);
+	enum status status = store_catalog_load(app->store);
+
+	if (status == STATUS_OK)
+		status = fill_site(app);
+	app->version = status == STATUS_OK ? version : -1;
+	return status;
 }
 
 void
@@ -165,8 +193,10 @@ app_open(struct app *app, const struct app_config *config, struct buf *why)
 	if (config->cache)
 		app->cache = cache_new();
 	app->version = -1;
-	fill_site(app);
-	return true;
+	if (fill_site(app) == STATUS_OK)
+		return true;
+	buf_printf(why, "%s: what all pages share cannot be read", config->db);
+	return false;
 }
 
 void
@@ -308,7 +338,9 @@ answer(struct app *app, struct exchange *exchange)
 	app->statements = store_statements(app->store);
 	status = store_snapshot(app->store, &version);
 	if (status == STATUS_OK && version != app->version) {
-		refresh(app, version);
+		status = refresh(app, version);
+		if (status != STATUS_OK)
+			store_snapshot_end(app->store);
 		/* Not the page's own statements; the snapshot was one. */
 		app->statements = store_statements(app->store) - 1;
 	}

@@ -58,25 +58,26 @@ article_page(struct app *app, struct exchange *exchange)
 	return article_show(app, exchange, &article);
 }
 
-void
+enum status
 article_put_links(struct app *app, struct node *node)
 {
 	struct article_list list;
 	struct node *item;
+	enum status status = store_article_list(app->store, app->pool,
+	    ARTICLE_PAGE, &list);
 	size_t i;
 
-	if (store_article_list(app->store, app->pool, ARTICLE_PAGE, &list) !=
-	    STATUS_OK)
-		return;
+	if (status != STATUS_OK)
+		return status;
 	for (i = 0; i < list.count; i++) {
 		item = view_item(view_child(node, "pages"), i);
 		view_set(item, "title", list.articles[i].title);
 		view_set(item, "url",
 		    url_encode(app->pool, list.articles[i].path));
 	}
-	if (store_article_list(app->store, app->pool, ARTICLE_POST, &list) !=
-	    STATUS_OK)
-		return;
+	status = store_article_list(app->store, app->pool, ARTICLE_POST, &list);
+	if (status != STATUS_OK)
+		return status;
 	view_flag(node, "has_posts", list.count > 0);
 	for (i = 0; i < list.count && i < NEWEST_POSTS; i++) {
 		item = view_item(view_child(node, "posts"), i);
@@ -85,6 +86,7 @@ article_put_links(struct app *app, struct node *node)
 		view_set(item, "url",
 		    url_encode(app->pool, list.articles[i].path));
 	}
+	return STATUS_OK;
 }
 
 /* How the posts are put in groups. */

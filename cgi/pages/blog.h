@@ -20,6 +20,6 @@ enum status article_show(struct app *app, struct exchange *exchange,
     const struct article *article);
 
 /* article_put_links(app, node): Put links to the articles below NODE. */
-void article_put_links(struct app *app, struct node *node);
+enum status article_put_links(struct app *app, struct node *node);
 
 #endif

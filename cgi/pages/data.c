@@ -103,9 +103,8 @@ data_device_page(void *context, struct exchange *exchange)
 	yaml_list(data.yaml);
 	status = store_data_device(app->store, &query, &reader);
 	yaml_list_end(data.yaml);
-	if (status == STATUS_OK && data.count == 0 &&
-	    !store_data_known(app->store, query.name))
-		status = STATUS_NOT_FOUND;
+	if (status == STATUS_OK && data.count == 0)
+		status = store_data_known(app->store, query.name);
 	return finish(&data, status, query.name);
 }
 

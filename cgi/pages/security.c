@@ -11,16 +11,20 @@ security_page(void *context, struct exchange *exchange)
 {
 	struct app *app = context;
 	const struct page_head head = { .title = app->name };
-	const char *contact = store_setting(app->store, exchange->pool,
-	    "security_contact");
+	const char *contact;
 	char expires[WHEN_RFC3339_SIZE];
 	struct page *page;
+	enum status status;
 	int64_t day;
 
 	if (!page_canonical(app, exchange, "/.well-known/security.txt"))
 		return STATUS_OK;
-	if (contact[0] == '\0')
-		return STATUS_NOT_FOUND;
+	status = store_setting(app->store, exchange->pool, "security_contact",
+	    &contact);
+	if (status == STATUS_OK && contact[0] == '\0')
+		status = STATUS_NOT_FOUND;
+	if (status != STATUS_OK)
+		return status;
 	day = when_now() / 86400 * 86400;
 	when_rfc3339(day + SECURITY_SECONDS, expires);
 	page = page_begin(app, exchange, &head);

@@ -79,10 +79,10 @@ setting_put(struct store *store, const struct actor *actor, const char *name,
     const char *value)
 {
 	struct pool *pool = pool_new();
-	const char *old = store_setting(store, pool, name);
-	enum status status = STATUS_OK;
+	const char *old;
+	enum status status = store_setting(store, pool, name, &old);
 
-	if (strcmp(old, value) != 0) {
+	if (status == STATUS_OK && strcmp(old, value) != 0) {
 		status = store_setting_put(store, name, value);
 		if (status == STATUS_OK)
 			status = import_audit_texts(store, actor,

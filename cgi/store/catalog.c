@@ -79,14 +79,17 @@ store_catalog(const struct store *store)
 	return &store->catalog;
 }
 
-const char *
-store_setting(struct store *store, struct pool *pool, const char *name)
+enum status
+store_setting(struct store *store, struct pool *pool, const char *name,
+    const char **value)
 {
-	const char *value = "";
+	enum status status = rows_text(
+	    store_query(store, QUERY_SETTING_FIND, "t", name), pool, value);
 
-	rows_text(store_query(store, QUERY_SETTING_FIND, "t", name), pool,
-	    &value);
-	return value;
+	if (status != STATUS_NOT_FOUND)
+		return status;
+	*value = "";
+	return STATUS_OK;
 }
 
 enum status

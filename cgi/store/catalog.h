@@ -42,12 +42,12 @@ enum status store_product_used(struct store *store, int64_t id, bool *used);
 enum status store_generation_used(struct store *store, int64_t id, bool *used);
 
 /*
- * store_slug_owner(store, pool, slug):
+ * store_slug_owner(store, pool, slug, owner):
  * What has addresses that begin with /SLUG/: "product MIUI", "article
- * /about/"; or NULL.
+ * /about/".  STATUS_NOT_FOUND: nothing has.
  */
-const char *store_slug_owner(struct store *store, struct pool *pool,
-    const char *slug);
+enum status store_slug_owner(struct store *store, struct pool *pool,
+    const char *slug, const char **owner);
 
 /*
  * store_generations_apply(store):

@@ -80,14 +80,12 @@ store_generation_used(struct store *store, int64_t id, bool *used)
 	return is_used(store, QUERY_GENERATION_USED, id, used);
 }
 
-const char *
-store_slug_owner(struct store *store, struct pool *pool, const char *slug)
+enum status
+store_slug_owner(struct store *store, struct pool *pool, const char *slug,
+    const char **owner)
 {
-	const char *owner = NULL;
-
-	rows_text(store_query(store, QUERY_SLUG_OWNER, "t", slug), pool,
-	    &owner);
-	return owner;
+	return rows_text(store_query(store, QUERY_SLUG_OWNER, "t", slug), pool,
+	    owner);
 }
 
 /* A package that is of another generation now. */

@@ -153,13 +153,12 @@ store_data_rom(struct store *store, const struct data_query *query,
 	    QUERY_DATA_ROM_ITEM, reader);
 }
 
-bool
+enum status
 store_data_known(struct store *store, const char *name)
 {
 	int64_t hash;
 
-	return store_number(store, &hash, QUERY_DATA_LIST_FIND, "t", name) ==
-	    STATUS_OK;
+	return store_number(store, &hash, QUERY_DATA_LIST_FIND, "t", name);
 }
 
 enum status

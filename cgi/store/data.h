@@ -54,8 +54,9 @@ enum status store_data_device(struct store *store,
 enum status store_data_rom(struct store *store, const struct data_query *query,
     const struct data_reader *reader);
 
-/* store_data_known(store, name): Whether a list of that name was imported. */
-bool store_data_known(struct store *store, const char *name);
+/* store_data_known(store, name): STATUS_NOT_FOUND when no list of that name was
+ * imported. */
+enum status store_data_known(struct store *store, const char *name);
 
 /* Codenames and, of store_data_names, their names. */
 struct data_name {

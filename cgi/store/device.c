@@ -42,14 +42,17 @@ store_device_put(struct store *store, const char *codename, const char *name,
 	    name);
 }
 
-const char *
-store_device_name(struct store *store, struct pool *pool, const char *codename)
+enum status
+store_device_name(struct store *store, struct pool *pool, const char *codename,
+    const char **name)
 {
-	const char *name = codename;
+	enum status status = rows_text(
+	    store_query(store, QUERY_DEVICE_NAME, "t", codename), pool, name);
 
-	rows_text(store_query(store, QUERY_DEVICE_NAME, "t", codename), pool,
-	    &name);
-	return name;
+	if (status != STATUS_NOT_FOUND)
+		return status;
+	*name = codename;
+	return STATUS_OK;
 }
 
 enum status

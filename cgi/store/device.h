@@ -18,11 +18,11 @@ enum status store_device_put(struct store *store, const char *codename,
     const char *name, bool overwrite);
 
 /*
- * store_device_name(store, pool, codename):
- * The name of a device, or its codename when it has none.
+ * store_device_name(store, pool, codename, name):
+ * The name of a device, or CODENAME when it has none.
  */
-const char *store_device_name(struct store *store, struct pool *pool,
-    const char *codename);
+enum status store_device_name(struct store *store, struct pool *pool,
+    const char *codename, const char **name);
 
 /* A part of the list of devices. */
 struct device_query {

@@ -189,10 +189,14 @@ spool_name(struct pool *pool, const char *path, int64_t number)
 	return pool_printf(pool, "%s.%" PRId64, path, number);
 }
 
-static int64_t
-last_taken(struct store *store, struct pool *pool)
+static enum status
+last_taken(struct store *store, struct pool *pool, int64_t *last)
 {
-	return strtoll(store_setting(store, pool, TAKEN), NULL, 10);
+	const char *text = "";
+	enum status status = store_setting(store, pool, TAKEN, &text);
+
+	*last = strtoll(text, NULL, 10);
+	return status;
 }
 
 /* Give the spool at PATH the name TO; one that was not taken to its end is
@@ -234,32 +238,52 @@ take(struct store *store, struct pool *pool, const char *path, int64_t number)
 	return status;
 }
 
-static bool
-is_there(struct store *store, struct pool *pool, const char *path)
+/* Whether there is a spool to take: STATUS_NOT_FOUND when there is none. */
+static enum status
+find_spool(struct store *store, struct pool *pool, const char *path)
 {
-	return access(path, F_OK) == 0 ||
-	    access(spool_name(pool, path, last_taken(store, pool) + 1), F_OK) ==
-	    0;
+	int64_t last;
+	enum status status;
+
+	if (path[0] == '\0')
+		return STATUS_NOT_FOUND;
+	if (access(path, F_OK) == 0)
+		return STATUS_OK;
+	status = last_taken(store, pool, &last);
+	if (status != STATUS_OK)
+		return status;
+	return access(spool_name(pool, path, last + 1), F_OK) == 0 ?
+	    STATUS_OK :
+	    STATUS_NOT_FOUND;
+}
+
+/* Take the next spool, within a transaction. */
+static enum status
+take_next(struct store *store, struct pool *pool, const char *path)
+{
+	const char *name;
+	int64_t last;
+	enum status status = last_taken(store, pool, &last);
+
+	if (status != STATUS_OK)
+		return status;
+	/* Stored, but its taker was killed before it was removed. */
+	unlink(spool_name(pool, path, last));
+	name = spool_name(pool, path, last + 1);
+	status = rename_spool(path, name);
+	return status == STATUS_OK ? take(store, pool, name, last + 1) : status;
 }
 
 enum status
 store_opened_take(struct store *store, const char *path)
 {
 	struct pool *pool = pool_new();
-	enum status status = STATUS_NOT_FOUND;
-	const char *name;
-	int64_t last;
+	enum status status = find_spool(store, pool, path);
 
-	if (path[0] != '\0' && is_there(store, pool, path))
+	if (status == STATUS_OK)
 		status = store_begin(store);
 	if (status == STATUS_OK) {
-		last = last_taken(store, pool);
-		/* Stored, but its taker was killed before it was removed. */
-		unlink(spool_name(pool, path, last));
-		name = spool_name(pool, path, last + 1);
-		status = rename_spool(path, name);
-		if (status == STATUS_OK)
-			status = take(store, pool, name, last + 1);
+		status = take_next(store, pool, path);
 		store_rollback(store);
 	}
 	pool_free(pool);

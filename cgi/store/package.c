@@ -22,17 +22,15 @@ static const struct column twin_columns[] = {
 
 const struct row store_twin_row = ROW("twin", struct twin, twin_columns);
 
-const char *
-store_word_codename(struct store *store, struct pool *pool, const char *word)
+enum status
+store_word_codename(struct store *store, struct pool *pool, const char *word,
+    const char **codename)
 {
-	const char *codename = NULL;
-
 	/* '`' follows '_' in ASCII. */
-	rows_text(store_query(store, QUERY_WORD_CODENAME, "tt",
-		      pool_printf(pool, "miui_%s_", word),
-		      pool_printf(pool, "miui_%s`", word)),
-	    pool, &codename);
-	return codename;
+	return rows_text(store_query(store, QUERY_WORD_CODENAME, "tt",
+			     pool_printf(pool, "miui_%s_", word),
+			     pool_printf(pool, "miui_%s`", word)),
+	    pool, codename);
 }
 
 enum status

@@ -6,12 +6,12 @@
 #include "store/store.h"
 
 /*
- * store_word_codename(store, pool, word):
+ * store_word_codename(store, pool, word, codename):
  * The codename of the devices that names of packages call WORD, learnt from
- * those that are stored ("miui_WORD_..."), or NULL.
+ * those that are stored ("miui_WORD_..."); STATUS_NOT_FOUND: it is in none.
  */
-const char *store_word_codename(struct store *store, struct pool *pool,
-    const char *word);
+enum status store_word_codename(struct store *store, struct pool *pool,
+    const char *word, const char **codename);
 
 /* store_device_named(...): What the newest package of a codename and region
  * ("" for any) calls its device, and its branch; "" when there is none. */

@@ -37,11 +37,12 @@ const struct catalog *store_catalog(const struct store *store);
 enum status store_catalog_load(struct store *store);
 
 /*
- * store_setting(store, pool, name):
- * The value of the setting called NAME, or "".
+ * store_setting(store, pool, name, value):
+ * The value of the setting called NAME, or "" while it has none.  After a
+ * failure VALUE is as it was: no audit is to tell of a "" that was not there.
  */
-const char *store_setting(struct store *store, struct pool *pool,
-    const char *name);
+enum status store_setting(struct store *store, struct pool *pool,
+    const char *name, const char **value);
 
 /*
  * store_setting_put(store, name, value):

@@ -79,10 +79,14 @@ check(struct record *record)
 
 	if (product_of(record, record_sent(record, "product")) == NULL)
 		record_wrong(record, "product", "Choose one of them.");
-	if (strcmp(slug, record_stored(record, "slug")) != 0)
-		reason = used ?
-		    "Visitors know the address already, so this stays." :
-		    slug_refuse(record->desk, record->problems.pool, slug);
+	if (strcmp(slug, record_stored(record, "slug")) != 0) {
+		if (used)
+			reason = "Visitors know the address already, so this "
+				 "stays.";
+		else if (status == STATUS_OK)
+			status = slug_refuse(record->desk,
+			    record->problems.pool, slug, &reason);
+	}
 	if (reason != NULL)
 		record_wrong(record, "slug", reason);
 	return status;

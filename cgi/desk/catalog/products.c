@@ -228,13 +228,17 @@ check_used(struct record *record, int64_t id)
 		record_stored(record, "kind")) != 0)
 		record_wrong(record, "kind",
 		    "It has releases already, so this stays.");
-	if (strcmp(slug, record_stored(record, "slug")) != 0)
-		reason = used ?
-		    "It is in the addresses of releases, so this stays." :
-		    slug_refuse(desk, record->problems.pool, slug);
+	if (strcmp(slug, record_stored(record, "slug")) != 0) {
+		if (used)
+			reason = "It is in the addresses of releases, so this "
+				 "stays.";
+		else
+			status = slug_refuse(desk, record->problems.pool, slug,
+			    &reason);
+	}
 	if (reason != NULL)
 		record_wrong(record, "slug", reason);
-	return STATUS_OK;
+	return status;
 }
 
 /* Whether the LEN bytes at WORD are one of WORDS. */

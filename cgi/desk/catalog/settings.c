@@ -8,16 +8,21 @@ load(struct record *record)
 {
 	struct store *store = record->desk->app.store;
 	struct pool *pool = record->problems.pool;
+	enum status status = STATUS_OK;
+	const char *value;
 	size_t i;
 
 	record->fields.list = setting_fields;
 	record->fields.count = setting_count;
 	record->title = "Settings";
 	record->list = NULL;
-	for (i = 0; i < setting_count; i++)
-		record_value(record, setting_fields[i].name,
-		    store_setting(store, pool, setting_fields[i].name));
-	return STATUS_OK;
+	for (i = 0; i < setting_count && status == STATUS_OK; i++) {
+		status = store_setting(store, pool, setting_fields[i].name,
+		    &value);
+		if (status == STATUS_OK)
+			record_value(record, setting_fields[i].name, value);
+	}
+	return status;
 }
 
 /* Each that differs is audited by its own name. */

@@ -62,17 +62,22 @@ slug_version_fits(const char *text)
 	    text[strspn(text, LOWER UPPER DIGITS ".")] == '\0';
 }
 
-const char *
-slug_refuse(struct desk *desk, struct pool *pool, const char *slug)
+enum status
+slug_refuse(struct desk *desk, struct pool *pool, const char *slug,
+    const char **reason)
 {
 	const char *owner;
+	enum status status = STATUS_OK;
 
-	if (!slug_fits(slug))
-		return "It is 1 to 40 of a-z, 0-9 and '-'.";
-	if (is_reserved(slug))
-		return "The site has other pages at this address.";
-	owner = store_slug_owner(desk->app.store, pool, slug);
-	return owner != NULL ?
-	    pool_printf(pool, "This is the address of the %s.", owner) :
-	    NULL;
+	if (!slug_fits(slug)) {
+		*reason = "It is 1 to 40 of a-z, 0-9 and '-'.";
+	} else if (is_reserved(slug)) {
+		*reason = "The site has other pages at this address.";
+	} else {
+		status = store_slug_owner(desk->app.store, pool, slug, &owner);
+		if (status == STATUS_OK)
+			*reason = pool_printf(pool,
+			    "This is the address of the %s.", owner);
+	}
+	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }

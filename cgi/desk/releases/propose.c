@@ -29,15 +29,20 @@ struct pasted {
 struct proposer {
 	struct desk *desk;
 	struct pool *pool;
+	enum status looked; /* how the looking up of words went */
 };
 
 static const char *
 lookup(void *context, const char *word)
 {
-	const struct proposer *proposer = context;
+	struct proposer *proposer = context;
+	const char *codename = NULL;
+	enum status status = store_word_codename(proposer->desk->app.store,
+	    proposer->pool, word, &codename);
 
-	return store_word_codename(proposer->desk->app.store, proposer->pool,
-	    word);
+	if (status != STATUS_OK && status != STATUS_NOT_FOUND)
+		proposer->looked = status;
+	return codename;
 }
 
 static void
@@ -346,16 +351,17 @@ enum status
 desk_draft_from_paste(struct desk *desk, struct exchange *exchange,
     const char *text, int64_t *draft_id)
 {
-	struct proposer proposer = { desk, exchange->pool };
+	struct proposer proposer = { desk, exchange->pool, STATUS_OK };
 	struct pasted pasted = { 0 };
 	struct release release;
 	int64_t id = 0;
-	enum status status = STATUS_OK;
+	enum status status;
 	size_t i, drafts = 0;
 
 	*draft_id = 0;
 	read_words(&proposer, text, &pasted);
 	leave_rest(&pasted);
+	status = proposer.looked;
 	for (i = 0; i < pasted.count && status == STATUS_OK; i++) {
 		if (seen(&pasted, i, &pasted.names[i]))
 			continue;
@@ -375,7 +381,7 @@ enum status
 propose_draft_of(struct desk *desk, struct exchange *exchange,
     const struct release *release, int64_t *draft_id)
 {
-	struct proposer proposer = { desk, exchange->pool };
+	struct proposer proposer = { desk, exchange->pool, STATUS_OK };
 	enum status status = store_draft_of(desk->app.store, release->id,
 	    desk->user.name, draft_id);
 

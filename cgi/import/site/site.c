@@ -374,17 +374,20 @@ read_release_pages(struct import *import, enum product_kind kind)
 }
 
 /* The name of a device's page, or else of the device. */
-static const char *
-page_name(struct import *import, int64_t product_id, const char *codename)
+static enum status
+page_name(struct import *import, int64_t product_id, const char *codename,
+    const char **name)
 {
 	struct device_page key = { .product_id = product_id,
 		.codename = codename };
+	enum status status = store_device_page_find(import->store,
+	    import->scratch, &key, &key);
 
-	if (store_device_page_find(import->store, import->scratch, &key,
-		&key) != STATUS_OK)
+	if (status == STATUS_NOT_FOUND)
 		return store_device_name(import->store, import->scratch,
-		    codename);
-	return key.name;
+		    codename, name);
+	*name = key.name;
+	return status;
 }
 
 /*
@@ -436,8 +439,10 @@ put_data(struct import *import, struct rows *rows, enum product_kind kind)
 		if (rows_all_used(group, count))
 			continue;
 		memset(&release, 0, sizeof(release));
-		release.title = page_name(import, build.product->id,
-		    group->codename);
+		status = page_name(import, build.product->id, group->codename,
+		    &release.title);
+		if (status != STATUS_OK)
+			break;
 		builder_data_release(&build, group, count, &release);
 		sift = sift_of(import,
 		    pool_printf(import->scratch, "%s/data (%s %s)",

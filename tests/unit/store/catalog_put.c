@@ -94,6 +94,7 @@ a_slug_has_one_owner(void **state)
 	struct helper *helper = *state;
 	struct store *store = helper->store;
 	struct pool *pool = helper->pool;
+	const char *owner;
 
 	assert_int_equal(store_begin(store), STATUS_OK);
 	assert_int_equal(store_run(store,
@@ -101,16 +102,22 @@ a_slug_has_one_owner(void **state)
 			     "updated) VALUES ('/about/', 'page', 'a', '', 0), "
 			     "('/News/first/', 'post', 'b', '', 0)"),
 	    STATUS_OK);
-	assert_string_equal(store_slug_owner(store, pool, "MIUI"),
-	    "product MIUI");
-	assert_string_equal(store_slug_owner(store, pool, "miui14"),
-	    "generation MIUI 14");
-	assert_string_equal(store_slug_owner(store, pool, "about"),
-	    "article /about/");
-	assert_string_equal(store_slug_owner(store, pool, "news"),
-	    "article /News/first/");
-	assert_null(store_slug_owner(store, pool, "new"));
-	assert_null(store_slug_owner(store, pool, HOSTILE));
+	assert_int_equal(store_slug_owner(store, pool, "MIUI", &owner),
+	    STATUS_OK);
+	assert_string_equal(owner, "product MIUI");
+	assert_int_equal(store_slug_owner(store, pool, "miui14", &owner),
+	    STATUS_OK);
+	assert_string_equal(owner, "generation MIUI 14");
+	assert_int_equal(store_slug_owner(store, pool, "about", &owner),
+	    STATUS_OK);
+	assert_string_equal(owner, "article /about/");
+	assert_int_equal(store_slug_owner(store, pool, "news", &owner),
+	    STATUS_OK);
+	assert_string_equal(owner, "article /News/first/");
+	assert_int_equal(store_slug_owner(store, pool, "new", &owner),
+	    STATUS_NOT_FOUND);
+	assert_int_equal(store_slug_owner(store, pool, HOSTILE, &owner),
+	    STATUS_NOT_FOUND);
 	store_rollback(store);
 }
 

@@ -13,6 +13,10 @@
 #include <sqlite3.h>
 
 #include "accounts/accounts.h"
+#include "store/catalog.h"
+#include "store/data.h"
+#include "store/device.h"
+#include "store/package.h"
 #include "store/internal.h"
 #include "store/opened.h"
 #include "store/outbox.h"
@@ -24,6 +28,17 @@
 #define ADD(name) "INSERT INTO setting VALUES ('" name "', 'x')"
 
 /* The path of NAME in the helper's folder, in its pool. */
+/* The value of a setting. */
+static const char *
+setting(struct helper *helper, struct store *store, const char *name)
+{
+	const char *value = NULL;
+
+	assert_int_equal(store_setting(store, helper->pool, name, &value),
+	    STATUS_OK);
+	return value;
+}
+
 static char *
 path_in(struct helper *helper, const char *name)
 {
@@ -93,8 +108,7 @@ opening_again_keeps_what_is_there(void **state)
 	write_row(helper->store, ADD("kept"));
 	store_close(helper->store);
 	helper->store = open_store(helper->path, STORE_WRITE);
-	assert_string_equal(store_setting(helper->store, helper->pool, "kept"),
-	    "x");
+	assert_string_equal(setting(helper, helper->store, "kept"), "x");
 }
 
 static void
@@ -386,9 +400,9 @@ a_commit_is_seen_by_readers(void **state)
 
 	assert_int_equal(store_begin(helper->store), STATUS_OK);
 	assert_int_equal(store_run(helper->store, ADD("a")), STATUS_OK);
-	assert_string_equal(store_setting(reader, helper->pool, "a"), "");
+	assert_string_equal(setting(helper, reader, "a"), "");
 	assert_int_equal(store_commit(helper->store), STATUS_OK);
-	assert_string_equal(store_setting(reader, helper->pool, "a"), "x");
+	assert_string_equal(setting(helper, reader, "a"), "x");
 	store_close(reader);
 }
 
@@ -401,8 +415,7 @@ a_rollback_undoes(void **state)
 	assert_int_equal(store_begin(helper->store), STATUS_OK);
 	assert_int_equal(store_run(helper->store, ADD("a")), STATUS_OK);
 	store_rollback(helper->store);
-	assert_string_equal(store_setting(helper->store, helper->pool, "a"),
-	    "");
+	assert_string_equal(setting(helper, helper->store, "a"), "");
 	assert_int_equal(helper_number(helper->path, COUNT_SETTINGS), before);
 }
 
@@ -414,8 +427,7 @@ a_rollback_without_a_transaction_does_nothing(void **state)
 	store_rollback(helper->store);
 	write_row(helper->store, ADD("a"));
 	store_rollback(helper->store);
-	assert_string_equal(store_setting(helper->store, helper->pool, "a"),
-	    "x");
+	assert_string_equal(setting(helper, helper->store, "a"), "x");
 }
 
 static void
@@ -443,8 +455,7 @@ a_failed_statement_leaves_the_transaction_usable(void **state)
 	assert_int_equal(store_run(helper->store, ADD("a")), STATUS_OK);
 	assert_int_equal(store_run(helper->store, ADD("a")), STATUS_CONFLICT);
 	assert_int_equal(store_commit(helper->store), STATUS_OK);
-	assert_string_equal(store_setting(helper->store, helper->pool, "a"),
-	    "x");
+	assert_string_equal(setting(helper, helper->store, "a"), "x");
 }
 
 static void
@@ -698,9 +709,9 @@ a_snapshot_sees_one_state_until_its_end(void **state)
 
 	assert_int_equal(store_snapshot(reader, &first), STATUS_OK);
 	write_row(helper->store, ADD("a"));
-	assert_string_equal(store_setting(reader, helper->pool, "a"), "");
+	assert_string_equal(setting(helper, reader, "a"), "");
 	store_snapshot_end(reader);
-	assert_string_equal(store_setting(reader, helper->pool, "a"), "x");
+	assert_string_equal(setting(helper, reader, "a"), "x");
 	assert_int_equal(store_snapshot(reader, &second), STATUS_OK);
 	assert_int_not_equal(first, second);
 	store_snapshot_end(reader);
@@ -717,9 +728,9 @@ the_number_is_that_of_the_state_that_is_seen(void **state)
 	write_row(helper->store, ADD("a"));
 	assert_int_equal(store_snapshot(reader, &second), STATUS_OK);
 	assert_int_not_equal(second, first);
-	assert_string_equal(store_setting(reader, helper->pool, "a"), "x");
+	assert_string_equal(setting(helper, reader, "a"), "x");
 	write_row(helper->store, ADD("b"));
-	assert_string_equal(store_setting(reader, helper->pool, "b"), "");
+	assert_string_equal(setting(helper, reader, "b"), "");
 	store_snapshot_end(reader);
 	assert_int_not_equal(version_of(reader), second);
 	store_close(reader);
@@ -743,8 +754,8 @@ statements_are_counted(void **state)
 	struct helper *helper = *state;
 	uint64_t before = store_statements(helper->store);
 
-	store_setting(helper->store, helper->pool, "site_name");
-	store_setting(helper->store, helper->pool, "none");
+	setting(helper, helper->store, "site_name");
+	setting(helper, helper->store, "none");
 	assert_int_equal(store_statements(helper->store), before + 2);
 }
 
@@ -753,12 +764,10 @@ settings_are_found_by_name(void **state)
 {
 	struct helper *helper = *state;
 
-	assert_string_not_equal(
-	    store_setting(helper->store, helper->pool, "site_name"), "");
-	assert_string_equal(
-	    store_setting(helper->store, helper->pool, "no such"), "");
-	assert_string_equal(
-	    store_setting(helper->store, helper->pool, HOSTILE_BYTES), "");
+	assert_string_not_equal(setting(helper, helper->store, "site_name"),
+	    "");
+	assert_string_equal(setting(helper, helper->store, "no such"), "");
+	assert_string_equal(setting(helper, helper->store, HOSTILE_BYTES), "");
 }
 
 static void
@@ -832,8 +841,8 @@ a_backup_is_a_whole_store(void **state)
 	assert_int_equal(store_backup(helper->store, path), STATUS_OK);
 	write_row(helper->store, ADD("b"));
 	copy = open_store(path, STORE_READ);
-	assert_string_equal(store_setting(copy, helper->pool, "a"), "x");
-	assert_string_equal(store_setting(copy, helper->pool, "b"), "");
+	assert_string_equal(setting(helper, copy, "a"), "x");
+	assert_string_equal(setting(helper, copy, "b"), "");
 	store_close(copy);
 }
 
@@ -942,6 +951,44 @@ time_without_the_cpu_reaches_no_bound(void **state)
 	assert_false(store_stopped(helper->store));
 }
 
+/* A database that is not read is not one without that name. */
+static void
+no_getter_takes_a_failure_for_nothing(void **state)
+{
+	struct helper *helper = *state;
+	struct store *store = helper->store;
+	const char *value = "before";
+
+	store_bound(store, 1);
+	assert_int_equal(
+	    store_run(store,
+		"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 "
+		"FROM n WHERE i < 1000000000) SELECT count(*) FROM n"),
+	    STATUS_BUSY);
+	assert_int_equal(
+	    store_setting(store, helper->pool, "site_name", &value),
+	    STATUS_BUSY);
+	assert_int_equal(
+	    store_device_name(store, helper->pool, "ishtar", &value),
+	    STATUS_BUSY);
+	assert_int_equal(
+	    store_word_codename(store, helper->pool, "MONET", &value),
+	    STATUS_BUSY);
+	assert_int_equal(
+	    store_slug_owner(store, helper->pool, "hyperos", &value),
+	    STATUS_BUSY);
+	assert_int_equal(store_data_known(store, "devices/full/air"),
+	    STATUS_BUSY);
+	assert_string_equal(value, "before");
+	store_bound(store, 0);
+	assert_int_equal(store_setting(store, helper->pool, "none", &value),
+	    STATUS_OK);
+	assert_string_equal(value, "");
+	assert_int_equal(
+	    store_slug_owner(store, helper->pool, "hyperos", &value),
+	    STATUS_OK);
+}
+
 int
 main(void)
 {
@@ -991,6 +1038,7 @@ main(void)
 		STORE_TEST(a_backup_is_a_whole_store),
 		STORE_TEST(a_reader_can_back_up),
 		STORE_TEST(a_backup_overwrites_nothing),
+		STORE_TEST(no_getter_takes_a_failure_for_nothing),
 	};
 
 	return cmocka_run_group_tests_name("store", tests, NULL, NULL);
