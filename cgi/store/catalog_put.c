@@ -53,9 +53,8 @@ store_region_update(struct store *store, const struct region *region)
 enum status
 store_branch_put(struct store *store, const struct branch *branch)
 {
-	return store_exec(store,
-	    store_query(store, QUERY_BRANCH_PUT, "tti", branch->slug,
-		branch->label, (int64_t)branch->position));
+	return store_write(store, QUERY_BRANCH_PUT, "tti", branch->slug,
+	    branch->label, (int64_t)branch->position);
 }
 
 static enum status

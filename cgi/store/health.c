@@ -12,6 +12,52 @@
 #define WEEK_HOURS (7 * DAY_HOURS)
 #define MONTH_HOURS (HEALTH_DAYS * DAY_HOURS)
 
+/* What a query tells of a host: of its links, or of an hour or a latency. */
+struct host_row {
+	const char *host;
+	enum link_state state;
+	int64_t hour;
+	int64_t latency;
+	int64_t up;
+	int64_t count;
+};
+
+READ_ENUM(link_state)
+
+static const struct column host_columns[] = {
+	FIELD(BORROWED, struct host_row, host),
+	{ "state", COLUMN_PARSED, true, offsetof(struct host_row, state),
+	    link_state_read },
+	OPTIONAL(INT64, struct host_row, hour),
+	OPTIONAL(INT64, struct host_row, latency),
+	OPTIONAL(INT64, struct host_row, up),
+	FIELD(INT64, struct host_row, count),
+};
+
+const struct row store_health_host_row = ROW("health_host", struct host_row,
+    host_columns);
+
+static const struct column count_columns[] = {
+	FIELD(INT64, struct freshness, releases),
+	FIELD(INT64, struct freshness, packages),
+	FIELD(INT64, struct freshness, devices),
+	FIELD(INT64, struct freshness, links),
+	FIELD(INT64, struct freshness, published),
+	FIELD(INT64, struct freshness, updated),
+	FIELD(INT64, struct freshness, checked_links),
+	FIELD(INT64, struct freshness, checked_day),
+	FIELD(INT64, struct freshness, checked_week),
+	FIELD(INT64, struct freshness, oldest),
+	FIELD(INT64, struct freshness, newest),
+	COLUMN("up", INT64, struct freshness, states[LINK_STATE_UP]),
+	COLUMN("down", INT64, struct freshness, states[LINK_STATE_DOWN]),
+	COLUMN("changed", INT64, struct freshness, states[LINK_STATE_CHANGED]),
+	COLUMN("unknown", INT64, struct freshness, states[LINK_STATE_UNKNOWN]),
+};
+
+const struct row store_freshness_row = ROW("freshness", struct freshness,
+    count_columns);
+
 /* The hosts being read; HOUR is the one that is not over yet. */
 struct reading {
 	struct store *store;
@@ -20,12 +66,11 @@ struct reading {
 	int64_t hour;
 };
 
-/* The host in the first column.  Rows come by name, so it is mostly the one
+/* The host called NAME.  Rows come by name, so it is mostly the one
  * before: the search starts at its place, AT. */
 static struct host_health *
-host_of(struct reading *r, sqlite3_stmt *stmt, size_t *at)
+host_of(struct reading *r, const char *name, size_t *at)
 {
-	const char *name = (const char *)sqlite3_column_text(stmt, 0);
 	struct host_list *list = r->list;
 	size_t i;
 
@@ -38,38 +83,37 @@ host_of(struct reading *r, sqlite3_stmt *stmt, size_t *at)
 	    sizeof(*list->hosts));
 	*at = list->count++;
 	memset(&list->hosts[*at], 0, sizeof(*list->hosts));
-	list->hosts[*at].name = store_text(r->pool, stmt, 0);
+	list->hosts[*at].name = pool_strdup(r->pool, name);
 	return &list->hosts[*at];
 }
 
 static enum status
 read_links(struct reading *r)
 {
-	sqlite3_stmt *stmt = store_query(r->store, QUERY_HEALTH_HOSTS, "");
+	struct statement *statement = store_query(r->store, QUERY_HEALTH_HOSTS,
+	    "");
+	struct host_row row;
 	enum status status;
 	size_t at = 0;
 
-	while (store_step(r->store, stmt, &status))
-		host_of(r, stmt, &at)->links = sqlite3_column_int64(stmt, 1);
+	while (rows_next(statement, NULL, &row, &status))
+		host_of(r, row.host, &at)->links = row.count;
 	return status;
 }
 
 static enum status
 read_states(struct reading *r)
 {
-	sqlite3_stmt *stmt = store_query(r->store, QUERY_HEALTH_LINKS, "");
-	struct host_health *host;
-	enum link_state state;
+	struct statement *statement = store_query(r->store, QUERY_HEALTH_LINKS,
+	    "");
+	struct host_row row;
 	enum status status;
 	size_t at = 0;
 
-	while (store_step(r->store, stmt, &status)) {
-		host = host_of(r, stmt, &at);
-		state = link_state_parse(
-		    (const char *)sqlite3_column_text(stmt, 1));
-		if (state < LINK_STATE__MAX)
-			host->states[state] = sqlite3_column_int64(stmt, 2);
-	}
+	while (rows_next(statement, NULL, &row, &status))
+		if (row.state < LINK_STATE__MAX)
+			host_of(r, row.host, &at)->states[row.state] =
+			    row.count;
 	return status;
 }
 
@@ -81,56 +125,54 @@ add(struct health_share *share, int64_t up, int64_t asked)
 }
 
 static void
-add_hour(struct reading *r, struct host_health *host, sqlite3_stmt *stmt)
+add_hour(const struct reading *r, struct host_health *host,
+    const struct host_row *row)
 {
-	int64_t hour = sqlite3_column_int64(stmt, 1);
-	int64_t up = sqlite3_column_int64(stmt, 2);
-	int64_t asked = sqlite3_column_int64(stmt, 3);
-	int64_t age = r->hour - hour;
-	int64_t day = r->hour / DAY_HOURS - hour / DAY_HOURS;
+	int64_t age = r->hour - row->hour;
+	int64_t day = r->hour / DAY_HOURS - row->hour / DAY_HOURS;
 
 	if (age < DAY_HOURS)
-		add(&host->day, up, asked);
+		add(&host->day, row->up, row->count);
 	if (age < WEEK_HOURS)
-		add(&host->week, up, asked);
-	add(&host->month, up, asked);
+		add(&host->week, row->up, row->count);
+	add(&host->month, row->up, row->count);
 	/* A clock that was ahead counts for today. */
 	if (day < 0)
 		day = 0;
 	if (day < HEALTH_DAYS)
-		add(&host->days[HEALTH_DAYS - 1 - day], up, asked);
+		add(&host->days[HEALTH_DAYS - 1 - day], row->up, row->count);
 }
 
 static enum status
 read_hours(struct reading *r)
 {
-	sqlite3_stmt *stmt = store_query(r->store, QUERY_HEALTH_HOURS, "i",
-	    r->hour - MONTH_HOURS);
+	struct statement *statement = store_query(r->store, QUERY_HEALTH_HOURS,
+	    "i", r->hour - MONTH_HOURS);
+	struct host_row row;
 	enum status status;
 	size_t at = 0;
 
-	while (store_step(r->store, stmt, &status))
-		add_hour(r, host_of(r, stmt, &at), stmt);
+	while (rows_next(statement, NULL, &row, &status))
+		add_hour(r, host_of(r, row.host, &at), &row);
 	return status;
 }
 
 static enum status
 read_latencies(struct reading *r)
 {
-	sqlite3_stmt *stmt = store_query(r->store, QUERY_HEALTH_LATENCY, "i",
-	    r->hour - WEEK_HOURS);
-	struct health_bucket *bucket;
+	struct statement *statement = store_query(r->store,
+	    QUERY_HEALTH_LATENCY, "i", r->hour - WEEK_HOURS);
 	struct host_health *host;
+	struct host_row row;
 	enum status status;
 	size_t at = 0;
 
-	while (store_step(r->store, stmt, &status)) {
-		host = host_of(r, stmt, &at);
+	while (rows_next(statement, NULL, &row, &status)) {
+		host = host_of(r, row.host, &at);
 		host->buckets = pool_grow(r->pool, host->buckets,
-		    host->nbuckets, sizeof(*bucket));
-		bucket = &host->buckets[host->nbuckets++];
-		bucket->latency = sqlite3_column_int64(stmt, 1);
-		bucket->count = sqlite3_column_int64(stmt, 2);
+		    host->nbuckets, sizeof(*host->buckets));
+		host->buckets[host->nbuckets++] =
+		    (struct health_bucket){ row.latency, row.count };
 	}
 	return status;
 }
@@ -163,55 +205,17 @@ store_health_hosts(struct store *store, struct pool *pool, int64_t now,
 	return status;
 }
 
-static enum status
-read_counts(struct store *store, struct freshness *fresh)
-{
-	sqlite3_stmt *stmt = store_query(store, QUERY_HEALTH_COUNTS, "");
-	enum status status = store_find(store, stmt);
-
-	if (status == STATUS_OK) {
-		fresh->releases = sqlite3_column_int64(stmt, 0);
-		fresh->packages = sqlite3_column_int64(stmt, 1);
-		fresh->devices = sqlite3_column_int64(stmt, 2);
-		fresh->links = sqlite3_column_int64(stmt, 3);
-		fresh->published = sqlite3_column_int64(stmt, 4);
-		fresh->updated = sqlite3_column_int64(stmt, 5);
-	}
-	store_done(stmt);
-	return status;
-}
-
 enum status
 store_health_freshness(struct store *store, int64_t now,
     struct freshness *fresh)
 {
-	sqlite3_stmt *stmt;
-	enum status status;
+	enum status status = rows_one(store_query(store, QUERY_HEALTH_FRESHNESS,
+					  "ii", now - (int64_t)DAY_S,
+					  now - 7 * (int64_t)DAY_S),
+	    NULL, fresh);
 
-	memset(fresh, 0, sizeof(*fresh));
-	fresh->schema = store_schema_latest(store);
-	status = read_counts(store, fresh);
-	if (status != STATUS_OK)
-		return status;
-	stmt = store_query(store, QUERY_HEALTH_CHECKS, "ii",
-	    now - (int64_t)DAY_S, now - 7 * (int64_t)DAY_S);
-	status = store_find(store, stmt);
-	if (status == STATUS_OK) {
-		fresh->checked_links = sqlite3_column_int64(stmt, 0);
-		fresh->checked_day = sqlite3_column_int64(stmt, 1);
-		fresh->checked_week = sqlite3_column_int64(stmt, 2);
-		fresh->oldest = sqlite3_column_int64(stmt, 3);
-		fresh->newest = sqlite3_column_int64(stmt, 4);
-		fresh->states[LINK_STATE_UP] = sqlite3_column_int64(stmt, 5);
-		fresh->states[LINK_STATE_DOWN] = sqlite3_column_int64(stmt, 6);
-		fresh->states[LINK_STATE_CHANGED] = sqlite3_column_int64(stmt,
-		    7);
-		fresh->states[LINK_STATE_UNKNOWN] = fresh->checked_links -
-		    fresh->states[LINK_STATE_UP] -
-		    fresh->states[LINK_STATE_DOWN] -
-		    fresh->states[LINK_STATE_CHANGED];
-	}
-	store_done(stmt);
+	if (status == STATUS_OK)
+		fresh->schema = database_schema_latest(&store->database);
 	return status;
 }
 

@@ -52,19 +52,17 @@ static enum status
 put_changelog(struct store *store, const char *text, int64_t *id)
 {
 	int64_t hash;
-	sqlite3_stmt *stmt;
 	enum status status;
 
 	*id = 0;
 	if (text == NULL)
 		return STATUS_OK;
 	hash = (int64_t)XXH3_64bits(text, strlen(text));
-	stmt = store_query(store, QUERY_CHANGELOG_FIND, "it", hash, text);
-	status = store_exec_id(store, stmt, id);
-	if (status != STATUS_OK || *id != 0)
-		return status;
-	return store_exec_id(store,
-	    store_query(store, QUERY_CHANGELOG_INSERT, "it", hash, text), id);
+	status = store_number(store, id, QUERY_CHANGELOG_FIND, "it", hash,
+	    text);
+	return status != STATUS_NOT_FOUND ?
+	    status :
+	    store_number(store, id, QUERY_CHANGELOG_INSERT, "it", hash, text);
 }
 
 /* Keep the id of the mirror that KEY names in the place of its hash. */
@@ -97,17 +95,12 @@ put_mirror(const struct put *put, const struct link *link, const char *pattern,
 		*id = recent->id;
 		return STATUS_OK;
 	}
-	*id = 0;
-	status = store_exec_id(store,
-	    store_query(store, QUERY_MIRROR_FIND, "ttt", kind, link->label,
-		pattern),
-	    id);
-	if (status == STATUS_OK && *id == 0)
-		status = store_exec_id(store,
-		    store_query(store, QUERY_MIRROR_INSERT, "tttt", kind,
-			link->label, pattern,
-			store_link_host(put->pool, link->url)),
-		    id);
+	status = store_number(store, id, QUERY_MIRROR_FIND, "ttt", kind,
+	    link->label, pattern);
+	if (status == STATUS_NOT_FOUND)
+		status = store_number(store, id, QUERY_MIRROR_INSERT, "tttt",
+		    kind, link->label, pattern,
+		    store_link_host(put->pool, link->url));
 	if (status == STATUS_OK)
 		remember(recent, key, *id);
 	return status;
@@ -135,10 +128,9 @@ put_link(const struct put *put, const struct package *package,
 	status = put_mirror(put, link, pattern, &mirror_id);
 	if (status != STATUS_OK)
 		return status;
-	return store_exec(put->store,
-	    store_query(put->store, QUERY_LINK_INSERT, "iiitt", package_id,
-		(int64_t)i + 1, mirror_id, filename,
-		link->from_version[0] != '\0' ? link->from_version : NULL));
+	return store_write(put->store, QUERY_LINK_INSERT, "iiitt", package_id,
+	    (int64_t)i + 1, mirror_id, filename,
+	    link->from_version[0] != '\0' ? link->from_version : NULL);
 }
 
 static enum status
@@ -156,18 +148,17 @@ put_package(const struct put *put, size_t i)
 	status = put_changelog(put->store, package->changelog, &changelog_id);
 	if (status != STATUS_OK)
 		return status;
-	status = store_exec_id(put->store,
-	    store_query(put->store, QUERY_PACKAGE_PUT, "iiinitttttttttttn",
-		release->id, (int64_t)i + 1, release->product_id,
-		generation != NULL ? generation->id : (int64_t)0,
-		(int64_t)package->card, package->codename, package->device,
-		package->region, package->branch, package->type,
-		package->android, package->size, package->date,
-		package->filename, package->md5, package->sha256, changelog_id),
-	    &id);
+	status = store_number(put->store, &id, QUERY_PACKAGE_PUT,
+	    "iiinitttttttttttn", release->id, (int64_t)i + 1,
+	    release->product_id,
+	    generation != NULL ? generation->id : (int64_t)0,
+	    (int64_t)package->card, package->codename, package->device,
+	    package->region, package->branch, package->type, package->android,
+	    package->size, package->date, package->filename, package->md5,
+	    package->sha256, changelog_id);
 	if (status == STATUS_OK && put->old != NULL)
-		status = store_exec(put->store,
-		    store_query(put->store, QUERY_LINK_REMOVE_ALL, "i", id));
+		status = store_write(put->store, QUERY_LINK_REMOVE_ALL, "i",
+		    id);
 	for (j = 0; j < package->nlinks && status == STATUS_OK; j++)
 		status = put_link(put, package, id, j);
 	return status;
@@ -184,9 +175,8 @@ put_packages(const struct put *put)
 		status = put_package(put, i);
 	if (status != STATUS_OK || put->old == NULL)
 		return status;
-	return store_exec(put->store,
-	    store_query(put->store, QUERY_PACKAGE_REMOVE_FROM, "ii",
-		release->id, (int64_t)release->npackages + 1));
+	return store_write(put->store, QUERY_PACKAGE_REMOVE_FROM, "ii",
+	    release->id, (int64_t)release->npackages + 1);
 }
 
 /* The pages of the release's and its packages' codenames, and who is whose
@@ -198,20 +188,17 @@ put_devices(struct store *store, const struct release *release)
 	enum status status;
 	size_t i;
 
-	status = store_exec(store,
-	    store_query(store, QUERY_DEVICE_PAGE_TOUCH, "iti",
-		release->product_id, release->codename, release->updated));
+	status = store_write(store, QUERY_DEVICE_PAGE_TOUCH, "iti",
+	    release->product_id, release->codename, release->updated);
 	for (i = 0; i < release->npackages && status == STATUS_OK; i++) {
 		codename = release->packages[i].codename;
 		if (strcasecmp(codename, release->codename) == 0)
 			continue;
-		status = store_exec(store,
-		    store_query(store, QUERY_DEVICE_PAGE_TOUCH, "iti",
-			release->product_id, codename, release->updated));
+		status = store_write(store, QUERY_DEVICE_PAGE_TOUCH, "iti",
+		    release->product_id, codename, release->updated);
 		if (status == STATUS_OK)
-			status = store_exec(store,
-			    store_query(store, QUERY_SIBLING_PUT, "tt",
-				codename, release->codename));
+			status = store_write(store, QUERY_SIBLING_PUT, "tt",
+			    codename, release->codename);
 	}
 	return status;
 }
@@ -243,9 +230,8 @@ upgrade_left(struct store *store, const struct release *release,
 		if (release->product_id == old->product_id &&
 		    has_codename(release, codename))
 			continue;
-		status = store_exec(store,
-		    store_query(store, QUERY_DEVICE_PAGE_TOUCH, "iti",
-			old->product_id, codename, release->updated));
+		status = store_write(store, QUERY_DEVICE_PAGE_TOUCH, "iti",
+		    old->product_id, codename, release->updated);
 		if (status == STATUS_OK)
 			status = store_latest_update(store, old->product_id,
 			    codename);
@@ -266,14 +252,12 @@ put_permalink(const struct put *put)
 	if (release->state == RELEASE_DRAFT)
 		return STATUS_OK;
 	if (put->old != NULL)
-		status = store_exec(put->store,
-		    store_query(put->store, QUERY_PERMALINK_RETIRE, "it",
-			release->id, path));
+		status = store_write(put->store, QUERY_PERMALINK_RETIRE, "it",
+		    release->id, path);
 	if (status != STATUS_OK)
 		return status;
-	return store_exec(put->store,
-	    store_query(put->store, QUERY_PERMALINK_PUT, "tit", path,
-		release->id, state));
+	return store_write(put->store, QUERY_PERMALINK_PUT, "tit", path,
+	    release->id, state);
 }
 
 /* Insert or update the row; a new RELEASE gets its id. */
@@ -283,22 +267,18 @@ put_row(struct store *store, struct release *release)
 	const char *state = release_state_name(release->state);
 
 	if (release->id == 0)
-		return store_exec_id(store,
-		    store_query(store, QUERY_RELEASE_INSERT, "itttttttiiiitt",
-			release->product_id, release->codename,
-			release->version, release->branch, release->title,
-			release->page_title, release->heading, state,
-			release->appeared, release->promoted,
-			release->withdrawn, release->updated,
-			release->successor, release->reason),
-		    &release->id);
-	return store_exec(store,
-	    store_query(store, QUERY_RELEASE_UPDATE, "itttttiiiitttti",
-		release->id, release->branch, release->title,
-		release->page_title, release->heading, state, release->appeared,
-		release->promoted, release->withdrawn, release->updated,
-		release->codename, release->version, release->successor,
-		release->reason, release->product_id));
+		return store_number(store, &release->id, QUERY_RELEASE_INSERT,
+		    "itttttttiiiitt", release->product_id, release->codename,
+		    release->version, release->branch, release->title,
+		    release->page_title, release->heading, state,
+		    release->appeared, release->promoted, release->withdrawn,
+		    release->updated, release->successor, release->reason);
+	return store_write(store, QUERY_RELEASE_UPDATE, "itttttiiiitttti",
+	    release->id, release->branch, release->title, release->page_title,
+	    release->heading, state, release->appeared, release->promoted,
+	    release->withdrawn, release->updated, release->codename,
+	    release->version, release->successor, release->reason,
+	    release->product_id);
 }
 
 /* The row, which the search must not know while it and what is under it
@@ -412,12 +392,11 @@ store_release_put(struct store *store, struct release *release,
 enum status
 store_changelog_prune(struct store *store)
 {
-	return store_exec(store, store_query(store, QUERY_CHANGELOG_PRUNE, ""));
+	return store_write(store, QUERY_CHANGELOG_PRUNE, "");
 }
 
 enum status
 store_count_changelogs(struct store *store, int64_t *count)
 {
-	return store_exec_id(store,
-	    store_query(store, QUERY_CHANGELOG_COUNT, ""), count);
+	return store_number(store, count, QUERY_CHANGELOG_COUNT, "");
 }

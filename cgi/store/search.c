@@ -36,34 +36,30 @@ struct words {
 enum status
 store_search_index(struct store *store)
 {
-	enum status status = store_exec(store,
-	    store_query(store, QUERY_SEARCH_INDEX, ""));
+	enum status status = store_write(store, QUERY_SEARCH_INDEX, "");
 
 	if (status == STATUS_OK)
-		status = store_exec(store,
-		    store_query(store, QUERY_SEARCH_INDEX_NAMES, ""));
+		status = store_write(store, QUERY_SEARCH_INDEX_NAMES, "");
 	if (status != STATUS_OK)
 		return status;
-	return store_exec(store, store_query(store, QUERY_SEARCH_INDEXED, ""));
+	return store_write(store, QUERY_SEARCH_INDEXED, "");
 }
 
 enum status
 store_search_add(struct store *store, int64_t release_id)
 {
-	return store_exec(store,
-	    store_query(store, QUERY_SEARCH_PEND, "i", release_id));
+	return store_write(store, QUERY_SEARCH_PEND, "i", release_id);
 }
 
 enum status
 store_search_remove(struct store *store, int64_t release_id)
 {
-	enum status status = store_exec(store,
-	    store_query(store, QUERY_SEARCH_REMOVE, "i", release_id));
+	enum status status = store_write(store, QUERY_SEARCH_REMOVE, "i",
+	    release_id);
 
 	if (status == STATUS_OK)
-		status = store_exec(store,
-		    store_query(store, QUERY_SEARCH_REMOVE_NAME, "i",
-			release_id));
+		status = store_write(store, QUERY_SEARCH_REMOVE_NAME, "i",
+		    release_id);
 	return status == STATUS_OK ? store_search_add(store, release_id) :
 				     status;
 }
@@ -307,17 +303,18 @@ static void
 look_up_words(struct store *store, struct pool *pool, struct words *words)
 {
 	struct buf match = { 0 };
-	sqlite3_stmt *stmt;
+	enum status status;
+	int64_t found;
 	size_t i;
 
 	for (i = 0; i < words->count; i++) {
 		buf_clear(&match);
 		put_string(&match, words->words[i], false);
-		stmt = store_query(store, QUERY_SEARCH_HAS, "t",
+		/* What cannot be asked now is not lacking: it may be there. */
+		status = store_number(store, &found, QUERY_SEARCH_HAS, "t",
 		    pool_strdup(pool, buf_text(&match)));
 		words->lacking[i] = !is_dotted(words->words[i]) &&
-		    store_find(store, stmt) == STATUS_NOT_FOUND;
-		store_done(stmt);
+		    status == STATUS_NOT_FOUND;
 	}
 	buf_free(&match);
 }
