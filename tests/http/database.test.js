@@ -353,6 +353,33 @@ test('SIGHUP to a damaged database: no crash, and back again', async (t) => {
 	}, 20000);
 });
 
+test('SIGHUP to no database, or another\'s: it keeps what it has', async (t) => {
+	const site = await startSite({ env: { OTASHELF_CACHE: 'off',
+		NGINX_CACHE: 'off' } });
+
+	t.after(() => site.stop());
+	const right = await allPages(site);
+	const good = path.join(site.folder, 'good.db');
+	const replace = [() => {}, () => fs.writeFileSync(site.db, ''),
+		() => fs.writeFileSync(site.db, 'Dear reader,\n'),
+		() => sqlite.run(site.db, 'CREATE TABLE bookmark (url)')];
+
+	fs.renameSync(site.db, good);
+	for (const put of replace) {
+		fs.rmSync(site.db, { force: true });
+		put();
+		for (const pid of [...site.workers(), ...site.admins()])
+			process.kill(pid, 'SIGHUP');
+		await sleep(100);
+		assert.equal(await checkAnswers(site, right), 0);
+		assert.equal((await site.get('/desk/sign-in/')).status, 200);
+	}
+	assert.equal(fs.existsSync(site.db), true);
+	assert.match(site.output, /going on with what was open/);
+	fs.rmSync(site.db);
+	fs.renameSync(good, site.db);
+});
+
 test('while another process writes, the pages answer', async (t) => {
 	const site = await startSite({ env: { OTASHELF_CACHE: 'off',
 		NGINX_CACHE: 'off' } });
