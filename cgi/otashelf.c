@@ -312,6 +312,19 @@ open_database(const struct command *command, const char *db,
 	return opened;
 }
 
+/* An import of nothing must not leave an empty site behind. */
+static bool
+is_there(const struct command *command, const struct invocation *invocation)
+{
+	const char *path = invocation->args[0];
+
+	if (command->database != SITE_CREATE || command->nargs == 0 ||
+	    strcmp(path, "-") == 0 || access(path, R_OK) == 0)
+		return true;
+	log_error("%s: %s", path, strerror(errno));
+	return false;
+}
+
 static int
 run_command(const struct command *command, const char *db,
     struct invocation *invocation)
@@ -327,6 +340,8 @@ run_command(const struct command *command, const char *db,
 		log_error("%s exists: demo data goes into a new database", db);
 		return EXIT_FAILED;
 	}
+	if (!is_there(command, invocation))
+		return EXIT_FAILED;
 	if (!secret_open()) {
 		log_error("the system has no random numbers");
 		return EXIT_FAILED;

@@ -44,7 +44,7 @@ function startDesk(db) {
 }
 
 // Each of the command line that takes a database as it is.
-const ROWS = path.join(ROOT, 'package.json');
+const ROWS = path.join(ROOT, 'tests/package.json');
 const COMMANDS = [['backup', 'copy.db'], ['verify'], ['opened', 'take'],
 	['import', 'tracker', ROWS, '--dry-run'], ['mirrors', 'check'],
 	['outbox', 'send'],
@@ -93,6 +93,16 @@ function checkForeign(db, words, commands = [...COMMANDS, ...MAKERS]) {
 		checkRefusal(cli(db, ...command), db, words);
 	assert.deepEqual(fs.readFileSync(db), bytes);
 }
+
+test('an import of what is not there makes no database', () => {
+	const db = path.join(folder, 'none.db');
+
+	for (const kind of ['site', 'tracker']) {
+		checkRefusal(cli(db, 'import', kind, `${db}.from`), db,
+			/no such file/i);
+		assert.ok(!fs.existsSync(db));
+	}
+});
 
 test('an empty file is no database, and stays empty', () => {
 	const db = path.join(folder, 'nothing.db');
