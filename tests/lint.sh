@@ -235,6 +235,21 @@ shell() {
 		sed -E 's/^([^:]+:[0-9]+):[0-9]+: /\1: /'
 }
 
+# papers FILE...: a README of more than a page, and links to files that are not
+# there.
+papers() {
+	local file line link
+	for file in "$@"; do
+		[[ $file != README.md || $(wc -c <"$file") -le 6144 ]] ||
+			echo "$file:1: more than 6 kB"
+		while IFS=: read -r line link; do
+			link=${link#](} link=${link%)}
+			[[ $link == *:* || -e $(dirname "$file")/$link ]] ||
+				echo "$file:$line: there is no $link"
+		done < <(grep -noE '\]\([^)#]+\)' "$file")
+	done
+}
+
 # routes: addresses whose files nobody finds, when there are too many of them.
 routes() {
 	"$here/routes.sh" >"$tmp/routes" || sed 1d "$tmp/routes"
@@ -248,6 +263,7 @@ everything() {
 	mapfile -d '' -t owned < <(known '*.[ch]' '*.sql' '*.cs' '*.sh' '*.js')
 	mapfile -d '' -t markup < <(known 'templates/*' '*.cs')
 	mapfile -d '' -t scripts < <(known '*.sh')
+	mapfile -d '' -t texts < <(known '*.md')
 	local word='(.*[^A-Za-z0-9_.>])?'
 	split_c "${c[@]}"
 	layers "${c[@]}"
@@ -262,6 +278,7 @@ atoi|atol|alloca|gets|system|popen)[[:space:]]*\("
 		'[[:space:]]*(SELECT|INSERT|UPDATE|DELETE|CREATE)([[:space:]]|\\)'
 	unit_names "${c[@]}"
 	routes
+	papers "${texts[@]}"
 	columns "${c[@]}"
 	lengths "${cgi[@]}"
 	first_lines "${owned[@]}"

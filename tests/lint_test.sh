@@ -314,6 +314,13 @@ finds_c 'a unit test of an aspect of no file' tests/unit/model/x-y.c 1 \
 	'there is no cgi/model/x.c' 'int x;'
 
 # named NAME FILE...: with these files there is no finding.
+finds 'a README of more than a page' README.md 1 'more than 6 kB' \
+	"$(lines 400 'A line of words.\n')"
+finds 'a link to a file that is not there' docs/A.md 2 'there is no ../B.md' \
+	'x\nSee [B](../B.md).\n'
+passes 'links to a file, a place and a host' docs/A.md \
+	'[A](A.md) [B](#b) [C](https://c.example/) [D](A.md#d)\n'
+
 # routed HANDLER_FILE PATH HANDLER: a table with one route, and its handler.
 routed() {
 	fresh
