@@ -32,6 +32,7 @@ struct listing_row {
 	const char *size;
 	const char *date;
 	const char *patch_level;
+	int64_t place; /* its rank in listings: a day above its id */
 	const char *release_codename; /* these two and the version make */
 	const char *release_branch;   /* the permalink */
 	struct listing_link *links;   /* of vendor rows */
@@ -43,19 +44,33 @@ struct listing {
 	size_t count;
 };
 
-/* What a listing of many devices is narrowed to; "" does not narrow. */
-struct listing_filter {
-	const char *text;
-	const char *branch;
-	const char *region;
+/* What a list of releases is narrowed to; "" and 0 do not narrow. */
+struct release_filter {
+	const char *text; /* words, in any form that a visitor types */
+	int64_t product_id;
+	int64_t generation_id;
+	const char *codename; /* of the release or of one of its packages */
+	const char *branch;   /* without regard to case: "stable beta" */
+	const char *region;   /* code */
 	const char *android;
+	const char *type;
 	const char *patch_level; /* this or a later one */
 };
 
-/* A key of a listing sorted by date and package. */
-struct listing_key {
-	const char *date;
-	int64_t package_id;
+/* A filter that does not narrow. */
+#define FILTER_NONE                                                     \
+	{                                                               \
+		.text = "", .codename = "", .branch = "", .region = "", \
+		.android = "", .type = "", .patch_level = ""            \
+	}
+
+/*
+ * A place in a list, from which it goes on; all zero is none.  A rank is what
+ * the list is sorted by above the id of what is there.
+ */
+struct place {
+	int group; /* of a search; else 0 */
+	int64_t rank;
 };
 
 #endif

@@ -39,7 +39,7 @@ next_of(const struct app *app, const struct exchange *exchange,
     const char *after)
 {
 	return pool_printf(exchange->pool, "%s%s", app->config.url,
-	    filter_after(exchange, after));
+	    filter_url(exchange, "after", after));
 }
 
 enum status
@@ -233,7 +233,7 @@ send_releases(struct app *app, struct exchange *exchange,
 	answer.count = result.list.count;
 	if (result.more)
 		answer.next = next_of(app, exchange,
-		    filter_key(exchange->pool, &result.next));
+		    filter_place(exchange->pool, &result.next));
 	api_send_headers(exchange, answer.next);
 	api_releases_put(&view, &answer, &exchange->response->body);
 	return STATUS_OK;
@@ -320,38 +320,33 @@ api_latest(void *context, struct exchange *exchange)
 {
 	struct app *app = context;
 	struct api_view view = api_view_of(app, exchange);
-	struct release_filter filter = FILTER_NONE;
-	struct listing_query query = { .limit = LIMIT };
+	struct listing_query query = { .filter = FILTER_NONE, .limit = LIMIT };
 	struct listing listing;
 	struct api_latest answer = { .listing = &listing };
+	struct place place = { 0 };
 	enum status status;
 	bool more;
 
 	if (!page_canonical(app, exchange, "/api/v1/latest"))
 		return STATUS_OK;
-	status = filter_product(app, exchange, &filter);
+	status = filter_listing(app, exchange, &query);
 	if (status == STATUS_OK)
 		status = filter_region(app, exchange);
 	if (status != STATUS_OK)
 		return status;
-	if (filter.product_id == 0 && filter.generation_id == 0) {
+	if (query.filter.product_id == 0 && query.filter.generation_id == 0) {
 		exchange->reason = "Name a product or a generation.";
 		return STATUS_INVALID;
 	}
-	query.kind = filter.generation_id != 0 ? LISTING_GENERATION :
-						 LISTING_PRODUCT;
-	query.id = filter.generation_id != 0 ? filter.generation_id :
-					       filter.product_id;
-	status = filter_listing(exchange, &query);
-	if (status == STATUS_OK)
-		status = store_listing(app->store, exchange->pool, &query,
-		    &listing, &more);
+	status = store_listing(app->store, exchange->pool, &query, &listing,
+	    &more);
 	if (status != STATUS_OK)
 		return status;
-	if (more)
+	if (more) {
+		place.rank = listing.rows[listing.count - 1].place;
 		answer.next = next_of(app, exchange,
-		    filter_row_key(exchange->pool,
-			&listing.rows[listing.count - 1]));
+		    filter_place(exchange->pool, &place));
+	}
 	api_send_headers(exchange, answer.next);
 	api_latest_put(&view, &answer, &exchange->response->body);
 	return STATUS_OK;

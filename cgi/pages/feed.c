@@ -140,8 +140,8 @@ send_feed(struct feeding *f)
 		return send_xml(f, &feed);
 	if (result.more)
 		feed.next = pool_printf(exchange->pool, "%s%s", app->config.url,
-		    filter_after(exchange,
-			filter_key(exchange->pool, &result.next)));
+		    filter_url(exchange, "after",
+			filter_place(exchange->pool, &result.next)));
 	response_header(exchange->response, "Content-Type",
 	    formats[FEED_JSON].type);
 	feed_json_put(&feed, &exchange->response->body);

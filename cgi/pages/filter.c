@@ -6,10 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/when.h"
 #include "model/patch_level.h"
 #include "store/device.h"
 #include "view/url.h"
+
+static const char bad_place[] =
+    "The place to go on from is not one that a page here links to.";
 
 #define TEXT_OF(number) #number
 #define NUMBER_TEXT(number) TEXT_OF(number)
@@ -51,37 +53,26 @@ filter_limit(struct exchange *exchange, size_t *limit)
 	return STATUS_OK;
 }
 
-/* A place in a list is what stands before a dot, and a number behind it. */
-static bool
-read_place(struct pool *pool, const char *text, const char **first,
-    int64_t *number)
-{
-	const char *dot = strchr(text, '.');
-
-	if (dot == NULL || !read_number(dot + 1, 0, INT64_MAX, number))
-		return false;
-	*first = pool_strndup(pool, text, (size_t)(dot - text));
-	return true;
-}
-
-static const char bad_place[] =
-    "The place to go on from is not one that a page here links to.";
-
+/*
+ * A place is a group and a rank with a dot between.  What is no place of a list
+ * here would find nothing, or all of it, so it is refused.
+ */
 static enum status
-read_key(struct exchange *exchange, struct search_query *query)
+read_place(struct exchange *exchange, const char *name, struct place *place)
 {
-	const char *text = form_value(&exchange->query, "after");
-	const char *first;
+	const char *text = form_value(&exchange->query, name);
+	const char *dot = strchr(text, '.');
 	int64_t group;
 
 	if (text[0] == '\0')
 		return STATUS_OK;
-	if (!read_place(exchange->pool, text, &first, &query->after.rank) ||
-	    !read_number(first, 0, SEARCH_GROUP_MAX, &group))
+	if (dot == NULL || !read_number(dot + 1, 1, INT64_MAX, &place->rank) ||
+	    !read_number(
+		pool_strndup(exchange->pool, text, (size_t)(dot - text)), 0,
+		SEARCH_GROUP_MAX, &group))
 		return refuse(exchange, bad_place);
-	query->after.group = (int)group;
-	return store_search_place(query) ? STATUS_OK :
-					   refuse(exchange, bad_place);
+	place->group = (int)group;
+	return STATUS_OK;
 }
 
 /* TEXT unless it is "". */
@@ -158,11 +149,11 @@ check_patch_level(struct exchange *exchange)
 	    "A patch level is a month as 2023-08, or a day as 2023-08-05.");
 }
 
-enum status
-filter_read(const struct app *app, struct exchange *exchange,
-    struct search_query *query)
+/* What a list is narrowed to, of the parameters that its address knows. */
+static enum status
+read_filter(const struct app *app, struct exchange *exchange,
+    struct release_filter *filter)
 {
-	struct release_filter *filter = &query->filter;
 	const struct form *form = &exchange->query;
 	enum status status = filter_product(app, exchange, filter);
 
@@ -174,50 +165,56 @@ filter_read(const struct app *app, struct exchange *exchange,
 	take(&filter->patch_level, form_value(form, "patch_level"));
 	if (status == STATUS_OK)
 		status = read_codename(app, exchange, filter);
+	return status == STATUS_OK ? check_patch_level(exchange) : status;
+}
+
+enum status
+filter_read(const struct app *app, struct exchange *exchange,
+    struct search_query *query)
+{
+	enum status status = read_filter(app, exchange, &query->filter);
+
 	if (status == STATUS_OK)
 		status = filter_region(app, exchange);
 	if (status == STATUS_OK)
-		status = check_patch_level(exchange);
-	if (status == STATUS_OK)
-		status = read_key(exchange, query);
+		status = read_place(exchange, "after", &query->after);
+	if (status == STATUS_OK && query->after.rank != 0 &&
+	    !store_search_place(query))
+		status = refuse(exchange, bad_place);
 	return status == STATUS_OK ? filter_limit(exchange, &query->limit) :
 				     status;
 }
 
-/* A key of a listing is a date, which may be missing, and a package. */
+/* Whether PLACE, if it is one, is of a package: see the table's column. */
 static bool
-read_row_key(struct pool *pool, const char *text, struct listing_key *key)
+is_row(const struct place *place)
 {
-	return text[0] == '\0' ||
-	    (read_place(pool, text, &key->date, &key->package_id) &&
-		key->package_id > 0 &&
-		(key->date[0] == '\0' || when_date_check(key->date)));
+	return place->rank == 0 ||
+	    (place->group == 0 && (place->rank & 0xffffffff) != 0);
 }
 
 enum status
-filter_listing(struct exchange *exchange, struct listing_query *query)
+filter_listing(const struct app *app, struct exchange *exchange,
+    struct listing_query *query)
 {
-	const struct form *form = &exchange->query;
-	struct pool *pool = exchange->pool;
+	enum status status = read_filter(app, exchange, &query->filter);
 
-	query->filter.text = form_value(form, "q");
-	query->filter.branch = form_value(form, "branch");
-	query->filter.region = form_value(form, "region");
-	query->filter.android = form_value(form, "android");
-	query->filter.patch_level = form_value(form, "patch_level");
-	if (check_patch_level(exchange) != STATUS_OK)
-		return STATUS_INVALID;
-	if (!read_row_key(pool, form_value(form, "after"), &query->after) ||
-	    !read_row_key(pool, form_value(form, "before"), &query->before))
+	if (status == STATUS_OK)
+		status = read_place(exchange, "after", &query->after);
+	if (status == STATUS_OK)
+		status = read_place(exchange, "before", &query->before);
+	if (status != STATUS_OK)
+		return status;
+	if (!is_row(&query->after) || !is_row(&query->before))
 		return refuse(exchange, bad_place);
-	if (query->after.date != NULL && query->before.date != NULL)
+	if (query->after.rank != 0 && query->before.rank != 0)
 		return refuse(exchange,
 		    "A page is after a place or before one, not both.");
 	return filter_limit(exchange, &query->limit);
 }
 
 const char *
-filter_after(const struct exchange *exchange, const char *value)
+filter_url(const struct exchange *exchange, const char *name, const char *value)
 {
 	const struct form *form = &exchange->query;
 	struct pool *pool = exchange->pool;
@@ -226,21 +223,16 @@ filter_after(const struct exchange *exchange, const char *value)
 
 	for (i = 0; i < form->count; i++)
 		if (strcmp(form->values[i].name, "after") != 0 &&
+		    strcmp(form->values[i].name, "before") != 0 &&
 		    form->values[i].value[0] != '\0')
 			url = pool_printf(pool, "%s%s=%s&", url,
 			    url_value(pool, form->values[i].name),
 			    url_value(pool, form->values[i].value));
-	return pool_printf(pool, "%safter=%s", url, url_value(pool, value));
+	return pool_printf(pool, "%s%s=%s", url, name, url_value(pool, value));
 }
 
 const char *
-filter_key(struct pool *pool, const struct search_key *key)
+filter_place(struct pool *pool, const struct place *place)
 {
-	return pool_printf(pool, "%d.%" PRId64, key->group, key->rank);
-}
-
-const char *
-filter_row_key(struct pool *pool, const struct listing_row *row)
-{
-	return pool_printf(pool, "%s.%" PRId64, row->date, row->package_id);
+	return pool_printf(pool, "%d.%" PRId64, place->group, place->rank);
 }

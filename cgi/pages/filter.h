@@ -9,13 +9,6 @@
 /* The largest value of the parameter "limit". */
 #define FILTER_LIMIT_MAX 100
 
-/* A filter that does not narrow. */
-#define FILTER_NONE                                                     \
-	{                                                               \
-		.text = "", .codename = "", .branch = "", .region = "", \
-		.android = "", .type = "", .patch_level = ""            \
-	}
-
 /*
  * filter_product(app, exchange, filter):
  * Read the parameters product and generation into FILTER.
@@ -34,11 +27,10 @@ enum status filter_read(const struct app *app, struct exchange *exchange,
     struct search_query *query);
 
 /*
- * filter_listing(exchange, query):
- * Likewise q, branch, region, android, patch_level, after, before and limit
- * into QUERY, of a listing.
+ * filter_listing(app, exchange, query):
+ * Likewise into QUERY, of a listing, which has "before" too.
  */
-enum status filter_listing(struct exchange *exchange,
+enum status filter_listing(const struct app *app, struct exchange *exchange,
     struct listing_query *query);
 
 /* filter_region(app, exchange): The parameter "region" is a region's code. */
@@ -51,17 +43,14 @@ enum status filter_region(const struct app *app, struct exchange *exchange);
 enum status filter_limit(struct exchange *exchange, size_t *limit);
 
 /*
- * filter_after(exchange, value):
- * The address of the page that follows: the path and parameters of the
- * request, with VALUE as "after".
+ * filter_url(exchange, name, value):
+ * The address of another page of a list: the path and parameters of the
+ * request, with the VALUE of NAME, "after" or "before", as its place.
  */
-const char *filter_after(const struct exchange *exchange, const char *value);
+const char *filter_url(const struct exchange *exchange, const char *name,
+    const char *value);
 
-/*
- * filter_key(pool, key), filter_row_key(pool, row):
- * A place in a list as a value of "after" or "before".
- */
-const char *filter_key(struct pool *pool, const struct search_key *key);
-const char *filter_row_key(struct pool *pool, const struct listing_row *row);
+/* filter_place(pool, place): It as a value of "after" or "before". */
+const char *filter_place(struct pool *pool, const struct place *place);
 
 #endif

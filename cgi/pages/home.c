@@ -39,19 +39,14 @@ static enum status
 put_newest(struct app *app, struct exchange *exchange, struct node *node)
 {
 	const struct catalog *catalog = store_catalog(app->store);
-	struct listing_query query = { .kind = LISTING_PRODUCT,
-		.filter = { "", "", "", "", "" },
-		.limit = NEWEST_ROWS };
 	struct listing listing;
 	struct node *item;
 	enum status status = STATUS_OK;
 	size_t i;
-	bool more;
 
 	for (i = 0; i < catalog->nproducts && status == STATUS_OK; i++) {
-		query.id = catalog->products[i].id;
-		status = store_listing(app->store, exchange->pool, &query,
-		    &listing, &more);
+		status = store_listing_newest(app->store, exchange->pool,
+		    catalog->products[i].id, NEWEST_ROWS, &listing);
 		if (status != STATUS_OK)
 			break;
 		item = view_item(node, i);

@@ -23,37 +23,23 @@ struct listing_view {
 	bool more;
 };
 
-/* The address of the page that starts at KEY, going in DIRECTION. */
+/* The address of the page that starts at ROW, going in DIRECTION. */
 static const char *
 page_url(const struct listing_view *shown, const char *direction,
-    const struct listing_row *key)
+    const struct listing_row *row)
 {
-	const struct listing_filter *filter = &shown->query.filter;
-	struct pool *pool = shown->exchange->pool;
-	const char *const values[][2] = {
-		{ "q", filter->text },
-		{ "branch", filter->branch },
-		{ "region", filter->region },
-		{ "android", filter->android },
-		{ "patch_level", filter->patch_level },
-	};
-	const char *url = pool_printf(pool, "%s?", shown->path);
-	size_t i;
+	const struct place place = { 0, row->place };
 
-	for (i = 0; i < sizeof(values) / sizeof(values[0]); i++)
-		if (values[i][1][0] != '\0')
-			url = pool_printf(pool, "%s%s=%s&", url, values[i][0],
-			    url_value(pool, values[i][1]));
-	return pool_printf(pool, "%s%s=%s", url, direction,
-	    filter_row_key(pool, key));
+	return filter_url(shown->exchange, direction,
+	    filter_place(shown->exchange->pool, &place));
 }
 
 static void
 put_pages(const struct listing_view *shown, struct node *node)
 {
 	const struct listing *listing = &shown->listing;
-	bool backwards = shown->query.before.date != NULL;
-	bool newer = backwards ? shown->more : shown->query.after.date != NULL;
+	bool backwards = shown->query.before.rank != 0;
+	bool newer = backwards ? shown->more : shown->query.after.rank != 0;
 	bool older = backwards || shown->more;
 
 	if (listing->count == 0)
@@ -80,7 +66,7 @@ static void
 put_facets(const struct listing_view *shown, struct node *node)
 {
 	const struct catalog *catalog = store_catalog(shown->app->store);
-	const struct listing_filter *filter = &shown->query.filter;
+	const struct release_filter *filter = &shown->query.filter;
 	const struct facets *facets = &shown->facets;
 	const struct region *region;
 	size_t i;
@@ -113,7 +99,7 @@ static void
 put_listing(const struct listing_view *shown, struct node *node)
 {
 	const struct product *product = shown->product;
-	bool archive = shown->query.kind == LISTING_ARCHIVE;
+	bool archive = shown->query.archive;
 	struct pool *pool = shown->exchange->pool;
 
 	view_set(node, "name", shown->name);
@@ -154,7 +140,7 @@ static enum status
 show(const struct listing_view *shown)
 {
 	struct pool *pool = shown->exchange->pool;
-	bool archive = shown->query.kind == LISTING_ARCHIVE;
+	bool archive = shown->query.archive;
 	struct page_head head = {
 		.title = pool_printf(pool, "%s %s", shown->name,
 		    archive ? "Archive" : "Downloads"),
@@ -171,7 +157,7 @@ show(const struct listing_view *shown)
 	feed_announce(page, pool, archive ? shown->product->name : shown->name,
 	    archive ? url_product(pool, shown->product->slug) : shown->path);
 	page_crumb(page, 0, "Home", "/");
-	if (shown->query.kind != LISTING_PRODUCT)
+	if (shown->query.archive || shown->query.filter.generation_id != 0)
 		page_crumb(page, 1, shown->product->name,
 		    url_product(pool, shown->product->slug));
 	page_crumb(page, 2, archive ? "Archive" : shown->name, NULL);
@@ -190,7 +176,7 @@ answer(struct listing_view *shown)
 	if (!page_canonical(app, shown->exchange, shown->path))
 		return STATUS_OK;
 	shown->query.limit = ROWS_A_PAGE;
-	status = filter_listing(shown->exchange, &shown->query);
+	status = filter_listing(app, shown->exchange, &shown->query);
 	if (status != STATUS_OK)
 		return status;
 	status = store_listing(app->store, pool, &shown->query, &shown->listing,
@@ -205,15 +191,16 @@ enum status
 product_page(void *context, struct exchange *exchange)
 {
 	struct app *app = context;
-	struct listing_view shown = { .app = app, .exchange = exchange };
+	struct listing_view shown = {
+		.app = app, .exchange = exchange, .query.filter = FILTER_NONE
+	};
 	const struct catalog *catalog = store_catalog(app->store);
 	const struct generation *generation = catalog_generation(catalog,
 	    exchange->args[0]);
 
 	shown.product = page_product(app, exchange);
 	if (shown.product != NULL) {
-		shown.query.kind = LISTING_PRODUCT;
-		shown.query.id = shown.product->id;
+		shown.query.filter.product_id = shown.product->id;
 		shown.name = shown.product->name;
 		shown.path = url_product(exchange->pool, shown.product->slug);
 		return answer(&shown);
@@ -221,8 +208,7 @@ product_page(void *context, struct exchange *exchange)
 	if (generation == NULL)
 		return STATUS_NOT_FOUND;
 	shown.product = catalog_product_id(catalog, generation->product_id);
-	shown.query.kind = LISTING_GENERATION;
-	shown.query.id = generation->id;
+	shown.query.filter.generation_id = generation->id;
 	shown.name = generation->name;
 	shown.path = url_product(exchange->pool, generation->slug);
 	return answer(&shown);
@@ -234,12 +220,13 @@ product_archive_page(void *context, struct exchange *exchange)
 	struct app *app = context;
 	struct listing_view shown = { .app = app,
 		.exchange = exchange,
-		.product = page_product(app, exchange) };
+		.product = page_product(app, exchange),
+		.query.filter = FILTER_NONE };
 
 	if (shown.product == NULL)
 		return STATUS_NOT_FOUND;
-	shown.query.kind = LISTING_ARCHIVE;
-	shown.query.id = shown.product->id;
+	shown.query.archive = true;
+	shown.query.filter.product_id = shown.product->id;
 	shown.name = shown.product->name;
 	shown.path = url_product_archive(exchange->pool, shown.product->slug);
 	return answer(&shown);

@@ -119,7 +119,8 @@ put_results(struct searching *s, size_t *count)
 	result.list.count = kept;
 	if (result.more)
 		view_set(s->node, "next_url",
-		    filter_after(s->exchange, filter_key(pool, &result.next)));
+		    filter_url(s->exchange, "after",
+			filter_place(pool, &result.next)));
 	return put_releases(s, &result.list, count);
 }
 

@@ -17,6 +17,7 @@ extern const struct query_text migrations[];
 extern const struct row store_answer_row;
 extern const struct row store_article_row;
 extern const struct row store_branch_row;
+extern const struct row store_candidate_row;
 extern const struct row store_channel_row;
 extern const struct row store_channel_state_row;
 extern const struct row store_data_name_row;
@@ -26,12 +27,15 @@ extern const struct row store_device_named_row;
 extern const struct row store_device_page_row;
 extern const struct row store_device_row;
 extern const struct row store_draft_row;
+extern const struct row store_facet_row;
 extern const struct row store_file_row;
 extern const struct row store_freshness_row;
 extern const struct row store_generation_row;
 extern const struct row store_health_host_row;
 extern const struct row store_host_row;
 extern const struct row store_link_row;
+extern const struct row store_listing_link_row;
+extern const struct row store_listing_row;
 extern const struct row store_mirror_example_row;
 extern const struct row store_mirror_host_row;
 extern const struct row store_mirror_link_row;
@@ -123,6 +127,16 @@ struct link_row {
  */
 void store_link_add(struct pool *pool, const struct link_row *row,
     const char *version, struct package *package);
+
+/*
+ * What a query asks of each package: the parameters $1 to $8, whose columns
+ * "fits" are in sql/queries/listing.sql.
+ */
+#define FITS "ttttttti"
+#define FITS_OF(filter)                                          \
+	(filter)->text, (filter)->codename, (filter)->branch,    \
+	    (filter)->region, (filter)->android, (filter)->type, \
+	    (filter)->patch_level, (filter)->generation_id
 
 /* store_ids(pool, ids, count): A JSON array of COUNT ids. */
 const char *store_ids(struct pool *pool, const int64_t *ids, size_t count);

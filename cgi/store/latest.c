@@ -7,39 +7,30 @@
 #include "store/listing.h"
 
 struct candidate {
-	int64_t id;
+	int64_t package_id;
 	int64_t generation_id;
-	int was;
-	int latest;
+	int latest; /* as stored */
+	int mark;   /* as it is to be */
 	const char *device;
 	const char *branch;
 	const char *type;
-	const char *date;
 	const char *version;
+	int64_t place;
 };
 
-static enum status
-read_candidates(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
-    struct candidate **list, size_t *count)
-{
-	struct candidate *c;
-	enum status status;
+static const struct column columns[] = {
+	FIELD(INT64, struct candidate, package_id),
+	FIELD(INT64, struct candidate, generation_id),
+	FIELD(INT, struct candidate, latest),
+	FIELD(TEXT, struct candidate, device),
+	FIELD(TEXT, struct candidate, branch),
+	FIELD(TEXT, struct candidate, type),
+	FIELD(TEXT, struct candidate, version),
+	FIELD(INT64, struct candidate, place),
+};
 
-	while (store_step(store, stmt, &status)) {
-		*list = pool_grow(pool, *list, *count, sizeof(**list));
-		c = &(*list)[(*count)++];
-		c->id = sqlite3_column_int64(stmt, 0);
-		c->device = store_text(pool, stmt, 2);
-		c->branch = store_text(pool, stmt, 5);
-		c->type = store_text(pool, stmt, 6);
-		c->version = store_text(pool, stmt, 7);
-		c->date = store_text(pool, stmt, 10);
-		c->generation_id = sqlite3_column_int64(stmt, 13);
-		c->was = sqlite3_column_int(stmt, 14);
-		c->latest = 0;
-	}
-	return status;
-}
+const struct row store_candidate_row = ROW("candidate", struct candidate,
+    columns);
 
 static int
 line_order(const struct candidate *x, const struct candidate *y)
@@ -58,14 +49,17 @@ static int
 newest_first(const void *a, const void *b)
 {
 	const struct candidate *x = a, *y = b;
+	int64_t days = (y->place >> 32) - (x->place >> 32);
 	int order = line_order(x, y);
 
 	if (order == 0)
-		order = strcmp(y->date, x->date);
+		order = (days > 0) - (days < 0);
 	if (order == 0)
 		order = version_compare(y->version, x->version);
 	if (order == 0)
-		order = x->id < y->id ? -1 : x->id > y->id;
+		order = x->package_id < y->package_id ?
+		    -1 :
+		    x->package_id > y->package_id;
 	return order;
 }
 
@@ -89,10 +83,10 @@ mark(struct candidate *list, size_t count)
 	for (i = 0; i < count; i++) {
 		if (i == 0 || line_order(&list[first], &list[i]) != 0) {
 			first = i;
-			list[i].latest = 2;
+			list[i].mark = 2;
 		} else if (list[i].generation_id != 0 &&
 		    !generation_seen(list, first, i)) {
-			list[i].latest = 1;
+			list[i].mark = 1;
 		}
 	}
 }
@@ -106,24 +100,21 @@ store_latest_update(struct store *store, int64_t product_id,
 	enum status status;
 	size_t i, count = 0;
 
-	status = store_exec(store,
-	    store_query(store, QUERY_LISTING_LATEST_CLEAR, "it", product_id,
-		codename));
+	status = store_write(store, QUERY_LISTING_LATEST_CLEAR, "it",
+	    product_id, codename);
 	if (status == STATUS_OK)
-		status = read_candidates(store, pool,
-		    store_query(store, QUERY_LISTING_CANDIDATES, "it",
-			product_id, codename),
-		    &list, &count);
+		status = rows_list(store_query(store, QUERY_LISTING_CANDIDATES,
+				       "it", product_id, codename),
+		    pool, &list, &count);
 	if (status != STATUS_OK)
 		goto out;
 	if (count > 0)
 		qsort(list, count, sizeof(*list), newest_first);
 	mark(list, count);
 	for (i = 0; i < count && status == STATUS_OK; i++)
-		if (list[i].latest != list[i].was)
-			status = store_exec(store,
-			    store_query(store, QUERY_LISTING_LATEST_SET, "ii",
-				list[i].id, (int64_t)list[i].latest));
+		if (list[i].mark != list[i].latest)
+			status = store_write(store, QUERY_LISTING_LATEST_SET,
+			    "ii", list[i].package_id, (int64_t)list[i].mark);
 out:
 	pool_free(pool);
 	return status;
@@ -132,21 +123,23 @@ out:
 enum status
 store_latest_update_all(struct store *store)
 {
-	sqlite3_stmt *stmt = store_query(store, QUERY_LISTING_CODENAMES, "");
+	struct statement *statement = store_query(store,
+	    QUERY_LISTING_CODENAMES, "");
 	struct pool *pool = pool_new();
-	struct candidate *device, *devices = NULL;
+	struct device_page *device, *devices = NULL;
 	enum status status;
 	size_t i, count = 0;
 
-	while (store_step(store, stmt, &status)) {
+	while (rows_step(statement, &status)) {
 		devices = pool_grow(pool, devices, count, sizeof(*devices));
 		device = &devices[count++];
-		device->id = sqlite3_column_int64(stmt, 0);
-		device->device = store_text(pool, stmt, 1);
+		device->product_id = engine_int64(statement, 0);
+		device->codename = pool_strdup(pool,
+		    engine_text(statement, 1, NULL));
 	}
 	for (i = 0; i < count && status == STATUS_OK; i++)
-		status = store_latest_update(store, devices[i].id,
-		    devices[i].device);
+		status = store_latest_update(store, devices[i].product_id,
+		    devices[i].codename);
 	pool_free(pool);
 	return status;
 }

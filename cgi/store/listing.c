@@ -8,40 +8,57 @@
 #include "store/internal.h"
 #include "store/link.h"
 
-static void
-read_row(struct pool *pool, sqlite3_stmt *stmt, struct listing_row *row)
-{
-	memset(row, 0, sizeof(*row));
-	row->package_id = sqlite3_column_int64(stmt, 0);
-	row->product_id = sqlite3_column_int64(stmt, 1);
-	row->device = store_text(pool, stmt, 2);
-	row->codename = store_text(pool, stmt, 3);
-	row->region = store_text(pool, stmt, 4);
-	row->branch = store_text(pool, stmt, 5);
-	row->type = store_text(pool, stmt, 6);
-	row->version = store_text(pool, stmt, 7);
-	row->android = store_text(pool, stmt, 8);
-	row->size = store_text(pool, stmt, 9);
-	row->date = store_text(pool, stmt, 10);
-	row->release_codename = store_text(pool, stmt, 11);
-	row->release_branch = store_text(pool, stmt, 12);
-	row->patch_level = store_text(pool, stmt, 13);
-}
+static const struct column listing_columns[] = {
+	FIELD(INT64, struct listing_row, package_id),
+	FIELD(INT64, struct listing_row, product_id),
+	FIELD(TEXT, struct listing_row, device),
+	FIELD(TEXT, struct listing_row, codename),
+	FIELD(TEXT, struct listing_row, region),
+	FIELD(TEXT, struct listing_row, branch),
+	FIELD(TEXT, struct listing_row, type),
+	FIELD(TEXT, struct listing_row, version),
+	FIELD(TEXT, struct listing_row, android),
+	FIELD(TEXT, struct listing_row, size),
+	FIELD(TEXT, struct listing_row, date),
+	FIELD(TEXT, struct listing_row, patch_level),
+	FIELD(INT64, struct listing_row, place),
+	FIELD(TEXT, struct listing_row, release_codename),
+	FIELD(TEXT, struct listing_row, release_branch),
+};
 
-static enum status
-read_rows(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
-    struct listing *listing)
-{
-	enum status status;
+const struct row store_listing_row = ROW("listing", struct listing_row,
+    listing_columns);
 
-	memset(listing, 0, sizeof(*listing));
-	while (store_step(store, stmt, &status)) {
-		listing->rows = pool_grow(pool, listing->rows, listing->count,
-		    sizeof(*listing->rows));
-		read_row(pool, stmt, &listing->rows[listing->count++]);
-	}
-	return status;
-}
+struct link_of_package {
+	int64_t package_id;
+	const char *label;
+	const char *pattern;
+	const char *filename;
+	const char *version;
+};
+
+static const struct column link_columns[] = {
+	FIELD(INT64, struct link_of_package, package_id),
+	FIELD(TEXT, struct link_of_package, label),
+	FIELD(BORROWED, struct link_of_package, pattern),
+	FIELD(BORROWED, struct link_of_package, filename),
+	FIELD(BORROWED, struct link_of_package, version),
+};
+
+const struct row store_listing_link_row = ROW("listing_link",
+    struct link_of_package, link_columns);
+
+struct facet {
+	const char *name;
+	const char *value;
+};
+
+static const struct column facet_columns[] = {
+	FIELD(BORROWED, struct facet, name),
+	FIELD(TEXT, struct facet, value),
+};
+
+const struct row store_facet_row = ROW("facet", struct facet, facet_columns);
 
 static bool
 is_vendor(const struct store *store, const struct listing_row *row)
@@ -67,18 +84,16 @@ vendor_ids(const struct store *store, struct pool *pool,
 }
 
 static void
-add_link(struct pool *pool, sqlite3_stmt *stmt, struct listing_row *row)
+add_link(struct pool *pool, const struct link_of_package *from,
+    struct listing_row *row)
 {
-	bool own = sqlite3_column_type(stmt, 3) != SQLITE_NULL;
 	struct listing_link *link;
 
 	row->links = pool_grow(pool, row->links, row->nlinks, sizeof(*link));
 	link = &row->links[row->nlinks++];
-	link->label = store_text(pool, stmt, 1);
-	link->url = store_link_expand(pool,
-	    (const char *)sqlite3_column_text(stmt, 2),
-	    (const char *)sqlite3_column_text(stmt, 5),
-	    (const char *)sqlite3_column_text(stmt, own ? 3 : 4));
+	link->label = from->label;
+	link->url = store_link_expand(pool, from->pattern, from->version,
+	    from->filename);
 }
 
 /* Vendor packages have no page of their own: their rows hold the links. */
@@ -86,28 +101,39 @@ static enum status
 read_links(struct store *store, struct pool *pool, struct listing *listing)
 {
 	const char *ids = vendor_ids(store, pool, listing);
-	sqlite3_stmt *stmt;
+	struct link_of_package link;
+	struct statement *stmt;
 	enum status status;
-	int64_t id;
 	size_t i;
 
 	if (ids == NULL)
 		return STATUS_OK;
 	stmt = store_query(store, QUERY_LISTING_LINKS, "t", ids);
-	while (store_step(store, stmt, &status)) {
-		id = sqlite3_column_int64(stmt, 0);
+	while (rows_next(stmt, pool, &link, &status))
 		for (i = 0; i < listing->count; i++)
-			if (listing->rows[i].package_id == id)
-				add_link(pool, stmt, &listing->rows[i]);
-	}
+			if (listing->rows[i].package_id == link.package_id)
+				add_link(pool, &link, &listing->rows[i]);
 	return status;
 }
 
+/* The rows of a query, with the links of those that have no page. */
+static enum status
+read_rows(struct store *store, struct pool *pool, struct statement *stmt,
+    struct listing *listing)
+{
+	enum status status = rows_list(stmt, pool, &listing->rows,
+	    &listing->count);
+
+	return status == STATUS_OK ? read_links(store, pool, listing) : status;
+}
+
+/* The newest day first; a higher version of the same day before the others. */
 static int
 row_order(const void *a, const void *b)
 {
 	const struct listing_row *x = a, *y = b;
-	int order = strcmp(y->date, x->date);
+	int64_t days = (y->place >> 32) - (x->place >> 32);
+	int order = (days > 0) - (days < 0);
 
 	if (order == 0)
 		order = version_compare(y->version, x->version);
@@ -130,18 +156,15 @@ store_listing_device(struct store *store, struct pool *pool,
 		[DEVICE_ARCHIVE] = QUERY_LISTING_DEVICE_ARCHIVE,
 		[DEVICE_SIBLINGS] = QUERY_LISTING_DEVICE_SIBLINGS,
 	};
-	enum status status;
-
-	status = read_rows(store, pool,
+	enum status status = read_rows(store, pool,
 	    store_query(store, queries[which], "it", page->product_id,
 		page->codename),
 	    listing);
-	if (status != STATUS_OK)
-		return status;
-	if (listing->count > 0)
+
+	if (status == STATUS_OK && listing->count > 0)
 		qsort(listing->rows, listing->count, sizeof(*listing->rows),
 		    row_order);
-	return read_links(store, pool, listing);
+	return status;
 }
 
 static void
@@ -161,28 +184,26 @@ enum status
 store_listing(struct store *store, struct pool *pool,
     const struct listing_query *query, struct listing *listing, bool *more)
 {
-	static const enum query queries[][2] = {
-		[LISTING_PRODUCT] = { QUERY_LISTING_PRODUCT,
-		    QUERY_LISTING_PRODUCT_BEFORE },
-		[LISTING_GENERATION] = { QUERY_LISTING_GENERATION,
-		    QUERY_LISTING_GENERATION_BEFORE },
-		[LISTING_ARCHIVE] = { QUERY_LISTING_ARCHIVE,
-		    QUERY_LISTING_ARCHIVE_BEFORE },
-	};
-	static const struct listing_key newest = { "~", 0 };
-	bool before = query->before.date != NULL;
-	const struct listing_key *key = before ? &query->before : &query->after;
-	const struct listing_filter *filter = &query->filter;
+	static const enum query products[] = { QUERY_LISTING_PRODUCT,
+		QUERY_LISTING_PRODUCT_BEFORE };
+	static const enum query generations[] = { QUERY_LISTING_GENERATION,
+		QUERY_LISTING_GENERATION_BEFORE };
+	static const enum query archives[] = { QUERY_LISTING_ARCHIVE,
+		QUERY_LISTING_ARCHIVE_BEFORE };
+	const struct release_filter *filter = &query->filter;
+	bool before = query->before.rank != 0;
+	bool generation = !query->archive && filter->generation_id != 0;
+	const enum query *queries = query->archive ? archives :
+	    generation				   ? generations :
+						     products;
+	int64_t from = before ? query->before.rank : query->after.rank;
 	enum status status;
 
-	if (key->date == NULL)
-		key = &newest;
 	/* One row more than asked for tells whether there are more. */
 	status = read_rows(store, pool,
-	    store_query(store, queries[query->kind][before], "itttttiit",
-		query->id, filter->branch, filter->region, filter->android,
-		filter->text, key->date, key->package_id,
-		(int64_t)query->limit + 1, filter->patch_level),
+	    store_query(store, queries[before], FITS "iii", FITS_OF(filter),
+		generation ? filter->generation_id : filter->product_id,
+		from != 0 ? from : INT64_MAX, (int64_t)query->limit + 1),
 	    listing);
 	if (status != STATUS_OK)
 		return status;
@@ -191,7 +212,17 @@ store_listing(struct store *store, struct pool *pool,
 		listing->count = query->limit;
 	if (before)
 		reverse(listing);
-	return read_links(store, pool, listing);
+	return STATUS_OK;
+}
+
+enum status
+store_listing_newest(struct store *store, struct pool *pool, int64_t product_id,
+    size_t limit, struct listing *listing)
+{
+	return read_rows(store, pool,
+	    store_query(store, QUERY_LISTING_NEWEST, "ii", product_id,
+		(int64_t)limit),
+	    listing);
 }
 
 static void
@@ -218,30 +249,28 @@ by_name(const void *a, const void *b)
 }
 
 static enum status
-read_facets(struct store *store, struct pool *pool, sqlite3_stmt *stmt,
-    struct facets *facets)
+read_facets(struct pool *pool, struct statement *stmt, struct facets *facets)
 {
-	const char *value, *name;
+	struct facet facet;
 	enum status status;
 
 	memset(facets, 0, sizeof(*facets));
-	while (store_step(store, stmt, &status)) {
-		name = (const char *)sqlite3_column_text(stmt, 0);
-		value = store_text(pool, stmt, 1);
-		if (strcmp(name, "branch") == 0)
+	while (rows_next(stmt, pool, &facet, &status)) {
+		if (strcmp(facet.name, "branch") == 0)
 			add_facet(pool, &facets->branches, &facets->nbranches,
-			    value);
-		else if (strcmp(name, "region") == 0)
+			    facet.value);
+		else if (strcmp(facet.name, "region") == 0)
 			add_facet(pool, &facets->regions, &facets->nregions,
-			    value);
-		else if (strcmp(name, "type") == 0)
-			add_facet(pool, &facets->types, &facets->ntypes, value);
-		else if (strcmp(name, "patch_level") == 0)
+			    facet.value);
+		else if (strcmp(facet.name, "type") == 0)
+			add_facet(pool, &facets->types, &facets->ntypes,
+			    facet.value);
+		else if (strcmp(facet.name, "patch_level") == 0)
 			add_facet(pool, &facets->patch_levels,
-			    &facets->npatch_levels, value);
+			    &facets->npatch_levels, facet.value);
 		else
 			add_facet(pool, &facets->androids, &facets->nandroids,
-			    value);
+			    facet.value);
 	}
 	if (facets->nbranches > 0)
 		qsort(facets->branches, facets->nbranches,
@@ -259,16 +288,19 @@ enum status
 store_facets(struct store *store, struct pool *pool,
     const struct listing_query *query, struct facets *facets)
 {
-	sqlite3_stmt *stmt = store_query(store,
-	    query->kind == LISTING_GENERATION ? QUERY_FACET_GENERATION :
-						QUERY_FACET_PRODUCT,
-	    "i", query->id);
-	return read_facets(store, pool, stmt, facets);
+	const struct release_filter *filter = &query->filter;
+	bool generation = !query->archive && filter->generation_id != 0;
+
+	return read_facets(pool,
+	    store_query(store,
+		generation ? QUERY_FACET_GENERATION : QUERY_FACET_PRODUCT, "i",
+		generation ? filter->generation_id : filter->product_id),
+	    facets);
 }
 
 enum status
 store_facets_all(struct store *store, struct pool *pool, struct facets *facets)
 {
-	return read_facets(store, pool, store_query(store, QUERY_FACET_ALL, ""),
+	return read_facets(pool, store_query(store, QUERY_FACET_ALL, ""),
 	    facets);
 }

@@ -20,29 +20,29 @@ enum status store_listing_device(struct store *store, struct pool *pool,
     const struct device_page *page, enum device_listing which,
     struct listing *listing);
 
-/* Which rows of many devices. */
-enum listing_kind {
-	LISTING_PRODUCT,    /* the newest of each line; id of the product */
-	LISTING_GENERATION, /* the same; id of the generation */
-	LISTING_ARCHIVE	    /* everything; id of the product */
-};
-
+/* Rows of many devices: of the filter's generation, or else of its product. */
 struct listing_query {
-	enum listing_kind kind;
-	int64_t id;
-	struct listing_filter filter;
-	struct listing_key after;  /* older than it; date NULL: none */
-	struct listing_key before; /* newer than it; date NULL: none */
+	struct release_filter filter;
+	bool archive; /* all of the product, not the newest of each line */
+	struct place after;  /* older than it */
+	struct place before; /* newer than it; one of them alone */
 	size_t limit;
 };
 
 /*
  * store_listing(store, pool, query, listing, more):
- * At most LIMIT rows of a listing, the newest first, next to a key of it.
+ * At most LIMIT rows of a listing, the newest first, next to a place in it.
  * MORE tells whether there are further rows in that direction.
  */
 enum status store_listing(struct store *store, struct pool *pool,
     const struct listing_query *query, struct listing *listing, bool *more);
+
+/*
+ * store_listing_newest(store, pool, product_id, limit, listing):
+ * At most LIMIT rows of what appeared last, whatever the dates of its files.
+ */
+enum status store_listing_newest(struct store *store, struct pool *pool,
+    int64_t product_id, size_t limit, struct listing *listing);
 
 /* What a listing can be narrowed to. */
 struct facets {

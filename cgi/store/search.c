@@ -15,8 +15,9 @@
 #define DOT "\xee\x80\x80"
 #define FACET "\xee\x80\x81"
 
-/* A rank in the index is a day above the release's id: see search_doc. */
-#define RELEASE_ID(rank) ((rank)&0xffffffff)
+/* A rank in the index is a second, and in so many bits below it the release's
+ * id: see search_doc. */
+#define ID_BITS 30
 
 /* How the words of a text are looked up; the next way where one finds nothing.
  * A group of results is a way times two, plus one when changelogs count too. */
@@ -262,10 +263,16 @@ is_narrow(const struct release_filter *filter)
 	return count > 1 || strlen(filter->patch_level) > strlen("2023-08");
 }
 
+static int64_t
+release_id(int64_t rank)
+{
+	return rank & ((INT64_C(1) << ID_BITS) - 1);
+}
+
 /* What was found so far. */
 struct found {
 	int64_t *ids;
-	struct search_key *keys;
+	struct place *keys;
 	size_t count;
 };
 
@@ -273,25 +280,27 @@ struct found {
 static enum status
 search_group(struct store *store, struct pool *pool,
     const struct search_query *query, const struct words *words,
-    struct search_key from, struct found *found)
+    struct place from, struct found *found)
 {
-	const struct release_filter *filter = &query->filter;
+	struct release_filter each = query->filter;
 	bool names = from.group % 2 == 0;
-	sqlite3_stmt *stmt = store_query(store,
-	    names ? QUERY_SEARCH_MATCH_NAMES : QUERY_SEARCH_MATCH,
-	    "tiiiitttttt",
-	    match_of(pool, filter, words, (enum way)(from.group / 2), !names),
-	    from.rank != 0 ? from.rank : INT64_MAX,
-	    (int64_t)(query->limit + 1 - found->count),
-	    (int64_t)is_narrow(filter), filter->generation_id, filter->codename,
-	    filter->branch, filter->region, filter->android, filter->type,
-	    filter->patch_level);
+	struct statement *stmt;
 	enum status status;
 	int64_t rank;
 
-	while (store_step(store, stmt, &status)) {
-		rank = sqlite3_column_int64(stmt, 0);
-		found->ids[found->count] = RELEASE_ID(rank);
+	each.text = ""; /* the index has looked for the words */
+	stmt = store_query(store,
+	    names ? QUERY_SEARCH_MATCH_NAMES : QUERY_SEARCH_MATCH, FITS "tiii",
+	    FITS_OF(&each),
+	    match_of(pool, &query->filter, words, (enum way)(from.group / 2),
+		!names),
+	    from.rank != 0 ? from.rank : INT64_MAX,
+	    (int64_t)is_narrow(&query->filter),
+	    (int64_t)(query->limit + 1 - found->count));
+
+	while (rows_step(stmt, &status)) {
+		rank = engine_int64(stmt, 0);
+		found->ids[found->count] = release_id(rank);
 		found->keys[found->count].group = from.group;
 		found->keys[found->count++].rank = rank;
 	}
@@ -335,7 +344,7 @@ is_other_way(const struct words *words, enum way way)
 bool
 store_search_place(const struct search_query *query)
 {
-	return RELEASE_ID(query->after.rank) != 0 &&
+	return release_id(query->after.rank) != 0 &&
 	    (query->after.group == 0 || query->filter.text[0] != '\0');
 }
 
@@ -343,7 +352,7 @@ static enum status
 search_all(struct store *store, struct pool *pool,
     const struct search_query *query, struct found *found)
 {
-	struct search_key from = query->after;
+	struct place from = query->after;
 	struct words words = { 0 };
 	enum status status = STATUS_OK;
 

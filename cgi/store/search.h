@@ -2,39 +2,24 @@
 #ifndef STORE_SEARCH_H
 #define STORE_SEARCH_H
 
+#include "model/listing.h"
 #include "store/release.h"
-
-/* What a list of releases is narrowed to; "" and 0 do not narrow. */
-struct release_filter {
-	const char *text; /* words, in any form that a visitor types */
-	int64_t product_id;
-	int64_t generation_id;
-	const char *codename; /* of the release or of one of its packages */
-	const char *branch;   /* without regard to case: "stable beta" */
-	const char *region;   /* code */
-	const char *android;
-	const char *type;
-	const char *patch_level; /* this or a later one */
-};
 
 #define SEARCH_GROUP_MAX 5
 
-/* A place in the list; all zero is its start. */
-struct search_key {
-	int group;    /* even: found by names, odd: by changelog too */
-	int64_t rank; /* day of the release, and in 32 bits its id */
-};
+/* A group is even of what names found, odd of what changelogs found too; a rank
+ * is the second that a release appeared above its id. */
 
 struct search_query {
 	struct release_filter filter;
-	struct search_key after;
+	struct place after;
 	size_t limit;
 };
 
 struct search_result {
 	struct release_list list; /* without packages */
 	bool more;
-	struct search_key next; /* what to pass as AFTER to go on */
+	struct place next; /* what to pass as AFTER to go on */
 };
 
 /*

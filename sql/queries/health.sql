@@ -29,13 +29,13 @@ SELECT h.name AS host, t.latency, sum(t.count) AS count
 SELECT $columns(release r)
   FROM package p JOIN release r ON r.id = p.release_id
  WHERE p.product_id = $1 AND r.state = 'published'
- ORDER BY p.date DESC, p.id DESC LIMIT 1;
+ ORDER BY p.place DESC LIMIT 1;
 
 -- name: health_newest_date
 SELECT p.date
   FROM package p JOIN release r ON r.id = p.release_id
  WHERE p.product_id = $1 AND r.state = 'published'
- ORDER BY p.date DESC, p.id DESC LIMIT 1;
+ ORDER BY p.place DESC LIMIT 1;
 
 -- name: health_freshness -> freshness
 SELECT (SELECT count(*) FROM release WHERE state = 'published') AS releases,

@@ -43,33 +43,19 @@ INSERT OR IGNORE INTO search_pending VALUES ($1);
 
 -- name: search_match
 SELECT rowid FROM search
- WHERE search MATCH $1 AND rowid < $2
-   AND (NOT $4 OR EXISTS (
-     SELECT 1 FROM package p JOIN release r ON r.id = p.release_id
-      WHERE p.release_id = search.rowid & 0xffffffff
-        AND ($5 = 0 OR p.generation_id = $5)
-        AND ($6 = '' OR p.codename = $6 OR r.codename = $6)
-        AND ($7 = '' OR lower(p.branch) = lower($7))
-        AND ($8 = '' OR p.region = $8)
-        AND ($9 = '' OR p.android = $9)
-        AND ($10 = '' OR lower(p.type) = lower($10))
-        AND ($11 = '' OR p.patch_level >= $11)))
- ORDER BY rowid DESC LIMIT $3;
+ WHERE search MATCH $9 AND rowid < $10
+   AND (NOT $11 OR EXISTS (
+     SELECT 1 FROM listing
+      WHERE release_id = search.rowid & 1073741823 AND $columns(fits)))
+ ORDER BY rowid DESC LIMIT $12;
 
 -- name: search_match_names
 SELECT rowid FROM search_name
- WHERE search_name MATCH $1 AND rowid < $2
-   AND (NOT $4 OR EXISTS (
-     SELECT 1 FROM package p JOIN release r ON r.id = p.release_id
-      WHERE p.release_id = search_name.rowid & 0xffffffff
-        AND ($5 = 0 OR p.generation_id = $5)
-        AND ($6 = '' OR p.codename = $6 OR r.codename = $6)
-        AND ($7 = '' OR lower(p.branch) = lower($7))
-        AND ($8 = '' OR p.region = $8)
-        AND ($9 = '' OR p.android = $9)
-        AND ($10 = '' OR lower(p.type) = lower($10))
-        AND ($11 = '' OR p.patch_level >= $11)))
- ORDER BY rowid DESC LIMIT $3;
+ WHERE search_name MATCH $9 AND rowid < $10
+   AND (NOT $11 OR EXISTS (
+     SELECT 1 FROM listing
+      WHERE release_id = search_name.rowid & 1073741823 AND $columns(fits)))
+ ORDER BY rowid DESC LIMIT $12;
 
 -- name: search_has
 SELECT 1 FROM search WHERE search MATCH $1 LIMIT 1;

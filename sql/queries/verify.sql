@@ -56,7 +56,7 @@ SELECT 'another package than the newest counts as that of ' || device || ', ' ||
            AND o.version = listing.version AND o.state = 'published')
  GROUP BY product_id, codename, device, branch, type
 HAVING count(*) FILTER (WHERE latest = 2) <> 1
-    OR max(date) FILTER (WHERE latest = 2) <> max(date)
+    OR max(place >> 32) FILTER (WHERE latest = 2) <> max(place >> 32)
  UNION ALL
 SELECT 'release ' || d.release_id || ' is not in the search'
   FROM search_doc d
@@ -67,7 +67,7 @@ SELECT 'the search has entry ' || s.id || ' of what is not published'
   FROM search_docsize s
  WHERE NOT EXISTS
        (SELECT 1 FROM search_doc d
-         WHERE d.release_id = s.id & 4294967295 AND d.key = s.id)
+         WHERE d.release_id = s.id & 1073741823 AND d.key = s.id)
  UNION ALL
 -- Each has the facet "a", a letter of private use in front of it.
 SELECT 'the search finds ' || found || ' releases of ' || all_of_them

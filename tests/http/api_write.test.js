@@ -341,6 +341,48 @@ test('where it is, it is not promoted to', async () => {
 		{ branch: 'stable beta', title: 'Another' })).status, 200);
 });
 
+test('a late upload is the newest, and a correction moves its entry',
+	async () => {
+		const release = makeRelease();
+
+		release.packages[0].date = '2019-01-02';
+		const got = await post(release);
+
+		assert.equal(got.status, 201, got.text);
+		const first = async (target) => (await site.get(target)).text;
+		const newest = JSON.parse(await first(
+			'/api/v1/releases?limit=1')).releases[0];
+		const entry = async () => JSON.parse(await first(
+			'/hyperos/feed.json')).items[0];
+
+		assert.equal(newest.version, release.version);
+		assert.match((await entry()).id, new RegExp(release.version));
+		assert.equal((await entry()).date_modified,
+			(await entry()).date_published);
+		assert.match((await first('/')).split('</table>')[0],
+			new RegExp(release.version));
+		run(site.db, 'UPDATE release SET updated = updated + 60, ' +
+			`revision = 2 WHERE version = '${release.version}'`);
+		await waitFor('the corrected entry', async () =>
+			(await entry()).date_modified > (await entry())
+				.date_published);
+	});
+
+test('without a date it is listed all the same', async () => {
+	const release = makeRelease({ codename: 'ishtar' });
+
+	release.packages[0].date = '';
+	const got = await post(release);
+
+	if (got.status === 422)	// a date may be asked for
+		return;
+	assert.equal(got.status, 201, got.text);
+	for (const target of ['/', '/hyperos/', '/hyperos/ishtar/',
+		'/hyperos/feed.json'])
+		await waitFor(target, async () => (await site.get(target)).text
+			.includes(release.version));
+});
+
 test('withdrawn it is gone, and restored it is back', async () => {
 	const release = await made();
 	const got = await send('DELETE', at(release),

@@ -319,7 +319,7 @@ test('a place that no list has made is refused, in each format', async () => {
 			assert.match(got.headers['content-type'], type);
 			assert.match(got.text, /[Tt]he place to go on from/);
 		}
-	for (const place of ['2025-01-01', '2025-01-01.0', '.0', '2025-13-01.1'])
+	for (const place of ['2025-01-01', '2025-01-01.1', '.1', '0.0', '1.7'])
 		assert.equal((await site.get(`/hyperos/?after=${place}`)).status,
 			400, place);
 });

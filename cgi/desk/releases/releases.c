@@ -73,8 +73,8 @@ list_releases(struct desk *desk, struct exchange *exchange,
 		return status;
 	*list = result.list;
 	if (result.more)
-		*next = filter_after(exchange,
-		    filter_key(exchange->pool, &result.next));
+		*next = filter_url(exchange, "after",
+		    filter_place(exchange->pool, &result.next));
 	return STATUS_OK;
 }
 

@@ -251,7 +251,7 @@ tracker_merge_row(struct tracker_merge *merge, struct tracker_entry *entry)
 void
 tracker_merge_end(struct tracker_merge *merge)
 {
+	/* By the date of its file, a late one would never be news. */
 	if (!merge->exists)
-		merge->release.appeared = when_date_parse(
-		    release_date(&merge->release));
+		merge->release.appeared = when_now();
 }

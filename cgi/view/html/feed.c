@@ -64,7 +64,8 @@ changelog_of(const struct release *release)
 
 /*
  * A release is as old as its packages, unless it is known when it appeared
- * here; it changes for its readers when it is promoted.
+ * here; it changes for its readers when it is promoted, and with each
+ * correction after it was first stored: a hash that was wrong is news too.
  */
 static struct entry
 entry_of(const struct feed *feed, const struct release *release)
@@ -90,9 +91,11 @@ entry_of(const struct feed *feed, const struct release *release)
 		entry.published = when_date_parse(release_date(release));
 	if (entry.published == 0)
 		entry.published = release->updated;
-	entry.updated = release->promoted > entry.published ?
-	    release->promoted :
-	    entry.published;
+	entry.updated = entry.published;
+	if (release->promoted > entry.updated)
+		entry.updated = release->promoted;
+	if (release->revision > 1 && release->updated > entry.updated)
+		entry.updated = release->updated;
 	return entry;
 }
 

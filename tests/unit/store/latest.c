@@ -84,15 +84,13 @@ generation(struct helper *helper, const char *slug)
 {
 	const struct generation *found = catalog_generation(
 	    store_catalog(helper->store), slug);
-	struct listing_query query = { .kind = LISTING_GENERATION,
-		.id = found->id,
-		.filter = { "", "", "", "", "" },
-		.limit = 99 };
+	struct listing_query query = { .filter = FILTER_NONE, .limit = 99 };
 	struct listing listing;
 	const char *text = "";
 	bool more;
 	size_t i;
 
+	query.filter.generation_id = found->id;
 	assert_int_equal(
 	    store_listing(helper->store, helper->pool, &query, &listing, &more),
 	    STATUS_OK);

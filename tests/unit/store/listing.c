@@ -40,15 +40,32 @@ put_rows(struct helper *helper)
 		    pool_printf(helper->pool, "2025-01-%02d", 1 + i / 3));
 }
 
-static struct listing_query
-query_of(enum listing_kind kind, size_t limit)
-{
-	struct listing_query query = { .kind = kind,
-		.id = HYPEROS,
-		.filter = { "", "", "", "", "" },
-		.limit = limit };
+/* The place before all packages of 2025-01-03, 20,091 days after 1970. */
+#define DAY_3 ((int64_t)20091 << 32)
 
+static struct listing_query
+query_of(bool archive, size_t limit)
+{
+	struct listing_query query = {
+		.filter = FILTER_NONE, .archive = archive, .limit = limit
+	};
+
+	query.filter.product_id = HYPEROS;
 	return query;
+}
+
+static struct release_filter
+filter_of(const char *text, const char *branch, const char *region,
+    const char *android, const char *patch_level)
+{
+	struct release_filter filter = FILTER_NONE;
+
+	filter.text = text;
+	filter.branch = branch;
+	filter.region = region;
+	filter.android = android;
+	filter.patch_level = patch_level;
+	return filter;
 }
 
 static struct listing
@@ -64,28 +81,27 @@ list(struct helper *helper, const struct listing_query *query, bool *more)
 }
 
 static size_t
-count(struct helper *helper, struct listing_filter filter)
+count(struct helper *helper, struct release_filter filter)
 {
-	struct listing_query query = query_of(LISTING_ARCHIVE, 999);
+	struct listing_query query = query_of(true, 999);
 	bool more;
 
 	query.filter = filter;
+	query.filter.product_id = HYPEROS;
 	return list(helper, &query, &more).count;
 }
 
-static struct listing_key
+static struct place
 key_of(const struct listing_row *row)
 {
-	struct listing_key key = { row->date, row->package_id };
-
-	return key;
+	return (struct place){ 0, row->place };
 }
 
 /* All rows in one page. */
 static struct listing
-whole(struct helper *helper, enum listing_kind kind)
+whole(struct helper *helper, bool archive)
 {
-	struct listing_query query = query_of(kind, 999);
+	struct listing_query query = query_of(archive, 999);
 	bool more;
 	struct listing listing = list(helper, &query, &more);
 
@@ -95,10 +111,10 @@ whole(struct helper *helper, enum listing_kind kind)
 
 /* Page forward by LIMIT: the pages are the whole listing, in order. */
 static void
-assert_forward(struct helper *helper, enum listing_kind kind, size_t limit)
+assert_forward(struct helper *helper, bool archive, size_t limit)
 {
-	struct listing_query query = query_of(kind, limit);
-	struct listing all = whole(helper, kind), page;
+	struct listing_query query = query_of(archive, limit);
+	struct listing all = whole(helper, archive), page;
 	size_t i, seen = 0;
 	bool more = true;
 
@@ -118,10 +134,10 @@ assert_forward(struct helper *helper, enum listing_kind kind, size_t limit)
 
 /* Page back by LIMIT from the last row. */
 static void
-assert_back(struct helper *helper, enum listing_kind kind, size_t limit)
+assert_back(struct helper *helper, bool archive, size_t limit)
 {
-	struct listing_query query = query_of(kind, limit);
-	struct listing all = whole(helper, kind), page;
+	struct listing_query query = query_of(archive, limit);
+	struct listing all = whole(helper, archive), page;
 	size_t i, left = all.count - 1;
 	bool more = true;
 
@@ -148,7 +164,7 @@ the_newest_come_first(void **state)
 	size_t i;
 
 	put_rows(helper);
-	all = whole(helper, LISTING_PRODUCT);
+	all = whole(helper, false);
 	assert_int_equal(all.count, ROWS);
 	for (i = 1; i < all.count; i++)
 		assert_true(strcmp(all.rows[i - 1].date, all.rows[i].date) >=
@@ -162,7 +178,7 @@ a_row_tells_all_of_its_package(void **state)
 	struct listing_row *row;
 
 	put_row(helper, 1, "2025-01-07");
-	row = whole(helper, LISTING_PRODUCT).rows;
+	row = whole(helper, false).rows;
 	assert_int_equal(row->product_id, HYPEROS);
 	assert_string_equal(row->device, "Nimbus 1");
 	assert_string_equal(row->codename, "device1");
@@ -186,8 +202,8 @@ pages_forward_cover_every_row_once(void **state)
 
 	put_rows(helper);
 	for (limit = 1; limit <= ROWS + 1; limit++) {
-		assert_forward(helper, LISTING_PRODUCT, limit);
-		assert_forward(helper, LISTING_ARCHIVE, limit);
+		assert_forward(helper, false, limit);
+		assert_forward(helper, true, limit);
 	}
 }
 
@@ -199,8 +215,8 @@ pages_back_cover_every_row_once(void **state)
 
 	put_rows(helper);
 	for (limit = 1; limit <= ROWS + 1; limit++) {
-		assert_back(helper, LISTING_PRODUCT, limit);
-		assert_back(helper, LISTING_ARCHIVE, limit);
+		assert_back(helper, false, limit);
+		assert_back(helper, true, limit);
 	}
 }
 
@@ -212,8 +228,8 @@ pages_forward_cover_rows_without_a_date(void **state)
 
 	for (i = 0; i < 7; i++)
 		put_row(helper, i, i < 2 ? "2025-01-07" : "");
-	assert_forward(helper, LISTING_PRODUCT, 3);
-	assert_forward(helper, LISTING_ARCHIVE, 3);
+	assert_forward(helper, false, 3);
+	assert_forward(helper, true, 3);
 }
 
 static void
@@ -224,15 +240,15 @@ pages_back_cover_rows_without_a_date(void **state)
 
 	for (i = 0; i < 7; i++)
 		put_row(helper, i, i < 2 ? "2025-01-07" : "");
-	assert_back(helper, LISTING_PRODUCT, 3);
-	assert_back(helper, LISTING_ARCHIVE, 3);
+	assert_back(helper, false, 3);
+	assert_back(helper, true, 3);
 }
 
 static void
 a_generation_is_paged_too(void **state)
 {
 	struct helper *helper = *state;
-	struct listing_query query = query_of(LISTING_GENERATION, 2);
+	struct listing_query query = query_of(false, 2);
 	struct release *release;
 	struct listing page;
 	bool more;
@@ -245,7 +261,7 @@ a_generation_is_paged_too(void **state)
 		release->npackages = 1;
 		helper_put(helper, release);
 	}
-	query.id =
+	query.filter.generation_id =
 	    catalog_generation(store_catalog(helper->store), "miui12")->id;
 	page = list(helper, &query, &more);
 	assert_true(more);
@@ -262,17 +278,62 @@ static void
 a_key_of_no_row_has_its_place(void **state)
 {
 	struct helper *helper = *state;
-	struct listing_query query = query_of(LISTING_PRODUCT, 99);
+	struct listing_query query = query_of(false, 99);
 	bool more;
 
 	put_rows(helper);
-	query.after = (struct listing_key){ "2025-01-03", 0 };
+	query.after.rank = DAY_3;
 	assert_int_equal(list(helper, &query, &more).count, 6);
-	query.after = (struct listing_key){ HOSTILE_BYTES, 0 };
-	list(helper, &query, &more);
-	query.after = (struct listing_key){ NULL, 0 };
-	query.before = (struct listing_key){ "2025-01-03", INT64_MAX };
+	query.after.rank = 0;
+	query.before.rank = DAY_3 | 0xffffffff;
 	assert_int_equal(list(helper, &query, &more).count, ROWS - 9);
+}
+
+static void
+what_has_no_date_stands_by_when_it_appeared(void **state)
+{
+	struct helper *helper = *state;
+	struct release *release = helper_release(helper->pool, "fresh",
+	    "OS9.9");
+	struct listing all;
+
+	put_rows(helper);
+	release->npackages = 1;
+	release->packages[0].date = "";
+	release->appeared = 1735992000; /* 2025-01-04 */
+	helper_put(helper, release);
+	all = whole(helper, true);
+	assert_int_equal(all.count, ROWS + 1);
+	assert_string_equal(all.rows[ROWS - 12].codename, "fresh");
+	/* And there is one place for both, though it moves. */
+	release->title = "Fresh";
+	release->appeared = 1735689600; /* 2025-01-01 */
+	helper_put(helper, release);
+	all = whole(helper, true);
+	assert_string_equal(all.rows[ROWS - 3].codename, "fresh");
+	assert_int_equal(whole(helper, false).count, ROWS + 1);
+}
+
+static void
+what_appeared_last_is_new_whatever_its_date(void **state)
+{
+	struct helper *helper = *state;
+	struct release *release = helper_release(helper->pool, "late", "OS9.9");
+	struct listing listing;
+	size_t i;
+
+	put_rows(helper);
+	release->packages[0].date = "2019-01-01";
+	release->packages[1].date = "";
+	release->appeared = 1893456000; /* 2030-01-01 */
+	helper_put(helper, release);
+	assert_int_equal(store_listing_newest(helper->store, helper->pool,
+			     HYPEROS, 3, &listing),
+	    STATUS_OK);
+	assert_int_equal(listing.count, 3);
+	for (i = 0; i < 3; i++)
+		assert_true((strcmp(listing.rows[i].codename, "late") == 0) ==
+		    (i < 2));
 }
 
 static void
@@ -281,24 +342,15 @@ filters_narrow(void **state)
 	struct helper *helper = *state;
 
 	put_rows(helper);
-	assert_int_equal(
-	    count(helper, (struct listing_filter){ "", "", "", "", "" }), ROWS);
-	assert_int_equal(
-	    count(helper, (struct listing_filter){ "", "Weekly", "", "", "" }),
+	assert_int_equal(count(helper, filter_of("", "", "", "", "")), ROWS);
+	assert_int_equal(count(helper, filter_of("", "Weekly", "", "", "")),
 	    11);
+	assert_int_equal(count(helper, filter_of("", "", "eu", "", "")), 8);
+	assert_int_equal(count(helper, filter_of("", "", "", "15.0", "")), 7);
 	assert_int_equal(
-	    count(helper, (struct listing_filter){ "", "", "eu", "", "" }), 8);
+	    count(helper, filter_of("", "Weekly", "eu", "14.0", "")), 4);
 	assert_int_equal(
-	    count(helper, (struct listing_filter){ "", "", "", "15.0", "" }),
-	    7);
-	assert_int_equal(
-	    count(helper,
-		(struct listing_filter){ "", "Weekly", "eu", "14.0", "" }),
-	    4);
-	assert_int_equal(
-	    count(helper,
-		(struct listing_filter){ "", "Weekly", "eu", "15.0", "" }),
-	    0);
+	    count(helper, filter_of("", "Weekly", "eu", "15.0", "")), 0);
 }
 
 static void
@@ -319,18 +371,13 @@ a_patch_level_keeps_it_and_later_ones(void **state)
 		release->packages[0].date = "2024-01-20";
 		helper_put(helper, release);
 	}
-	assert_int_equal(
-	    count(helper, (struct listing_filter){ "", "", "", "", "2023-08" }),
+	assert_int_equal(count(helper, filter_of("", "", "", "", "2023-08")),
 	    3);
-	assert_int_equal(
-	    count(helper,
-		(struct listing_filter){ "", "", "", "", "2023-08-05" }),
+	assert_int_equal(count(helper, filter_of("", "", "", "", "2023-08-05")),
 	    2);
-	assert_int_equal(
-	    count(helper, (struct listing_filter){ "", "", "", "", "2024-01" }),
+	assert_int_equal(count(helper, filter_of("", "", "", "", "2024-01")),
 	    1);
-	assert_int_equal(
-	    count(helper, (struct listing_filter){ "", "", "", "", "2024-02" }),
+	assert_int_equal(count(helper, filter_of("", "", "", "", "2024-02")),
 	    0);
 }
 
@@ -340,20 +387,12 @@ text_is_found_in_device_codename_and_version(void **state)
 	struct helper *helper = *state;
 
 	put_rows(helper);
-	assert_int_equal(
-	    count(helper,
-		(struct listing_filter){ "nimbus 22", "", "", "", "" }),
+	assert_int_equal(count(helper, filter_of("nimbus 22", "", "", "", "")),
 	    1);
-	assert_int_equal(
-	    count(helper,
-		(struct listing_filter){ "DEVICE22", "", "", "", "" }),
+	assert_int_equal(count(helper, filter_of("DEVICE22", "", "", "", "")),
 	    1);
-	assert_int_equal(
-	    count(helper, (struct listing_filter){ "os9.22", "", "", "", "" }),
-	    1);
-	assert_int_equal(
-	    count(helper,
-		(struct listing_filter){ "recovery", "", "", "", "" }),
+	assert_int_equal(count(helper, filter_of("os9.22", "", "", "", "")), 1);
+	assert_int_equal(count(helper, filter_of("recovery", "", "", "", "")),
 	    0);
 }
 
@@ -368,12 +407,10 @@ text_is_no_pattern(void **state)
 	put_rows(helper);
 	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		assert_int_equal(
+		    count(helper, filter_of(texts[i], "", "", "", "")), 0);
+		assert_int_equal(
 		    count(helper,
-			(struct listing_filter){ texts[i], "", "", "", "" }),
-		    0);
-		assert_int_equal(count(helper,
-				     (struct listing_filter){ "", texts[i],
-					 texts[i], texts[i], "" }),
+			filter_of("", texts[i], texts[i], texts[i], "")),
 		    0);
 	}
 }
@@ -382,7 +419,7 @@ static void
 filtered_pages_cover_every_row_once(void **state)
 {
 	struct helper *helper = *state;
-	struct listing_query query = query_of(LISTING_PRODUCT, 3);
+	struct listing_query query = query_of(false, 3);
 	struct listing page;
 	size_t seen = 0;
 	bool more = true;
@@ -408,8 +445,8 @@ the_archive_has_what_is_not_the_latest(void **state)
 	release->version = "OS9.2";
 	release->packages[0].date = release->packages[1].date = "2025-06-01";
 	helper_put(helper, release);
-	assert_int_equal(whole(helper, LISTING_PRODUCT).count, 2);
-	assert_int_equal(whole(helper, LISTING_ARCHIVE).count, 4);
+	assert_int_equal(whole(helper, false).count, 2);
+	assert_int_equal(whole(helper, true).count, 4);
 }
 
 static void
@@ -421,18 +458,18 @@ only_published_releases_are_listed(void **state)
 
 	release->state = RELEASE_DRAFT;
 	helper_put(helper, release);
-	assert_int_equal(whole(helper, LISTING_ARCHIVE).count, 0);
+	assert_int_equal(whole(helper, true).count, 0);
 	release->state = RELEASE_WITHDRAWN;
 	helper_put(helper, release);
-	assert_int_equal(whole(helper, LISTING_ARCHIVE).count, 0);
-	assert_int_equal(whole(helper, LISTING_PRODUCT).count, 0);
+	assert_int_equal(whole(helper, true).count, 0);
+	assert_int_equal(whole(helper, false).count, 0);
 }
 
 static void
 rows_of_vendor_packages_hold_their_links(void **state)
 {
 	struct helper *helper = *state;
-	struct listing_query query = query_of(LISTING_PRODUCT, 9);
+	struct listing_query query = query_of(false, 9);
 	struct release *release = helper_release(helper->pool, "nimbus",
 	    "V12.1");
 	struct listing listing;
@@ -443,7 +480,7 @@ rows_of_vendor_packages_hold_their_links(void **state)
 	release->packages[0].links[0].kind = LINK_VENDOR;
 	release->packages[0].links[1].kind = LINK_FILE;
 	helper_put(helper, release);
-	query.id = VENDOR;
+	query.filter.product_id = VENDOR;
 	listing = list(helper, &query, &more);
 	assert_int_equal(listing.rows[0].nlinks, 2);
 	assert_string_equal(listing.rows[0].links[0].url,
@@ -465,9 +502,9 @@ join(struct helper *helper, const char *const *texts, size_t n)
 }
 
 static struct facets
-facets_of(struct helper *helper, enum listing_kind kind)
+facets_of(struct helper *helper, bool archive)
 {
-	struct listing_query query = query_of(kind, 9);
+	struct listing_query query = query_of(archive, 9);
 	struct facets facets;
 
 	assert_int_equal(
@@ -483,7 +520,7 @@ facets_are_the_values_of_the_rows(void **state)
 	struct facets facets;
 
 	put_rows(helper);
-	facets = facets_of(helper, LISTING_PRODUCT);
+	facets = facets_of(helper, false);
 	assert_string_equal(join(helper, facets.branches, facets.nbranches),
 	    "Stable,Weekly,");
 	assert_string_equal(join(helper, facets.androids, facets.nandroids),
@@ -502,7 +539,7 @@ unknown_values_are_no_facets(void **state)
 	release->packages[0].region = release->packages[0].android = "";
 	release->npackages = 1;
 	helper_put(helper, release);
-	facets = facets_of(helper, LISTING_PRODUCT);
+	facets = facets_of(helper, false);
 	assert_int_equal(facets.nregions, 0);
 	assert_int_equal(facets.nandroids, 0);
 	assert_int_equal(facets.nbranches, 1);
@@ -512,7 +549,7 @@ static void
 an_empty_listing_has_no_facets(void **state)
 {
 	struct helper *helper = *state;
-	struct facets facets = facets_of(helper, LISTING_ARCHIVE);
+	struct facets facets = facets_of(helper, true);
 
 	assert_int_equal(facets.nbranches + facets.nregions + facets.nandroids,
 	    0);
@@ -534,7 +571,7 @@ facets_of_the_archive_are_those_of_the_newest_rows(void **state)
 	release->packages[0].android = "15.0";
 	release->packages[0].date = "2025-01-01";
 	helper_put(helper, release);
-	facets = facets_of(helper, LISTING_ARCHIVE);
+	facets = facets_of(helper, true);
 	assert_string_equal(join(helper, facets.androids, facets.nandroids),
 	    "15.0,");
 }
@@ -672,6 +709,8 @@ main(void)
 		STORE_TEST(pages_back_cover_rows_without_a_date),
 		STORE_TEST(a_generation_is_paged_too),
 		STORE_TEST(a_key_of_no_row_has_its_place),
+		STORE_TEST(what_has_no_date_stands_by_when_it_appeared),
+		STORE_TEST(what_appeared_last_is_new_whatever_its_date),
 		STORE_TEST(filters_narrow),
 		STORE_TEST(a_patch_level_keeps_it_and_later_ones),
 		STORE_TEST(text_is_found_in_device_codename_and_version),

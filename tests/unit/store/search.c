@@ -3,22 +3,16 @@
 
 #include <string.h>
 
+#include "base/when.h"
 #include "store/file.h"
 #include <sqlite3.h>
 
 #include "store/internal.h"
 #include "store/search.h"
 
-#define ALL                                  \
-	{                                    \
-		.filter = { .text = "",      \
-			.codename = "",      \
-			.branch = "",        \
-			.region = "",        \
-			.android = "",       \
-			.type = "",          \
-			.patch_level = "" }, \
-		.limit = 50                  \
+#define ALL                                        \
+	{                                          \
+		.filter = FILTER_NONE, .limit = 50 \
 	}
 
 /* The versions that QUERY finds, in order, each with a space behind it. */
@@ -56,6 +50,7 @@ put(struct helper *helper, const char *codename, const char *version,
 	    version);
 	size_t i;
 
+	release->appeared = when_date_parse(date);
 	for (i = 0; i < release->npackages; i++) {
 		release->packages[i].date = date;
 		release->packages[i].changelog = text;
@@ -226,7 +221,7 @@ a_place_is_of_a_release_and_its_list(void **state)
 
 	(void)state;
 	assert_false(store_search_place(&query));
-	query.after.rank = (int64_t)20000 << 32;
+	query.after.rank = (int64_t)1735689600 << 30;
 	assert_false(store_search_place(&query));
 	query.after.rank |= 7;
 	assert_true(store_search_place(&query));

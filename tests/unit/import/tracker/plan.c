@@ -103,7 +103,8 @@ a_new_release_has_all_that_the_row_tells(void **state)
 	assert_string_equal(release->title, "Nimbus 7 EEA");
 	assert_null(release->heading);
 	assert_int_equal(release->state, RELEASE_PUBLISHED);
-	assert_int_equal(release->appeared, 1736208000);
+	/* Now, not on the day of its file. */
+	assert_true(release->appeared > 1767225600);
 	assert_int_equal(release->npackages, 1);
 	assert_true(package->card);
 	assert_string_equal(package->codename, "nimbus");
