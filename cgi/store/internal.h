@@ -141,25 +141,4 @@ void store_link_add(struct pool *pool, const struct link_row *row,
 /* store_ids(pool, ids, count): A JSON array of COUNT ids. */
 const char *store_ids(struct pool *pool, const int64_t *ids, size_t count);
 
-/* What some files still say. */
-#define sqlite3_stmt struct statement
-#define store_step(store, stmt, status) ((void)(store), rows_step(stmt, status))
-#define store_done(stmt) engine_done(stmt)
-#define store_exec(store, stmt) ((void)(store), rows_run(stmt))
-#define sqlite3_column_text(stmt, column) engine_text(stmt, column, NULL)
-#define sqlite3_column_int64(stmt, column) engine_int64(stmt, column)
-#define sqlite3_column_int(stmt, column) ((int)engine_int64(stmt, column))
-#define sqlite3_column_double(stmt, column) engine_real(stmt, column)
-#define sqlite3_column_count(stmt) engine_columns(stmt)
-#define store_schema_latest(store) database_schema_latest(&(store)->database)
-#undef SQLITE_NULL
-#define SQLITE_NULL true
-#define sqlite3_column_type(stmt, column) \
-	(engine_text(stmt, column, NULL) == NULL)
-enum status store_find(struct store *store, struct statement *statement);
-enum status store_exec_id(struct store *store, struct statement *statement,
-    int64_t *id);
-const char *store_text(struct pool *pool, struct statement *statement,
-    int column);
-
 #endif

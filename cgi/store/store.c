@@ -287,31 +287,3 @@ store_ids(struct pool *pool, const int64_t *ids, size_t count)
 	buf_free(&out);
 	return text;
 }
-
-enum status
-store_find(struct store *store, struct statement *statement)
-{
-	enum status status;
-
-	(void)store;
-	if (rows_step(statement, &status))
-		return STATUS_OK;
-	return status == STATUS_OK ? STATUS_NOT_FOUND : status;
-}
-
-enum status
-store_exec_id(struct store *store, struct statement *statement, int64_t *id)
-{
-	enum status status = rows_number(statement, id);
-
-	(void)store;
-	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
-}
-
-const char *
-store_text(struct pool *pool, struct statement *statement, int column)
-{
-	const char *text = engine_text(statement, column, NULL);
-
-	return text != NULL ? pool_strdup(pool, text) : NULL;
-}

@@ -1,4 +1,4 @@
-/* Tests of store/db, migrate and catalog: opening, locks, transactions. */
+/* Tests of store/database and catalog: opening, locks, transactions. */
 #include "helper.h"
 
 #include <fcntl.h>
