@@ -213,3 +213,30 @@ identify_parse(struct identify *identify, const char *text, struct pool *pool)
 		parse_word(identify, pool_strndup(pool, word, len), pool);
 	}
 }
+
+enum verdict
+identify_compare(const struct identify_line *line, const struct file *file)
+{
+	if (line->sha256[0] != '\0' && file->sha256[0] != '\0')
+		return strcmp(line->sha256, file->sha256) == 0 ?
+		    VERDICT_OK :
+		    VERDICT_MISMATCH;
+	if (line->md5[0] == '\0')
+		return VERDICT_KNOWN;
+	if (file->md5[0] != '\0')
+		return strcmp(line->md5, file->md5) == 0 ? VERDICT_OK :
+							   VERDICT_MISMATCH;
+	if (file->digits[0] == '\0')
+		return VERDICT_KNOWN;
+	return strncmp(line->md5, file->digits, strlen(file->digits)) == 0 ?
+	    VERDICT_DIGITS :
+	    VERDICT_MISMATCH;
+}
+
+const char *
+identify_hash(const struct identify_line *line)
+{
+	if (line->md5[0] != '\0')
+		return line->md5;
+	return line->sha256[0] != '\0' ? line->sha256 : line->digits;
+}

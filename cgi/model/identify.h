@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/pool.h"
 
@@ -34,5 +35,38 @@ struct identify {
  */
 void identify_parse(struct identify *identify, const char *text,
     struct pool *pool);
+
+/* A file of a published release. */
+struct file {
+	int64_t package_id;
+	const char *filename;
+	const char *md5;    /* "" when it is not known */
+	const char *sha256; /* likewise */
+	const char *digits; /* the first ten of an MD5 in its name, or "" */
+	int64_t release_id;
+};
+
+/* What became of a line. */
+enum verdict {
+	VERDICT_OK,	  /* the checksum is that of the file of this name */
+	VERDICT_DIGITS,	  /* its first ten digits are those in the name */
+	VERDICT_RENAMED,  /* the checksum is known, under another name */
+	VERDICT_KNOWN,	  /* no checksum was given to compare */
+	VERDICT_MISMATCH, /* the name is known, with another checksum */
+	VERDICT_UNKNOWN,
+	VERDICT__MAX
+};
+
+/*
+ * identify_compare(line, file):
+ * What LINE means for FILE, which has its name: the strongest checksum that
+ * both have decides, and the ten digits in the name only where no whole one is
+ * known.
+ */
+enum verdict identify_compare(const struct identify_line *line,
+    const struct file *file);
+
+/* identify_hash(line): The checksum or the digits that LINE gives, or "". */
+const char *identify_hash(const struct identify_line *line);
 
 #endif

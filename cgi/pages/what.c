@@ -3,20 +3,8 @@
 
 #include <string.h>
 
-#include "model/identify.h"
 #include "store/file.h"
 #include "view/url.h"
-
-/* What became of a line. */
-enum verdict {
-	VERDICT_OK,	  /* the MD5 is that of the file of this name */
-	VERDICT_DIGITS,	  /* its first ten digits are those in the name */
-	VERDICT_RENAMED,  /* the MD5 is known, under another name */
-	VERDICT_KNOWN,	  /* no hash was given to compare */
-	VERDICT_MISMATCH, /* the name is known, with another MD5 */
-	VERDICT_UNKNOWN,
-	VERDICT__MAX
-};
 
 static const struct {
 	const char *word;
@@ -52,26 +40,6 @@ look_up(const struct asking *ask, enum file_key key, const char *value,
 	    list);
 }
 
-/* Compare LINE with FILE, which has its name. */
-static enum verdict
-compare(const struct identify_line *line, const struct file *file)
-{
-	if (line->sha256[0] != '\0' && file->sha256[0] != '\0')
-		return strcmp(line->sha256, file->sha256) == 0 ?
-		    VERDICT_OK :
-		    VERDICT_MISMATCH;
-	if (line->md5[0] == '\0')
-		return VERDICT_KNOWN;
-	if (file->md5[0] != '\0')
-		return strcmp(line->md5, file->md5) == 0 ? VERDICT_OK :
-							   VERDICT_MISMATCH;
-	if (file->digits[0] == '\0')
-		return VERDICT_KNOWN;
-	return strncmp(line->md5, file->digits, strlen(file->digits)) == 0 ?
-	    VERDICT_DIGITS :
-	    VERDICT_MISMATCH;
-}
-
 static enum status
 find(const struct asking *ask, const struct identify_line *line,
     struct file_list *list, enum verdict *verdict)
@@ -81,14 +49,12 @@ find(const struct asking *ask, const struct identify_line *line,
 	memset(list, 0, sizeof(*list));
 	status = look_up(ask, FILE_NAME, line->filename, list);
 	if (status == STATUS_OK && list->count > 0) {
-		*verdict = compare(line, &list->files[0]);
+		*verdict = identify_compare(line, &list->files[0]);
 		return STATUS_OK;
 	}
 	*verdict = VERDICT_RENAMED;
 	if (status == STATUS_OK)
-		status = look_up(ask, FILE_MD5, line->md5, list);
-	if (status == STATUS_OK)
-		status = look_up(ask, FILE_SHA256, line->sha256, list);
+		status = look_up(ask, FILE_SUM, identify_hash(line), list);
 	if (line->filename[0] == '\0')
 		*verdict = VERDICT_OK;
 	if (status == STATUS_OK && list->count == 0 && line->md5[0] != '\0') {
@@ -136,14 +102,6 @@ put_found(const struct asking *ask, const struct file_list *list,
 	return status;
 }
 
-static const char *
-hash_of(const struct identify_line *line)
-{
-	if (line->md5[0] != '\0')
-		return line->md5;
-	return line->sha256[0] != '\0' ? line->sha256 : line->digits;
-}
-
 static enum status
 put_line(const struct asking *ask, const struct identify_line *line,
     struct node *node, enum verdict *verdict)
@@ -152,7 +110,7 @@ put_line(const struct asking *ask, const struct identify_line *line,
 	enum status status = find(ask, line, &list, verdict);
 
 	view_set(node, "name", line->filename);
-	view_set(node, "hash", hash_of(line));
+	view_set(node, "hash", identify_hash(line));
 	view_set(node, "verdict", verdicts[*verdict].word);
 	view_set(node, "note", verdicts[*verdict].note);
 	view_set(node, "class", verdicts[*verdict].class);

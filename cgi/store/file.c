@@ -9,6 +9,9 @@
 
 #define FEW 6
 
+/* Hex digits of a SHA-256; what is shorter is taken for an MD5. */
+#define SHA256_DIGITS 64
+
 static const struct column file_columns[] = {
 	FIELD(INT64, struct file, package_id),
 	FIELD(TEXT, struct file, filename),
@@ -26,15 +29,16 @@ store_file_list(struct store *store, struct pool *pool, enum file_key key,
 {
 	static const enum query queries[] = {
 		[FILE_NAME] = QUERY_FILE_BY_NAME,
-		[FILE_MD5] = QUERY_FILE_BY_MD5,
-		[FILE_SHA256] = QUERY_FILE_BY_SHA256,
+		[FILE_SUM] = QUERY_FILE_BY_MD5,
 		[FILE_DIGITS] = QUERY_FILE_BY_DIGITS,
 		[FILE_PREFIX] = QUERY_SUGGEST_FILE,
 	};
+	enum query query = key == FILE_SUM && strlen(value) == SHA256_DIGITS ?
+	    QUERY_FILE_BY_SHA256 :
+	    queries[key];
 
-	return rows_list(
-	    store_query(store, queries[key], "ti", value, (int64_t)FEW), pool,
-	    &list->files, &list->count);
+	return rows_list(store_query(store, query, "ti", value, (int64_t)FEW),
+	    pool, &list->files, &list->count);
 }
 
 enum status

@@ -2,17 +2,8 @@
 #ifndef STORE_FILE_H
 #define STORE_FILE_H
 
+#include "model/identify.h"
 #include "store/release.h"
-
-/* A file of a published release. */
-struct file {
-	int64_t package_id;
-	const char *filename;
-	const char *md5;    /* "" when it is not known */
-	const char *sha256; /* likewise */
-	const char *digits; /* the first ten of an MD5 in its name, or "" */
-	int64_t release_id;
-};
 
 struct file_list {
 	struct file *files;
@@ -22,8 +13,7 @@ struct file_list {
 /* What a file is looked up by. */
 enum file_key {
 	FILE_NAME,
-	FILE_MD5,    /* 32 digits */
-	FILE_SHA256, /* 64 digits */
+	FILE_SUM,    /* its MD5 (32 digits) or SHA-256 (64) */
 	FILE_DIGITS, /* the first ten of its MD5, or those in its name */
 	FILE_PREFIX  /* the start of its name */
 };

@@ -432,7 +432,7 @@ files_are_found_by_name_and_hash(void **state)
 			     &list.files[0], &of),
 	    STATUS_OK);
 	assert_string_equal(of.version, release->version);
-	store_file_list(helper->store, helper->pool, FILE_MD5,
+	store_file_list(helper->store, helper->pool, FILE_SUM,
 	    release->packages[0].md5, &list);
 	assert_int_equal(list.count, 1);
 	store_file_list(helper->store, helper->pool, FILE_DIGITS, "0123456789",
@@ -443,7 +443,7 @@ files_are_found_by_name_and_hash(void **state)
 	store_file_list(helper->store, helper->pool, FILE_PREFIX, "miui_NIMBUS",
 	    &list);
 	assert_int_equal(list.count, 1);
-	store_file_list(helper->store, helper->pool, FILE_MD5, "", &list);
+	store_file_list(helper->store, helper->pool, FILE_SUM, "", &list);
 	assert_int_equal(list.count, 0);
 }
 
