@@ -3,6 +3,13 @@
 
 #include "import/tracker/tracker.h"
 
+/*
+ * Publish one release of the plan.  It has a pool of its own, as a feed may
+ * touch thousands and nothing that publishing one borrows is needed for the
+ * next.  The revision is the one that the plan was made from: the plan was
+ * shown to somebody, so a release edited since is a conflict and is not
+ * overwritten.
+ */
 static enum status
 put_release(struct publisher *publisher, const struct release *before,
     struct release *release, struct tracker_report *report)
@@ -21,6 +28,10 @@ put_release(struct publisher *publisher, const struct release *before,
 	return status;
 }
 
+/*
+ * Each release has its own entry in the audit; this one tells which import they
+ * came from, and how many rows it did nothing with.
+ */
 static enum status
 audit_all(const struct publisher *publisher, const struct tracker_plan *plan,
     const struct tracker_report *report)
@@ -49,6 +60,10 @@ tracker_apply(struct publisher *publisher, struct tracker_plan *plan,
 	size_t i;
 
 	memset(report, 0, sizeof(*report));
+	/*
+	 * A feed is imported again and again, mostly without news: that leaves
+	 * no trace in the audit.
+	 */
 	if (plan->nreleases == 0)
 		return STATUS_OK;
 	for (i = 0; i < plan->nreleases && status == STATUS_OK; i++)

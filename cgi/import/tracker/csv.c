@@ -5,6 +5,12 @@
 #include "base/codec.h"
 #include "import/tracker/row.h"
 
+/*
+ * The names in the first record decide which column each later field belongs
+ * to, so that a feed may order its columns as it likes.  An error of the file
+ * as a whole ends the reading; one of a row is kept with the row, and the next
+ * is read.
+ */
 struct csv_reading {
 	struct tracker_reading *reading;
 	enum tracker_column columns[TRACKER__MAX]; /* in the file's order */
@@ -18,7 +24,10 @@ struct csv_reading {
 	const char *error; /* what is wrong with the file as a whole */
 };
 
-/* A column's name. */
+/*
+ * A column's name.  Unknown and repeated ones refuse the whole file: a misspelt
+ * "md5" would otherwise read as an MD5 that nobody knows.
+ */
 static void
 on_column(struct csv_reading *csv, const char *name, size_t len)
 {
@@ -30,6 +39,7 @@ on_column(struct csv_reading *csv, const char *name, size_t len)
 		return;
 	name = pool_strndup(pool, name, len);
 	column = tracker_column_parse(name);
+	/* A NUL within the name would hide the rest of it from strcmp. */
 	if (column == TRACKER__MAX || strlen(name) != len) {
 		csv->error = tracker_unknown_column(pool, name);
 		return;
@@ -43,6 +53,10 @@ on_column(struct csv_reading *csv, const char *name, size_t len)
 	csv->columns[csv->ncolumns++] = column;
 }
 
+/*
+ * libcsv calls this for each field.  A row is started at its first field only,
+ * so that blank lines, of which libcsv tells nothing, make no rows.
+ */
 static void
 on_field(void *bytes, size_t len, void *context)
 {
@@ -63,6 +77,11 @@ on_field(void *bytes, size_t len, void *context)
 	csv->at++;
 }
 
+/*
+ * libcsv calls this at the end of each record.  That of the first one is the
+ * moment at which missing columns are known: all of them are required, since an
+ * absent column cannot be told from one that is empty in every row.
+ */
 static void
 on_record(int c, void *context)
 {
@@ -100,6 +119,11 @@ line_length(const char *text, size_t left)
 	return len < left ? len + 1 : len;
 }
 
+/*
+ * libcsv skips blank lines, which therefore do not open a record. strchr()
+ * finds the NUL that ends its own string, so a NUL in the line is looked for by
+ * hand.
+ */
 static bool
 is_blank(const char *line, size_t len)
 {
@@ -111,7 +135,10 @@ is_blank(const char *line, size_t len)
 	return i == len;
 }
 
-/* The library tells no lines: it gets them one by one. */
+/*
+ * libcsv tells no line numbers, so it gets one line at a time.  A quoted field
+ * may go on over several lines: errors name the one where its record began.
+ */
 static bool
 read_lines(struct csv_reading *csv, struct csv_parser *parser,
     const struct buf *text)
@@ -141,10 +168,15 @@ tracker_csv_read(struct tracker_reading *reading, const struct buf *text,
 	struct csv_parser parser;
 	enum status status = STATUS_OK;
 
+	/*
+	 * Without the two strict flags libcsv repairs stray quotes by guessing,
+	 * and an open quote at the end swallows every row behind it.
+	 */
 	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) !=
 	    0)
 		return source_fail(error, 0, "out of memory");
 	csv_set_realloc_func(&parser, mem_resize);
+	/* It grows its buffer by 128 bytes at a time, unless told otherwise. */
 	csv_set_blk_size(&parser, 4096);
 	if (!read_lines(&csv, &parser, text))
 		status = source_fail(error, csv.line,

@@ -39,12 +39,17 @@ tracker_merge_open(struct tracker_merge *merge,
 	/* What is merged goes into copies of its packages and links. */
 	if (merge->exists)
 		merge->before = *release;
+	/* The feed knows published ROMs only, so that no row makes a draft. */
 	if (!merge->exists) {
 		release->title = entry->row->fields[TRACKER_NAME];
 		release->branch = entry->row->fields[TRACKER_BRANCH];
 		release->state = RELEASE_PUBLISHED;
 	}
 	merge->dated = release_date(release);
+	/*
+	 * Each row may add a package.  With room for all of them the array
+	 * never moves, and `before' keeps the one that was read.
+	 */
 	packages = pool_calloc(pool, release->npackages + count,
 	    sizeof(*packages));
 	if (release->npackages > 0)
@@ -56,7 +61,10 @@ tracker_merge_open(struct tracker_merge *merge,
 	return status;
 }
 
-/* The package that ENTRY is about, or how many there are. */
+/*
+ * The package that ENTRY is about, or how many there are.  The file name alone
+ * does not tell: one file stands on a page under several device names.
+ */
 static size_t
 find_package(const struct tracker_merge *merge,
     const struct tracker_entry *entry)
@@ -73,6 +81,10 @@ find_package(const struct tracker_merge *merge,
 	return i;
 }
 
+/*
+ * A ROM's device name carries its region's word; the letters in the version are
+ * asked only where it does not, as old versions have none.
+ */
 static const char *
 region_of(const struct tracker_merge *merge, const struct package *package)
 {
@@ -86,7 +98,10 @@ region_of(const struct tracker_merge *merge, const struct package *package)
 	return region != NULL ? region->code : "";
 }
 
-/* A link of http is there too when it is there as https. */
+/*
+ * Whether PACKAGE has the link.  A feed may name by http what is known by https
+ * here: that is the same file, and the https link stays the only one.
+ */
 static bool
 has_link(const struct package *package, const char *url)
 {
@@ -104,6 +119,10 @@ has_link(const struct package *package, const char *url)
 	return false;
 }
 
+/*
+ * The links are copied, not grown in place: the old array is still that of
+ * `before', with which the publisher compares.
+ */
 static void
 add_link(struct pool *pool, struct package *package, const struct link *link)
 {
@@ -125,6 +144,7 @@ add_package(struct tracker_merge *merge, struct tracker_entry *entry)
 
 	*package = entry->package;
 	package->codename = release->codename;
+	/* The file name tells the Android version of most ROMs. */
 	if (package->android[0] == '\0')
 		package->android = filename_android(package->filename,
 		    merge->pool);
@@ -138,7 +158,10 @@ add_package(struct tracker_merge *merge, struct tracker_entry *entry)
 	}
 }
 
-/* Note that COLUMN of ENTRY's package changes. */
+/*
+ * Note that COLUMN of ENTRY's package changes.  All of them are gathered, since
+ * the plan shows what a row would do before it does it.
+ */
 static void
 note(struct tracker_merge *merge, struct tracker_entry *entry,
     const char *column)
@@ -179,6 +202,10 @@ merge_package(struct tracker_merge *merge, struct tracker_entry *entry,
 	for (i = 0; i < COUNT(told); i++) {
 		field = fields_find(&fields_package, told[i].field);
 		value = fields_get(field, &entry->package);
+		/*
+		 * An empty field means that the feed does not know: it never
+		 * erases what somebody has entered here.
+		 */
 		if (value[0] == '\0' ||
 		    strcmp(value, fields_get(field, package)) == 0)
 			continue;
@@ -192,6 +219,10 @@ merge_package(struct tracker_merge *merge, struct tracker_entry *entry,
 		add_link(merge->pool, package, link);
 		note(merge, entry, tracker_column_name(TRACKER_LINK));
 	}
+	/*
+	 * A region that is set was imported from a better source or chosen by
+	 * an editor, and is not guessed again.
+	 */
 	if (package->region[0] == '\0') {
 		package->region = region_of(merge, package);
 		if (package->region[0] != '\0')
@@ -204,6 +235,10 @@ static void
 compare_rows(struct tracker_merge *merge, struct tracker_entry *entry,
     const struct tracker_entry *earlier)
 {
+	/*
+	 * Codename, version, file name and device are what made it the same
+	 * package; they need no comparing.
+	 */
 	static const enum tracker_column columns[] = { TRACKER_ANDROID,
 		TRACKER_BRANCH, TRACKER_DATE, TRACKER_LINK, TRACKER_MD5,
 		TRACKER_METHOD, TRACKER_SIZE };
@@ -230,6 +265,7 @@ tracker_merge_row(struct tracker_merge *merge, struct tracker_entry *entry)
 	struct release *release = &merge->release;
 	size_t at = find_package(merge, entry);
 
+	/* Told of the row, not of the release: what fits is still imported. */
 	if (at == release->npackages && at >= RELEASE_PACKAGES_MAX) {
 		judge(entry, TRACKER_ERROR,
 		    pool_printf(merge->pool,
@@ -244,6 +280,10 @@ tracker_merge_row(struct tracker_merge *merge, struct tracker_entry *entry)
 		compare_rows(merge, entry, merge->told[at]);
 	else
 		merge_package(merge, entry, &release->packages[at]);
+	/*
+	 * The first row of a package decides.  Later ones that differ are
+	 * wrong: there is no telling which of them the feed means.
+	 */
 	if (merge->told[at] == NULL)
 		merge->told[at] = entry;
 }

@@ -8,6 +8,10 @@
 #include "import/tracker/row.h"
 #include "publish/rules.h"
 
+/*
+ * The catalog, the rules and the clock are looked at once, at the start, so
+ * that all rows of a feed are judged alike.
+ */
 struct planning {
 	struct store *store;
 	struct pool *pool;
@@ -15,6 +19,7 @@ struct planning {
 	struct check check;
 };
 
+/* In capitals, as they stand at the start of a line of the report. */
 static const char *const verdict_names[TRACKER_VERDICT__MAX] = {
 	[TRACKER_NEW] = "NEW",
 	[TRACKER_ADDED] = "ADDED",
@@ -29,7 +34,11 @@ tracker_verdict_name(enum tracker_verdict verdict)
 	return verdict_names[verdict];
 }
 
-/* What of a wrong row can be shown. */
+/*
+ * What of a wrong row can be shown, "?" for what cannot.  A field that failed
+ * may hold a file's worth of bytes or escape sequences, and the report goes to
+ * terminals.
+ */
 static const char *
 shown(const char *field)
 {
@@ -39,8 +48,12 @@ shown(const char *field)
 	    "?";
 }
 
-/* By the rules that a row alone does not tell of: whether ENTRY's package may
- * be published as one of PRODUCT. */
+/*
+ * Whether ENTRY's package may be published as one of PRODUCT, by the rules that
+ * a row alone does not tell of.  They are those of the desk and the API: no way
+ * in accepts what another refuses.  The first problem is enough;
+ * problems.list[0] is there whenever check_package() says no.
+ */
 static bool
 check_entry(struct planning *planning, const struct product *product,
     struct tracker_entry *entry)
@@ -56,7 +69,11 @@ check_entry(struct planning *planning, const struct product *product,
 	return false;
 }
 
-/* The item of ROW; true, and ENTRY too, of one that is right. */
+/*
+ * The item of ROW; true, and ENTRY too, of one that is right.  The feed names
+ * no product: the shape of the version decides.  A branch that the catalog does
+ * not have is refused, as it would be part of a permalink for ever.
+ */
 static bool
 start_item(struct planning *planning, const struct tracker_row *row,
     struct tracker_item *item, struct tracker_entry *entry)
@@ -98,7 +115,11 @@ start_item(struct planning *planning, const struct tracker_row *row,
 	return check_entry(planning, product, entry);
 }
 
-/* By release, then as in the file. */
+/*
+ * By release, so that all rows of one are merged and published at once; then as
+ * in the file, so that the first row of a package is the one that counts.
+ * Codenames and versions compare without case, as they do in the database.
+ */
 static int
 entry_order(const void *a, const void *b)
 {
@@ -140,6 +161,7 @@ plan_release(struct planning *planning, struct tracker_entry *entries,
 	for (i = 0; i < count; i++)
 		tracker_merge_row(&merge, &entries[i]);
 	tracker_merge_end(&merge);
+	/* An unchanged release is not put: its rows keep the verdict SAME. */
 	if (!merge.changed)
 		return STATUS_OK;
 	plan->releases = pool_grow(planning->pool, plan->releases,
@@ -182,6 +204,7 @@ tracker_plan(struct store *store, struct pool *pool,
 
 	memset(plan, 0, sizeof(*plan));
 	rules_now(store_catalog(store), &planning.check);
+	/* One more than there are, as a feed may have no rows at all. */
 	plan->items = pool_calloc(pool, rows->count + 1, sizeof(*plan->items));
 	plan->nitems = rows->count;
 	entries = pool_calloc(pool, rows->count + 1, sizeof(*entries));

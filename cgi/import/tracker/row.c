@@ -9,7 +9,10 @@
 #include "model/rule.h"
 #include "net/address.h"
 
-/* A longer piece of the file is not shown. */
+/*
+ * Bytes of an unknown column's name that an error repeats.  A file that is no
+ * feed may have one line of megabytes, all of it a "name".
+ */
 #define SHOWN_MAX 40
 
 /*
@@ -18,6 +21,10 @@
  */
 typedef const char *write(struct pool *pool, const char **field);
 
+/*
+ * Feeds may write "Stable", and MD5s in capitals; here both are lower case, one
+ * as part of permalinks, one as md5sum prints it.
+ */
 static const char *
 write_lower(struct pool *pool, const char **field)
 {
@@ -29,6 +36,10 @@ write_lower(struct pool *pool, const char **field)
 	return NULL;
 }
 
+/*
+ * "recovery" and "FASTBOOT" become "Recovery" and "Fastboot", the words that
+ * the cards show and that filters match.
+ */
 static const char *
 write_type(struct pool *pool, const char **field)
 {
@@ -41,7 +52,11 @@ write_type(struct pool *pool, const char **field)
 	return NULL;
 }
 
-/* The codename with a region's words; the site's ends at the first '_'. */
+/*
+ * The feed's codename goes on with a region, "agate_eea_global"; the site's
+ * ends at the first '_'.  Only what stays is checked, and the whole is kept:
+ * tracker_row_package() cuts it.
+ */
 static const char *
 write_codename(struct pool *pool, const char **field)
 {
@@ -51,8 +66,10 @@ write_codename(struct pool *pool, const char **field)
 }
 
 /*
- * A query behind the name of a file is a token of the vendor's, which ends: it
- * goes, as it does when a page is read.
+ * The address of the file, without query and fragment: behind a file's name, a
+ * query is a token of the vendor's that expires. The last part of
+ * the path becomes the package's file name, so there has to be one, and it has
+ * to be a name that is safe to save under.
  */
 static const char *
 write_link(struct pool *pool, const char **field)
@@ -119,6 +136,7 @@ tracker_unknown_column(struct pool *pool, const char *name)
 	return pool_printf(pool, "there is no column '%s'", name);
 }
 
+/* NULL when rows are no longer kept, or none has been started. */
 static struct tracker_row *
 row_at_hand(struct tracker_reading *reading)
 {
@@ -137,6 +155,10 @@ tracker_row_start(struct tracker_reading *reading, int line)
 
 	if (reading->overflow > 0)
 		return;
+	/*
+	 * The line is noted and reading goes on to the end, so that an error in
+	 * the format is told rather than the limit.
+	 */
 	if (rows->count == TRACKER_ROWS_MAX) {
 		reading->overflow = line;
 		return;
@@ -153,6 +175,7 @@ tracker_row_fail(struct tracker_reading *reading, const char *error)
 {
 	struct tracker_row *row = row_at_hand(reading);
 
+	/* The first error stays: later ones are often its consequences. */
 	if (row != NULL && row->error == NULL)
 		row->error = error;
 }
@@ -171,12 +194,20 @@ tracker_row_set(struct tracker_reading *reading, enum tracker_column column,
 			columns[column].name));
 		return;
 	}
+	/*
+	 * A YAML map may repeat a key, and which of the two is meant cannot be
+	 * told.
+	 */
 	if (row->fields[column] != NULL) {
 		tracker_row_fail(reading,
 		    pool_printf(reading->pool, "%s is there twice",
 			columns[column].name));
 		return;
 	}
+	/*
+	 * RFC 4180 counts spaces around a field as part of it; people who align
+	 * their columns by hand do not.
+	 */
 	while (len > 0 && value[0] == ' ') {
 		value++;
 		len--;
@@ -243,10 +274,12 @@ tracker_row_package(struct pool *pool, const struct tracker_row *row,
 		if (columns[i].table == &fields_package)
 			fields_set(field, package, row->fields[i]);
 	}
+	/* A card on the release's page, not only a row in the listings. */
 	package->card = true;
 	package->codename = pool_strndup(pool, row->fields[TRACKER_CODENAME],
 	    strcspn(row->fields[TRACKER_CODENAME], "_"));
 	package->branch = branch_label(row->fields[TRACKER_BRANCH], pool);
+	/* The label is that of the static site's pages with one link. */
 	link->kind = LINK_FULL;
 	link->label = "Full ROM";
 	link->url = row->fields[TRACKER_LINK];

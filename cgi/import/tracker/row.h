@@ -4,6 +4,10 @@
 
 #include "import/tracker/tracker.h"
 
+/*
+ * What both readers, CSV and YAML, hand their fields to.  A row is open from
+ * tracker_row_start() to the next; it is checked when all have been read.
+ */
 struct tracker_reading {
 	struct pool *pool;
 	struct tracker_rows *rows;
@@ -27,7 +31,10 @@ void tracker_row_set(struct tracker_reading *reading,
 /* tracker_row_fail(reading, error): The row is wrong, unless it was already. */
 void tracker_row_fail(struct tracker_reading *reading, const char *error);
 
-/* tracker_column_parse(name): TRACKER__MAX is unknown. */
+/*
+ * tracker_column_parse(name): The column that a feed calls NAME, by its exact
+ * spelling; TRACKER__MAX for one that there is not.
+ */
 enum tracker_column tracker_column_parse(const char *name);
 
 /*

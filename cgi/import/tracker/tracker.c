@@ -7,6 +7,10 @@
 #include "import/tracker/row.h"
 #include "import/site/yaml.h"
 
+/*
+ * Spreadsheets write it in front of CSV, where it would become part of the
+ * first column's name.
+ */
 #define BOM "\xef\xbb\xbf"
 
 /* A map of the list starts. */
@@ -16,6 +20,10 @@ on_item(void *context, int line)
 	tracker_row_start(context, line);
 }
 
+/*
+ * A scalar of the list.  Nested maps come with a dotted key, which is no
+ * column's name, and fail as such; a plain item has the key "".
+ */
 static void
 on_value(void *context, const char *key, const char *value, int line)
 {
@@ -38,6 +46,10 @@ on_value(void *context, const char *key, const char *value, int line)
 	tracker_row_set(reading, column, value, strlen(value));
 }
 
+/*
+ * libyaml stops for good at a byte that is not UTF-8, so the whole feed is
+ * refused there.  In CSV, which has no such parser, only the row is wrong.
+ */
 static enum status
 read_yaml(struct tracker_reading *reading, const struct buf *text,
     struct source_error *error)
@@ -72,6 +84,11 @@ tracker_parse(struct pool *pool, const struct buf *text,
 	i = strspn(buf_text(&body), " \t\r\n");
 	if (i == body.len)
 		return source_fail(error, 1, "it is empty");
+	/*
+	 * No column's name begins with any of these, so that the first
+	 * character tells the format; the names of files and media types do
+	 * not.
+	 */
 	if (strchr("-[{#%", body.data[i]) != NULL && body.data[i] != '\0')
 		status = read_yaml(&reading, &body, error);
 	else
@@ -79,6 +96,10 @@ tracker_parse(struct pool *pool, const struct buf *text,
 	if (status == STATUS_OK && reading.overflow > 0)
 		status = source_fail(error, reading.overflow,
 		    "more than 20,000 rows");
+	/*
+	 * Rows are checked when all are read: a column may come in any order,
+	 * and a missing one is known only at the end of its row.
+	 */
 	for (i = 0; i < rows->count && status == STATUS_OK; i++)
 		tracker_row_check(pool, &rows->rows[i]);
 	return status;

@@ -9,7 +9,11 @@
 #include "model/release.h"
 #include "store/store.h"
 
-/* Longer feeds are refused; of bytes, SOURCE_SIZE_MAX. */
+/*
+ * Longer feeds are refused; of bytes, SOURCE_SIZE_MAX.  A plan holds all its
+ * rows in memory and is put in one transaction, during which nobody else
+ * writes.
+ */
 #define TRACKER_ROWS_MAX 20000
 
 /* The columns of a row, all of which are there. */
@@ -66,7 +70,10 @@ enum tracker_verdict {
 	TRACKER_VERDICT__MAX
 };
 
-/* A row as planned.  What cannot be told of a wrong one is "?". */
+/*
+ * A row as planned.  What cannot be told of a wrong one is "?".  The strings
+ * live in the pool of the plan, or are borrowed from the rows.
+ */
 struct tracker_item {
 	int line;
 	enum tracker_verdict verdict;
@@ -78,6 +85,10 @@ struct tracker_item {
 	const char *reason; /* the columns that differ, the error, or "" */
 };
 
+/*
+ * Everything that applying needs, so that what was shown is what is done:
+ * applying reads nothing of the feed again.
+ */
 struct tracker_plan {
 	struct tracker_item *items; /* one a row, in their order */
 	size_t nitems;
