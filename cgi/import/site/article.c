@@ -13,8 +13,16 @@
 #include "import/site/sanitize.h"
 #include "import/site/yaml.h"
 
+/*
+ * Bytes of a description that is made from the text: about as much of it as
+ * search engines show.
+ */
 #define DESCRIPTION_SIZE 150
 
+/*
+ * The front matter as Jekyll reads it: a key may stand for another, and what is
+ * not there is "".
+ */
 struct front {
 	struct pool *pool;
 	const char *title;
@@ -25,7 +33,11 @@ struct front {
 	const char *category;	/* the first, as it is written */
 };
 
-/* The letters and digits of TEXT, in lower case, other runs as one dash. */
+/*
+ * The letters and digits of TEXT, in lower case, other runs as one dash: how
+ * Jekyll writes a category into an address.  Bytes of UTF-8 beyond ASCII stay
+ * as they are, since tolower() knows single bytes only.
+ */
 static const char *
 slugify(struct pool *pool, const char *text, size_t len)
 {
@@ -45,7 +57,10 @@ slugify(struct pool *pool, const char *text, size_t len)
 	return slug;
 }
 
-/* Jekyll's "pretty" form of a title, in which case and some marks stay. */
+/*
+ * Jekyll's "pretty" form of a title, in which case and some marks stay.  The
+ * addresses of posts were made by it, and have to answer still.
+ */
 static const char *
 pretty(struct pool *pool, const char *text)
 {
@@ -110,6 +125,7 @@ read_front(const struct buf *text, struct front *front, const char **body,
 	struct buf matter = { 0 };
 	enum status status;
 
+	/* Editors on Windows write a byte order mark; Jekyll passes it by. */
 	if (strncmp(start, "\xef\xbb\xbf", 3) == 0)
 		start += 3;
 	if (strncmp(start, "---\n", 4) != 0 && strncmp(start, "---\r\n", 5))
@@ -128,7 +144,8 @@ read_front(const struct buf *text, struct front *front, const char **body,
 
 /*
  * Drop what Jekyll would have replaced: {%tags%}, {{values}}, and the {:lists}
- * of attributes.
+ * of attributes. They cannot be evaluated here, and a mark without its end is
+ * text.
  */
 static void
 drop_liquid(const char *text, struct buf *out)
@@ -155,10 +172,18 @@ drop_liquid(const char *text, struct buf *out)
 	}
 }
 
-/* Markdown as GitHub writes it, to HTML that is not safe yet. */
+/*
+ * Markdown as GitHub writes it, to HTML that is not safe yet: CMARK_OPT_UNSAFE
+ * lets HTML of the author's pass, which sanitize() then judges element by
+ * element, where cmark would drop it all.
+ */
 static char *
 render(const char *markdown)
 {
+	/*
+	 * Task lists are not among them: their boxes are form fields, which
+	 * sanitize() takes out.
+	 */
 	static const char *const extensions[] = { "table", "strikethrough",
 		"autolink" };
 	cmark_parser *parser;
@@ -229,6 +254,10 @@ permalink(struct pool *pool, const char *categories, const char *title)
 	return pool_printf(pool, "%s/%s/", categories, pretty(pool, title));
 }
 
+/*
+ * A post of the desk has one category; those of the site may have several,
+ * which all stand in its address.
+ */
 const char *
 article_permalink(struct pool *pool, const char *category, const char *title)
 {
@@ -238,7 +267,10 @@ article_permalink(struct pool *pool, const char *category, const char *title)
 	    slug[0] != '\0' ? pool_printf(pool, "/%s", slug) : "", title);
 }
 
-/* The date of a post, from its front matter or its name: Y-M-D. */
+/*
+ * The date of a post, from its front matter or its name: Y-M-D, whatever time
+ * and zone follow it.
+ */
 static const char *
 post_date(struct pool *pool, const char *text)
 {
@@ -273,6 +305,10 @@ read_place(const struct front *front, const char *name, struct article *article,
 
 	article->path = front->permalink;
 	article->date = article->category = "";
+	/*
+	 * Only posts have a date and a category, and an address that follows
+	 * from them; a page without a permalink cannot be found by anybody.
+	 */
 	if (article->kind == ARTICLE_POST) {
 		article->category = front->category;
 		article->date = post_date(pool, front->date);
@@ -288,6 +324,10 @@ read_place(const struct front *front, const char *name, struct article *article,
 	    plain_refuse(article->path, false) != NULL)
 		return source_fail(error, 1, "no permalink");
 	if (article->path[strlen(article->path) - 1] != '/')
+		/*
+		 * The canonical form; the address without the slash leads here
+		 * by 301.
+		 */
 		article->path = pool_printf(pool, "%s/", article->path);
 	return STATUS_OK;
 }

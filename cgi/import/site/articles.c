@@ -14,6 +14,11 @@ bool
 articles_taken(const struct catalog *catalog, struct pool *pool,
     const char *path)
 {
+	/*
+	 * First parts of addresses that the programs answer.  An article there
+	 * would be stored and never shown.  Products and generations are rows
+	 * of the catalog, and asked for below.
+	 */
 	static const char *const words[] = { "archive", "supported", "download",
 		"blog", "api", "desk", "submit", "static", "data", "search",
 		"suggest", "healthz", "index.html" };
@@ -28,7 +33,10 @@ articles_taken(const struct catalog *catalog, struct pool *pool,
 	    catalog_generation(catalog, first) != NULL;
 }
 
-/* What may not stand in TEXT, of the file at PATH, is left out: say where. */
+/*
+ * What may not stand in TEXT, of the file at PATH, is left out: say where.  The
+ * line is that of the source, before anything is rendered.
+ */
 static void
 tell_marks(const struct articles *articles, const char *path,
     const struct buf *text)
@@ -53,6 +61,10 @@ tell_marks(const struct articles *articles, const char *path,
 	buf_free(&body);
 }
 
+/*
+ * Store one article, or count why not.  A wrong one is told of and passed over:
+ * it does not stop the import of fifty thousand releases.
+ */
 static enum status
 put(const struct articles *articles, const char *path, enum article_kind kind)
 {
@@ -63,6 +75,10 @@ put(const struct articles *articles, const char *path, enum article_kind kind)
 	struct buf text = { 0 };
 	enum status status = source_read(path, &text, &error);
 
+	/*
+	 * The static site's lists of devices are pages of Bootstrap cards; the
+	 * programs make these lists themselves.
+	 */
 	if (status == STATUS_OK && kind == ARTICLE_PAGE &&
 	    strstr(buf_text(&text), "card-body") != NULL)
 		goto left;
@@ -110,6 +126,7 @@ articles_posts(const struct articles *articles)
 	struct stat st;
 	size_t i, j;
 
+	/* A site without a blog has no _posts/, which is no fault. */
 	for (i = 0; i < 2 && stat(dir, &st) == 0; i++) {
 		memset(&files, 0, sizeof(files));
 		if (!files_list(pool, dir, extensions[i], &files))

@@ -17,7 +17,11 @@ is_known(const struct branches *branches, const char *slug)
 	return catalog_branch(store_catalog(branches->store), slug) != NULL;
 }
 
-/* What a site has published stays, so that its branches come to be here. */
+/*
+ * The desk takes branches of the catalog only, lest a slip become a permalink
+ * for ever.  What a site has published has its permalinks already, and so its
+ * branches are added here.
+ */
 bool
 branches_take(struct branches *branches, const char *slug, bool *added)
 {
@@ -34,6 +38,7 @@ branches_take(struct branches *branches, const char *slug, bool *added)
 	branch = &branches->list[branches->count++];
 	branch->slug = pool_strdup(branches->pool, slug);
 	branch->label = branch_label(slug, branches->pool);
+	/* Behind those that there are; the desk can move them. */
 	branch->position = (int)(catalog->nbranches + branches->count);
 	return *added = true;
 }

@@ -27,6 +27,10 @@ set_place(const struct build *build, const char *permalink,
 		parts[i] = pool_strndup(build->pool, p, len);
 		p += len;
 	}
+	/*
+	 * The slug may be written in another case, but not be another
+	 * product's: a page that lies in the wrong folder is a slip.
+	 */
 	if (strcmp(p, "/") != 0 || !text_check(permalink) ||
 	    strcasecmp(parts[0], build->product->slug) != 0)
 		return false;
@@ -37,7 +41,10 @@ set_place(const struct build *build, const char *permalink,
 	return true;
 }
 
-/* A title or heading of its own, where it is not what we would make of it. */
+/*
+ * A title or heading of its own, where it is not what we would make of it.
+ * Storing only those lets a changed rule for titles reach all other releases.
+ */
 static const char *
 own_text(const char *text, const char *made)
 {
@@ -48,6 +55,10 @@ static void
 set_titles(const struct build *build, const struct page_source *page,
     struct release *release)
 {
+	/*
+	 * The breadcrumb leads over the device to the release, so that the
+	 * crumb before the last is the device's name.
+	 */
 	release->title = page->ncrumbs >= 4 ? page->crumbs[page->ncrumbs - 2] :
 					      page->name;
 	release->page_title = own_text(page->title,
@@ -91,7 +102,9 @@ without_token(struct pool *pool, const char *url)
 
 /*
  * Give LINK its kind and drop the query of a vendor's URL, which is a token
- * that has expired.  False: a URL that no button may lead to.
+ * that has expired. False: a URL that no button may lead to, which the whole
+ * page is refused for, since one card with a script in it taints the rest. An
+ * incremental button tells its from-version in the name of the file only.
  */
 static bool
 set_link(const struct build *build, const char *version, struct link *link)
@@ -118,6 +131,10 @@ set_link(const struct build *build, const char *version, struct link *link)
 	return true;
 }
 
+/*
+ * Packages of one ROM have digits in common only if they are the same file, so
+ * that any of several will do.
+ */
 static int
 rom_order(const void *a, const void *b)
 {
@@ -132,6 +149,10 @@ add_rom(struct builder *builder, const struct package *package,
 	const char *digits = filename_digits(package->filename, pool);
 	struct rom *rom;
 
+	/*
+	 * Both are copied into the struct: there are tens of thousands, and
+	 * their page's pool is gone by the time that firmware asks.
+	 */
 	if (digits[0] == '\0' || strlen(package->region) >= sizeof(rom->region))
 		return;
 	builder->roms = pool_grow(builder->pool, builder->roms, builder->nroms,
@@ -151,6 +172,7 @@ find_rom(struct builder *builder, const char *filename, struct pool *pool)
 
 	if (digits[0] == '\0' || builder->nroms == 0)
 		return NULL;
+	/* ROMs are all read before the first firmware, so this sorts once. */
 	if (!builder->roms_sorted)
 		qsort(builder->roms, builder->nroms, sizeof(key), rom_order);
 	builder->roms_sorted = true;
@@ -166,8 +188,10 @@ code_of(const struct region *region)
 }
 
 /*
- * The region of a package.  A ROM says it in its device's name; of firmware,
- * whose names and data files guessed, the version and the ROM know better.
+ * The region of a package. A ROM says it in its device's name; of firmware,
+ * whose names and data files guessed, the version and the ROM know better: the
+ * old site called 2,165 packages "China" that are not. Vendor packages have
+ * versions of their own that tell no region.
  */
 static const char *
 region_of(const struct build *build, const struct package *package,
@@ -207,6 +231,10 @@ add_file_links(struct pool *pool, struct package *package,
 		memcpy(links, package->links, package->nlinks * sizeof(*links));
 	package->links = links;
 	for (i = 0; i < row->nlinks; i++) {
+		/*
+		 * Of a data file, a link that is no address is passed over: the
+		 * file's other links are still good.
+		 */
 		if (!is_http(row->links[i].url) ||
 		    !text_check(row->links[i].url))
 			continue;
@@ -215,8 +243,10 @@ add_file_links(struct pool *pool, struct package *package,
 	}
 }
 
-/* The item of the data files about a firmware file; all that repeat its file
- * name count as used. */
+/*
+ * The item of the data files about a firmware file; all that repeat its file
+ * name count as used, lest a repetition become a package of its own.
+ */
 static struct data_row *
 use_row(struct builder *builder, const char *codename, const char *filename)
 {
@@ -234,6 +264,11 @@ use_row(struct builder *builder, const char *codename, const char *filename)
 	return found;
 }
 
+/*
+ * Pages of firmware have no links and no Android version: both stand in the
+ * data files, by file name. 4,263 have no item with a link, which the page says
+ * honestly.
+ */
 static void
 join_firmware(const struct build *build, const struct release *release,
     struct package *package)
@@ -254,6 +289,10 @@ join_firmware(const struct build *build, const struct release *release,
 	report->firmware_linked += row->nlinks > 0;
 }
 
+/*
+ * Pages of ROMs have no Android version, which only the tables of their
+ * device's page tell.  The ROM is noted for the firmware cut from it.
+ */
 static void
 join_rom(const struct build *build, const char *permalink,
     const struct release *release, struct package *package)
@@ -265,6 +304,7 @@ join_rom(const struct build *build, const char *permalink,
 	add_rom(build->builder, package, build->pool);
 }
 
+/* Last of all: a name may tell a version that the tables correct. */
 static void
 android_from_name(const struct build *build, struct package *package)
 {
@@ -292,6 +332,7 @@ package_of_row(const struct build *build, const struct data_row *row,
 	package->filename = row->filename;
 	package->device = name;
 	package->region = region_of(build, package, row->version, row->region);
+	/* As pages of firmware name their devices: with the region's word. */
 	region = catalog_region(build->builder->catalog, package->region);
 	if (region != NULL)
 		package->device = pool_printf(build->pool, "%s %s", name,
@@ -422,6 +463,10 @@ builder_release(const struct build *build, const struct page_source *page,
 		    pool_printf(build->pool,
 			"permalink is no /%s/CODENAME/BRANCH/VERSION/",
 			build->product->slug));
+	/*
+	 * The cards agree on one version already; a permalink of another one
+	 * was copied from another page.
+	 */
 	if (strcmp(page->version, release->version) != 0)
 		return source_fail(build->error, 1,
 		    "the cards' version is not the permalink's");
@@ -449,6 +494,10 @@ builder_release(const struct build *build, const struct page_source *page,
 	return STATUS_OK;
 }
 
+/*
+ * Without a page there is no title: the caller gives the device's name in
+ * RELEASE, and firmware adds its region's word to it.
+ */
 void
 builder_data_release(const struct build *build, struct data_row *rows,
     size_t count, struct release *release)

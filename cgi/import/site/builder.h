@@ -6,7 +6,11 @@
 #include "import/site/site.h"
 #include "model/product.h"
 
-/* The first hex digits of a ROM package's MD5, and its region. */
+/*
+ * The first ten hex digits of a ROM package's MD5, as its file name holds them,
+ * with their NUL, and its region's code.  A firmware's file name holds the
+ * digits of the ROM that it was cut from, which joins the two.
+ */
 struct rom {
 	char digits[11];
 	char region[8];
@@ -25,12 +29,8 @@ struct builder {
 };
 
 /*
- * builder_release(builder, product, page, pool, release, error):
- * Build RELEASE of PRODUCT from its page: its place from the permalink, its
- * packages from the cards with Android and region joined, and for firmware
- * the links of the data files.  ROMs come before firmware, which is joined to
- * them.  STATUS_INVALID with ERROR: no card, or a permalink or link that
- * makes no sense.
+ * What one release is built with. ERROR gets what is wrong, and its strings
+ * live in POOL, as those of the release do.
  */
 struct build {
 	struct builder *builder;
@@ -39,6 +39,14 @@ struct build {
 	struct source_error *error;
 };
 
+/*
+ * builder_release(build, page, release):
+ * Build RELEASE of the product of BUILD from its PAGE: its place from the
+ * permalink, its packages from the cards with Android and region joined, and
+ * for firmware the links of the data files.  ROMs come before firmware, which
+ * is joined to them.  STATUS_INVALID with an error: no card, or a permalink or
+ * link that makes no sense.
+ */
 enum status builder_release(const struct build *build,
     const struct page_source *page, struct release *release);
 

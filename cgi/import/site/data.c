@@ -6,9 +6,17 @@
 #include <string.h>
 #include <yaml.h>
 
+/*
+ * Levels of maps and lists, twice as many as any of the site's files has.
+ * Unlike yaml_read(), this resolves aliases, with which a short file can nest
+ * without end.
+ */
 #define DEPTH_MAX 8
 
-/* A plain scalar as YAML 1.1 takes it, as far as these files go. */
+/*
+ * A plain scalar as YAML 1.1 takes it, as far as these files go.  Scripts of
+ * others read them: what was a number or a null has to be one again.
+ */
 static json_t *
 plain(const char *text)
 {
@@ -22,6 +30,11 @@ plain(const char *text)
 		return json_null();
 	if (strcmp(text, "true") == 0 || strcmp(text, "false") == 0)
 		return json_boolean(text[0] == 't');
+	/*
+	 * 18 digits fit into 64 bits for certain.  A leading zero makes an
+	 * octal number in YAML 1.1, and would be lost in a decimal one: it
+	 * stays text.
+	 */
 	if (digits > 0 && digits < 19 && text[digits] == '\0' &&
 	    (text[0] != '0' || digits == 1))
 		return json_integer(strtoll(text, NULL, 10));
@@ -57,6 +70,7 @@ convert_map(yaml_document_t *document, const yaml_node_t *node, int depth)
 	for (pair = node->data.mapping.pairs.start;
 	     pair < node->data.mapping.pairs.top; pair++) {
 		key = yaml_document_get_node(document, pair->key);
+		/* JSON has no keys but text. */
 		if (key->type == YAML_SCALAR_NODE)
 			json_object_set_new(map,
 			    (const char *)key->data.scalar.value,
@@ -90,7 +104,10 @@ convert(yaml_document_t *document, const yaml_node_t *node, int depth)
 	}
 }
 
-/* The file that a row is of: by its name, or by the end of its link. */
+/*
+ * The file that a row is of: by its name, or by the end of its link.  A list of
+ * a device is renewed by file, whatever the layout of its rows.
+ */
 static const char *
 filename_of(struct pool *pool, const json_t *item)
 {
@@ -129,6 +146,10 @@ add_name(struct pool *pool, struct data_list *list, const char *codename,
 	json_decref(item);
 }
 
+/*
+ * The three layouts that the site's files have: a map of names, a list of
+ * codenames, and a list of rows.
+ */
 static enum status
 add_all(struct pool *pool, struct data_list *list, json_t *root)
 {

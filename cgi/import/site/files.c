@@ -5,6 +5,10 @@
 #include <fts.h>
 #include <string.h>
 
+/*
+ * fts gives entries in the order of the disk, which differs from one machine to
+ * the next; an import shall report and number things the same everywhere.
+ */
 static int
 by_name(const FTSENT **a, const FTSENT **b)
 {
@@ -35,6 +39,10 @@ files_list(struct pool *pool, const char *dir, const char *extension,
 	if (tree == NULL)
 		return false;
 	while ((entry = fts_read(tree)) != NULL) {
+		/*
+		 * A folder that is not there, or a file in its place, is told
+		 * by its entry, not by fts_open(), which succeeds.
+		 */
 		if (entry->fts_level == FTS_ROOTLEVEL &&
 		    (entry->fts_info == FTS_NS || entry->fts_info == FTS_DNR ||
 			entry->fts_info == FTS_F))

@@ -4,6 +4,10 @@
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
+/*
+ * libxml2's SAX parser is used, not its tree: it tells the line of each
+ * element, for errors, and does not keep a page of 200 kB in memory.
+ */
 struct html_state {
 	struct html_reader *reader;
 	htmlParserCtxtPtr parser;
@@ -19,6 +23,7 @@ on_start(void *context, const xmlChar *name, const xmlChar **atts)
 	static const char *none[] = { NULL };
 	struct html_state *state = context;
 
+	/* The parser counts from the body; errors name lines of the file. */
 	state->reader->line = state->first_line - 1 +
 	    state->parser->input->line;
 	state->reader->start(state->reader->context, (const char *)name,
@@ -30,6 +35,10 @@ on_end(void *context, const xmlChar *name)
 {
 	struct html_state *state = context;
 
+	/*
+	 * The parser closes what was left open.  It has added html, body and p
+	 * itself to a fragment; anything else means that the file was cut off.
+	 */
 	if (state->ending && strcmp((const char *)name, "html") != 0 &&
 	    strcmp((const char *)name, "body") != 0 &&
 	    strcmp((const char *)name, "p") != 0)

@@ -22,6 +22,10 @@ kind_of(struct page_file *file, const struct catalog *catalog,
 	};
 	size_t i;
 
+	/*
+	 * Pages that lie elsewhere are articles, or none of the import's
+	 * business.
+	 */
 	if (folder == 0 || name[folder] != '/')
 		return;
 	file->product = catalog_product_n(catalog, below, product);

@@ -7,7 +7,10 @@
 #include "import/site/data.h"
 #include "import/site/files.h"
 
-/* The tables that are made of the devices' own lists. */
+/*
+ * The tables that are made of the devices' own lists.  To store them as well
+ * would keep every row twice.
+ */
 static bool
 is_joined(const char *name)
 {
@@ -32,6 +35,10 @@ classify(struct data_list *list)
 	return last != NULL;
 }
 
+/*
+ * A device's file that is not understood was told of when its items were read
+ * for the releases, and is not told again.
+ */
 static enum status
 put_list(struct store *store, const struct import_options *options,
     struct import_report *report, const char *path)
@@ -79,6 +86,10 @@ lists_import(struct store *store, const struct import_options *options,
 	struct stat st;
 	size_t i;
 
+	/*
+	 * A checkout may be without data/: then there are no lists to answer
+	 * with.
+	 */
 	if (stat(dir, &st) == 0 && !files_list(pool, dir, ".yml", &files))
 		files.count = 0;
 	for (i = 0; i < files.count && status == STATUS_OK; i++)

@@ -6,6 +6,7 @@
 #include "model/rule.h"
 #include "store/device.h"
 
+/* One wrong entry does not cost the others their names; the first is told. */
 struct naming {
 	struct store *store;
 	struct pool *pool;

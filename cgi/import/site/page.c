@@ -8,7 +8,10 @@
 #include "import/site/yaml.h"
 #include "model/fields.h"
 
-/* What is being read: the text from an element's start to its end. */
+/*
+ * What is being read: the text from an element's start to its end.  Several are
+ * open at once: a value may hold a button, and a cell a link.
+ */
 enum capture_kind {
 	CAPTURE_CRUMB,	   /* li of the breadcrumb */
 	CAPTURE_HEADING,   /* the element with class "title" */
@@ -26,6 +29,10 @@ struct capture {
 	struct buf text;
 };
 
+/*
+ * There is no tree to search, so the depth at which an element was opened tells
+ * which end is its own.
+ */
 struct reading {
 	struct html_reader html;
 	struct pool *pool;
@@ -64,7 +71,10 @@ is_one_of(const char *name, const char *const *names)
 	return false;
 }
 
-/* Elements that stand on lines of their own separate the text around them. */
+/*
+ * Elements that stand on lines of their own separate the text around them:
+ * changelogs are lines with br, li or p between them, and "a<br>b" is not "ab".
+ */
 static void
 capture_break(struct reading *reading, const char *name)
 {
@@ -103,6 +113,10 @@ button_url(struct pool *pool, const char **atts)
 	const char *script = html_attribute(atts, "onclick");
 	const char *found;
 
+	/*
+	 * An href of "#" only makes the link look like one; its script leads
+	 * on.
+	 */
 	if (href != NULL && href[0] != '\0' && href[0] != '#')
 		return pool_strdup(pool, href);
 	if (script == NULL)
@@ -126,16 +140,22 @@ start_in_card(struct reading *reading, const char *name, const char **atts,
 
 	if (is_one_of(name, labels))
 		capture_start(reading, CAPTURE_LABEL, depth);
+	/* Links elsewhere in a card, in its changelog say, are no downloads. */
 	if (is_one_of(name, buttons) && reading->label != NULL &&
 	    strcmp(reading->label, "Download") == 0) {
 		reading->button_url = button_url(reading->pool, atts);
 		if (reading->button_url != NULL)
 			capture_start(reading, CAPTURE_BUTTON, depth);
 	}
+	/* An id is unique, and so begins with the codename and a number. */
 	if (len >= 10 && strcmp(id + len - 10, "_changelog") == 0)
 		capture_start(reading, CAPTURE_CHANGELOG, depth);
 }
 
+/*
+ * The first table of a device's page has a row for each package; later ones
+ * explain.
+ */
 static void
 start_in_table(struct reading *reading, const char *name, const char **atts,
     int depth)
@@ -248,6 +268,10 @@ set_field(struct package *card, const char *label, const char *value)
 	else if (strcmp(label, "Size") == 0)
 		card->size = value;
 	else if (strcmp(label, "Release Date") == 0)
+		/*
+		 * "None" and "Unknown" are what the site's scripts wrote for
+		 * nothing.
+		 */
 		card->date = strcmp(value, "None") == 0 ? "" : value;
 	else if (strcmp(label, "MD5") == 0)
 		card->md5 = strcmp(value, "Unknown") == 0 ? "" : value;
@@ -256,6 +280,10 @@ set_field(struct package *card, const char *label, const char *value)
 		card->filename = value;
 }
 
+/*
+ * Bold text without a colon is emphasis.  The value is what follows in the same
+ * parent, up to its end.
+ */
 static void
 end_label(struct reading *reading, const char *text, int depth)
 {
@@ -292,6 +320,7 @@ capture_end(struct reading *reading, enum capture_kind kind)
 	capture->on = false;
 	switch (kind) {
 	case CAPTURE_CRUMB:
+		/* More crumbs than a page can have are text of somebody's. */
 		if (page->ncrumbs < PAGE_CRUMBS_MAX)
 			page->crumbs[page->ncrumbs++] = text;
 		break;
@@ -331,6 +360,7 @@ end_card(struct reading *reading)
 	/* A card without a device is a note of the page. */
 	if (card->device == NULL || reading->status != STATUS_OK)
 		return;
+	/* Type and changelog are not asked for: firmware has neither. */
 	if (card->codename == NULL || card->branch == NULL ||
 	    card->size == NULL || card->date == NULL ||
 	    card->filename == NULL || card->md5 == NULL ||
@@ -355,6 +385,7 @@ end_card(struct reading *reading)
 	page->packages[page->npackages++] = *card;
 }
 
+/* A row without td is the table's header. */
 static void
 end_row(struct reading *reading)
 {
@@ -426,6 +457,10 @@ read_front(struct reading *reading, const struct buf *text, size_t *body)
 	*body = (size_t)(end - data) + 4;
 	status = yaml_read(&front, &yaml, reading->pool, reading->error);
 	if (status != STATUS_OK)
+		/*
+		 * yaml_read() counts from the front matter, which has a line
+		 * above.
+		 */
 		reading->error->line++;
 	buf_free(&front);
 	if (status == STATUS_OK && reading->page->permalink[0] == '\0')

@@ -5,6 +5,10 @@
 #include "import/site/source.h"
 #include "model/release.h"
 
+/*
+ * Deeper and wider than any page of the site, whose tables have eight columns;
+ * what is beyond is passed over.
+ */
 #define PAGE_CRUMBS_MAX 6
 #define PAGE_CELLS_MAX 16
 
@@ -34,10 +38,9 @@ struct page_source {
 
 /*
  * page_read(text, pool, page, error):
- * Read the page source TEXT into PAGE.  STATUS_INVALID with ERROR: no front
+ * Read the page source TEXT into PAGE. STATUS_INVALID with ERROR: no front
  * matter or permalink, HTML that ends before its elements do (a truncated
- * file), a card that lacks
- * a field, or cards of different versions.
+ * file), a card that lacks a field, or cards of different versions.
  */
 enum status page_read(const struct buf *text, struct pool *pool,
     struct page_source *page, struct source_error *error);

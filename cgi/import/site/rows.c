@@ -7,7 +7,10 @@
 #include "import/site/yaml.h"
 #include "model/filename.h"
 
-/* The columns of a ROM's table. */
+/*
+ * The columns of a ROM's table, in the order of the static site's template.
+ * Tables with fewer are of another kind, and passed over.
+ */
 enum column {
 	COLUMN_DEVICE,
 	COLUMN_BRANCH,
@@ -45,6 +48,7 @@ rows_add_page(struct rows *rows, struct pool *pool,
 	}
 }
 
+/* The file at hand: its name, and not the items in it, tells the codename. */
 struct data_reading {
 	struct rows *rows;
 	struct pool *pool;
@@ -52,6 +56,7 @@ struct data_reading {
 	int line;
 };
 
+/* Fields that an item does not have are "", as everybody compares them. */
 static void
 data_item(void *context, int line)
 {
@@ -70,6 +75,10 @@ data_item(void *context, int line)
 	row->order = rows->ndata++;
 }
 
+/*
+ * Hosts as the buttons of the static site name them; its data files have short
+ * keys.  A host that is not known is called by its key.
+ */
 static const char *
 link_label(struct pool *pool, const char *key)
 {
@@ -102,6 +111,10 @@ data_value(void *context, const char *key, const char *value, int line)
 	if (strcmp(key, "branch") == 0)
 		row->branch = text;
 	else if (strcmp(key, "date") == 0)
+		/*
+		 * What the site's scripts wrote for a date that they did not
+		 * know.
+		 */
 		row->date = strcmp(text, "None") == 0 ? "" : text;
 	else if (strcmp(key, "filename") == 0)
 		row->filename = text;
@@ -111,6 +124,7 @@ data_value(void *context, const char *key, const char *value, int line)
 		row->size = text;
 	else if (strcmp(key, "versions.android") == 0)
 		row->android = text;
+	/* The key is that old for all products, HyperOS and firmware too. */
 	else if (strcmp(key, "versions.miui") == 0)
 		row->version = text;
 	else if (strncmp(key, downloads, sizeof(downloads) - 1) == 0 &&
@@ -123,6 +137,10 @@ data_value(void *context, const char *key, const char *value, int line)
 	}
 }
 
+/*
+ * The latest/ files repeat items of the full/ ones: all that names a package,
+ * and its links, are compared, not what may have been worded anew.
+ */
 static bool
 same_data(const struct data_row *a, const struct data_row *b)
 {
@@ -152,6 +170,10 @@ rows_add_data(struct rows *rows, struct pool *pool, const struct buf *text,
 	size_t i, first = rows->ndata;
 	enum status status;
 
+	/*
+	 * A file is taken whole or not at all: half of it would look as if the
+	 * vendor had withdrawn the rest.
+	 */
 	status = yaml_read(text, &yaml, pool, error);
 	for (i = first; i < rows->ndata && status == STATUS_OK; i++)
 		if (rows->data[i].filename[0] == '\0' ||
@@ -166,6 +188,10 @@ rows_add_data(struct rows *rows, struct pool *pool, const struct buf *text,
 	return status;
 }
 
+/*
+ * All that a card has in common with the row of its package; the Android
+ * version, which is looked for, is no part of it.
+ */
 static int
 table_order(const void *a, const void *b)
 {
@@ -183,6 +209,7 @@ table_order(const void *a, const void *b)
 	return order;
 }
 
+/* The items of one release stand together, in the order of the files. */
 static int
 data_order(const void *a, const void *b)
 {
@@ -196,7 +223,10 @@ data_order(const void *a, const void *b)
 	return order;
 }
 
-/* Drop the items that repeat an earlier one of their codename and version. */
+/*
+ * Drop the items that repeat an earlier one of their codename and version.
+ * Only these are compared: they are few, while all items are tens of thousands.
+ */
 static void
 drop_repeated(struct rows *rows)
 {
@@ -237,6 +267,7 @@ rows_android(const struct rows *rows, const char *href,
 		.device = package->device,
 		.type = package->type,
 		.size = package->size,
+		/* Cards lose the word when they are read; tables keep it. */
 		.date = package->date[0] != '\0' ? package->date : "None" };
 	const char *named = filename_android(package->filename, pool);
 	const struct table_row *row;
@@ -247,6 +278,7 @@ rows_android(const struct rows *rows, const char *href,
 	    table_order);
 	if (row == NULL)
 		return "";
+	/* bsearch() finds any of several equal rows; go back to the first. */
 	while (row > rows->tables && table_order(row - 1, &key) == 0)
 		row--;
 	for (;
@@ -307,6 +339,10 @@ rows_data(const struct rows *rows, const char *codename, size_t *count)
 	return row;
 }
 
+/*
+ * A release of which only some items are used is not put from the data: its
+ * page has decided what it shows.
+ */
 bool
 rows_all_used(const struct data_row *rows, size_t count)
 {

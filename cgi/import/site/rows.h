@@ -18,6 +18,10 @@ struct table_row {
 	const char *android;
 };
 
+/*
+ * The data files have up to three hosts; the rest is for those to come.  Links
+ * beyond are left out.
+ */
 #define DATA_LINKS_MAX 6
 
 /* An item of data/devices/ or data/vendor/. */
@@ -36,6 +40,10 @@ struct data_row {
 	bool used;
 };
 
+/*
+ * Filled while the files are read, then sorted once by rows_sort(), on which
+ * the functions that look something up rely.
+ */
 struct rows {
 	struct table_row *tables;
 	size_t ntables;

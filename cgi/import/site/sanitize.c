@@ -9,6 +9,11 @@
 
 #include <libxml/HTMLparser.h>
 
+/*
+ * What becomes of an element.  What is allowed is listed, what is dangerous is
+ * dropped with its content, and all else is unwrapped: an unknown element costs
+ * its tags, not the words in it.
+ */
 enum role {
 	ROLE_UNWRAP, /* its content stays */
 	ROLE_DROP,   /* nothing of it stays */
@@ -83,6 +88,11 @@ static const struct element elements[] = {
 
 static const struct element unknown = { "", ROLE_UNWRAP, NULL };
 
+/*
+ * Where the output stands.  The tree of a hostile page may nest anything in
+ * anything; what is written has to be valid, so that no browser repairs it into
+ * something else than was checked.
+ */
 struct writer {
 	struct buf *out;
 	int heading;	    /* level of the last one; the page's own is 1 */
@@ -102,6 +112,10 @@ find_element(const xmlNode *node)
 	return &unknown;
 }
 
+/*
+ * Quotes too, as it writes values of attributes; controls that HTML and XML
+ * forbid are dropped.
+ */
 static void
 put_escaped(struct buf *out, const char *text)
 {
@@ -127,7 +141,12 @@ is_outside(const char *url)
 	    strncasecmp(url, "https://", 8) == 0;
 }
 
-/* An address that a link may have: of the web, of mail, or of this site. */
+/*
+ * An address that a link may have: of the web, of mail, or of this site.  White
+ * space, controls and backslashes are refused because browsers drop or turn
+ * them: "java\nscript:" runs, and "/\example.org" leaves the site.  Fragments
+ * go, as the ids that they would name are not kept.
+ */
 static bool
 is_safe(const char *url)
 {
@@ -164,7 +183,10 @@ has_block(const xmlNode *node)
 	return false;
 }
 
-/* Whether something is to be seen below NODE: words, or a picture. */
+/*
+ * Whether something is to be seen below NODE: words, or a picture.  Templates
+ * leave empty paragraphs and links, which a screen reader would stop at.
+ */
 static bool
 has_content(const xmlNode *node)
 {
@@ -204,6 +226,9 @@ put_inside(struct writer *writer, const char *name, const char *attribute,
 	buf_printf(writer->out, "%c/%s>", '<', name);
 }
 
+/*
+ * A link without an address, or around nothing to be seen, leaves its content.
+ */
 static void
 put_link(struct writer *writer, const xmlNode *node)
 {
@@ -244,6 +269,10 @@ put_picture(struct writer *writer, const xmlNode *node)
 	xmlFree(alt);
 }
 
+/*
+ * The article's own heading is h1, so others begin at h2; one level at a time,
+ * or the outline that screen readers tell has holes.
+ */
 static void
 put_heading(struct writer *writer, const xmlNode *node)
 {
@@ -263,6 +292,10 @@ put_heading(struct writer *writer, const xmlNode *node)
 	writer->in_phrase = false;
 }
 
+/*
+ * A paragraph cannot hold a block: HTML's parser would end it there.  One that
+ * does is unwrapped, and its blocks stand by themselves.
+ */
 static void
 put_block(struct writer *writer, const xmlNode *node, const char *name)
 {
@@ -279,7 +312,10 @@ put_block(struct writer *writer, const xmlNode *node, const char *name)
 	writer->in_phrase = false;
 }
 
-/* A list holds items only, a table its parts: other things go. */
+/*
+ * A list holds items only, a table its parts: other things go.  An empty one
+ * would be announced to no purpose.
+ */
 static void
 put_parts(struct writer *writer, const xmlNode *node, const char *name)
 {
@@ -289,6 +325,10 @@ put_parts(struct writer *writer, const xmlNode *node, const char *name)
 		put_inside(writer, name, NULL, NULL, node);
 }
 
+/*
+ * An item of a list, or a cell, whose colspan is the one attribute that a table
+ * needs to keep its shape; a thousand columns are an attack on the layout.
+ */
 static void
 put_cell(struct writer *writer, const xmlNode *node, const char *name)
 {
@@ -425,6 +465,7 @@ sanitize_words(const char *html, size_t max, struct buf *out)
 		p += len;
 	}
 	p += strspn(p, " \t\r\n");
+	/* U+2026, as the text goes on. */
 	if (*p != '\0')
 		buf_puts(out, "\xe2\x80\xa6");
 	buf_free(&text);

@@ -7,6 +7,10 @@
 #include "base/plain.h"
 #include "model/rule.h"
 
+/*
+ * An import goes on past what it leaves out, so each thing is told, with the
+ * line of the page that it is of; the operator mends the page, not the site.
+ */
 static void
 report(const struct sift *sift, int line, const char *reason)
 {
@@ -15,7 +19,11 @@ report(const struct sift *sift, int line, const char *reason)
 	sift->report(sift->context, &error);
 }
 
-/* Whether a field holds text that people read, of which marks can go. */
+/*
+ * Whether a field holds text that people read, of which marks can go.  A
+ * codename or a file name with a mark in it is another name: those are never
+ * changed, only refused.
+ */
 static bool
 is_text(const struct fields_row *row)
 {
@@ -59,6 +67,7 @@ sift_texts(const struct sift *sift, int line, const struct fields_table *table,
 	}
 }
 
+/* The order of links is the order of buttons, so the others move up. */
 static void
 drop_link(struct package *package, size_t at)
 {
@@ -69,8 +78,9 @@ drop_link(struct package *package, size_t at)
 
 /*
  * Leave out what is wrong at POINTER, "/md5" or "/links/3/url"; false when the
- * package cannot be without.  DROPPED counts the links that are gone: problems
- * come in the order of links.
+ * package cannot be without: it would be another package without its file name
+ * or type. DROPPED counts the links that are gone: problems come in the order
+ * of links.
  */
 static bool
 leave_out(struct package *package, const char *pointer, size_t *dropped)
@@ -96,7 +106,10 @@ leave_out(struct package *package, const char *pointer, size_t *dropped)
 	return true;
 }
 
-/* Whether the problem at I is of the same link as the one before. */
+/*
+ * Whether the problem at I is of the same link as the one before: a second
+ * problem would drop the link that has moved into its place.
+ */
 static bool
 is_same_link(const struct problems *problems, size_t i)
 {
@@ -110,7 +123,10 @@ is_same_link(const struct problems *problems, size_t i)
 	return strncmp(before, at, len + 1) == 0;
 }
 
-/* Whether PACKAGE is one that may stay, without what is wrong in it. */
+/*
+ * Whether PACKAGE is one that may stay, without what is wrong in it.  Texts go
+ * first, as what is left of them may satisfy the rules.
+ */
 static bool
 sift_package(const struct sift *sift, int line, const struct product *product,
     struct package *package)
@@ -138,6 +154,10 @@ sift_package(const struct sift *sift, int line, const struct product *product,
 	return stays;
 }
 
+/*
+ * Packages that are kept move up over those that are not; LINES is by their
+ * first places, and so is read before that.
+ */
 static void
 sift_packages(const struct sift *sift, struct release *release)
 {
@@ -163,6 +183,10 @@ sift_release(const struct sift *sift, struct release *release,
 	const char *wrong;
 	size_t i;
 
+	/*
+	 * Which of them to leave out, nobody can tell: the page is refused
+	 * whole.
+	 */
 	if (release->npackages > RELEASE_PACKAGES_MAX)
 		return source_fail(error, 0,
 		    pool_printf(sift->pool, "more than %d packages",
@@ -177,6 +201,10 @@ sift_release(const struct sift *sift, struct release *release,
 		if (wrong == NULL)
 			continue;
 		wrong = pool_printf(sift->pool, "%s: %s", row->name, wrong);
+		/*
+		 * Without codename, version or branch there is no permalink.  A
+		 * title can be had from the device of the first card.
+		 */
 		if (row->required && strcmp(row->name, "title") != 0)
 			return source_fail(error, 1, wrong);
 		report(sift, 1, wrong);

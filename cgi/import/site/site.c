@@ -21,6 +21,7 @@
 #include "store/region.h"
 #include "store/release.h"
 
+/* SCRATCH is emptied after each file: fifty thousand would fill memory. */
 struct import {
 	struct store *store;
 	const struct import_options *options;
@@ -115,7 +116,7 @@ list_pages(struct import *import)
 	return STATUS_OK;
 }
 
-/* Read the names of devices: names.yml, then those of the products. */
+/* Either may be missing; a product's do not OVERWRITE those of names.yml. */
 static enum status
 read_names(struct import *import, const char *name, bool overwrite)
 {
@@ -166,7 +167,7 @@ read_data(struct import *import, struct rows *rows, const char *folder)
 	}
 }
 
-/* Regions that only the data files know become regions of the catalog. */
+/* Without them, packages of theirs would look like global ones. */
 static enum status
 add_regions(struct import *import, const struct rows *rows)
 {
@@ -203,7 +204,10 @@ read_page(struct import *import, const struct page_file *file,
 	return status;
 }
 
-/* The device page at the same place as PAGE, or a new one. */
+/*
+ * "latest" and "full" are two files of one page here.  There are some eight
+ * hundred, so that looking through all of them is quick enough.
+ */
 static struct device_page *
 device_page(struct import *import, const struct page_file *file,
     const char *codename)
@@ -283,7 +287,7 @@ read_device_pages(struct import *import)
 	return status;
 }
 
-/* The branch of RELEASE, from PATH: a new one is told, as it may be a slip. */
+/* A new one is told, as it may be a slip; its permalinks are published. */
 static bool
 take_branch(struct import *import, const char *path,
     const struct release *release)
@@ -302,6 +306,7 @@ take_branch(struct import *import, const char *path,
 	return true;
 }
 
+/* The files are the truth here, whatever revision the store has. */
 static enum status
 put_release(struct import *import, struct release *release)
 {
@@ -459,7 +464,10 @@ put_data(struct import *import, struct rows *rows, enum product_kind kind)
 	return status;
 }
 
-/* Everything but the pages: names, data files, and the regions in them. */
+/*
+ * Names come first, as releases without a page are called by them; full/ comes
+ * before latest/, so that its items are those that stay of repeated ones.
+ */
 static enum status
 read_data_files(struct import *import)
 {
@@ -573,7 +581,11 @@ import_site(struct store *store, const struct import_options *options,
 	if (status == STATUS_OK)
 		status = audit(&import);
 	status = publish_end(&import.publisher, status);
-	/* Regions that were added are gone again, or branches are there. */
+	/*
+	 * The catalog in memory has to be the store's: regions that were added
+	 * are gone again after a failure, new branches are there after a
+	 * success.
+	 */
 	if (status != STATUS_OK || import.branches.count > 0)
 		(void)store_catalog_load(store);
 	if (options->progress != NULL)

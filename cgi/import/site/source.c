@@ -29,6 +29,7 @@ source_line(const char *text, size_t offset)
 	return line;
 }
 
+/* A limit that is looked at while reading: a pipe has no size to ask for. */
 static enum status
 read_all(int fd, struct buf *text, struct source_error *error)
 {
@@ -66,6 +67,7 @@ source_read(const char *path, struct buf *text, struct source_error *error)
 {
 	enum status status;
 	size_t bad;
+	/* A FIFO in the checkout would otherwise block the import for ever. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
 	buf_clear(text);
@@ -75,12 +77,17 @@ source_read(const char *path, struct buf *text, struct source_error *error)
 	close(fd);
 	if (status != STATUS_OK)
 		return status;
+	/*
+	 * The stored text goes out as UTF-8 and JSON, neither of which can hold
+	 * anything else, so a file in another encoding is refused, not guessed.
+	 */
 	if (!utf8_check(buf_text(text), text->len, &bad))
 		return source_fail(error, source_line(text->data, bad),
 		    "not UTF-8 text");
 	return STATUS_OK;
 }
 
+/* Only the white space that HTML folds, which U+00A0 is not. */
 const char *
 source_trim(struct pool *pool, const char *text)
 {
@@ -104,12 +111,17 @@ source_trim(struct pool *pool, const char *text)
 bool
 source_dropped(const struct buf *text, struct source_error *error)
 {
+	/*
+	 * C0 but for white space, and DEL.  HTML has none of them and XML 1.0,
+	 * which the feeds are, cannot even escape them.
+	 */
 	static const char controls[] = "\001\002\003\004\005\006\007\010\016"
 				       "\017\020\021\022\023\024\025\026\027"
 				       "\030\031\032\033\034\035\036\037\177";
 	const char *start = buf_text(text), *found = strpbrk(start, controls);
 
 	if (found == NULL)
+		/* U+FFFF and U+FFFE: valid in UTF-8, forbidden in XML. */
 		found = strstr(start, "\xef\xbf\xbf");
 	if (found == NULL)
 		found = strstr(start, "\xef\xbf\xbe");

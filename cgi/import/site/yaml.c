@@ -5,6 +5,11 @@
 #include <string.h>
 #include <yaml.h>
 
+/*
+ * Levels of maps and lists.  The deepest file there is, a list of items with a
+ * map of downloads, has three; the limit keeps a hostile file from growing the
+ * path that is rebuilt for each value.
+ */
 #define DEPTH_MAX 4
 
 /* A sequence or a map that is open. */
@@ -13,6 +18,10 @@ struct level {
 	const char *key; /* of a map, between a key and its value */
 };
 
+/*
+ * libyaml's events are read as they come, without a document in memory: a data
+ * file of one device has hundreds of items of which few fields are used.
+ */
 struct state {
 	const struct yaml_reader *reader;
 	struct pool *pool;
@@ -46,6 +55,7 @@ value_ended(struct state *state)
 		state->levels[state->depth - 1].key = NULL;
 }
 
+/* Only a map that no key leads to is an item: one within it belongs to it. */
 static enum status
 on_start(struct state *state, bool map, int line)
 {
@@ -58,12 +68,17 @@ on_start(struct state *state, bool map, int line)
 	return STATUS_OK;
 }
 
+/*
+ * In a map, scalars are a key and a value in turn; which one this is, is told
+ * by whether a key waits for its value.
+ */
 static void
 on_scalar(struct state *state, const yaml_event_t *event, int line)
 {
 	const char *text = (const char *)event->data.scalar.value;
 	struct level *level;
 
+	/* A file that is one bare word holds nothing to be read. */
 	if (state->depth == 0)
 		return;
 	level = &state->levels[state->depth - 1];
@@ -92,19 +107,30 @@ on_event(struct state *state, const yaml_event_t *event)
 		value_ended(state);
 		return STATUS_OK;
 	case YAML_SCALAR_EVENT:
+		/*
+		 * "\0" is a valid escape in quoted YAML, and would cut the
+		 * value short for everybody who reads it as a C string.
+		 */
 		if (memchr(event->data.scalar.value, '\0',
 			event->data.scalar.length) != NULL)
 			return source_fail(state->error, line, "a NUL");
 		on_scalar(state, event, line);
 		return STATUS_OK;
 	case YAML_ALIAS_EVENT:
+		/*
+		 * No file of the site or a feed has one, and resolving them
+		 * lets a few lines grow without bound.
+		 */
 		return source_fail(state->error, line, "an alias");
 	default:
 		return STATUS_OK;
 	}
 }
 
-/* What the parser says.  It knows no line of a character that it refuses. */
+/*
+ * What the parser says is wrong.  Of a character that it refuses, it knows no
+ * line but an offset.
+ */
 static enum status
 fail(struct state *state, const struct buf *text, const yaml_parser_t *parser)
 {
@@ -130,6 +156,9 @@ yaml_read(const struct buf *text, const struct yaml_reader *reader,
 
 	if (!yaml_parser_initialize(&parser))
 		return source_fail(error, 0, "out of memory");
+	/*
+	 * Without this, libyaml takes a file that starts with FF FE as UTF-16.
+	 */
 	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&parser,
 	    (const unsigned char *)buf_text(text), text->len);

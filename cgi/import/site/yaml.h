@@ -4,6 +4,9 @@
 
 #include "import/site/source.h"
 
+/*
+ * Whoever reads a file; ITEM may be NULL.  Calls come in the order of the text.
+ */
 struct yaml_reader {
 	/* A map starts, as the file's top or as an item of its list. */
 	void (*item)(void *context, int line);
