@@ -12,7 +12,10 @@
 #include "pages/routes.h"
 #include "view/url.h"
 
-/* So many fit an int64_t. */
+/*
+ * So many fit an int64_t.  Longer numbers are ids that cannot be, and not ids
+ * cut short.
+ */
 #define ID_DIGITS 18
 
 bool
@@ -21,6 +24,10 @@ desk_open(struct desk *desk, const struct desk_config *config, struct buf *why)
 	memset(desk, 0, sizeof(*desk));
 	desk->config = *config;
 	desk->config.app.mode = STORE_WRITE;
+	/*
+	 * The desk shows what there is now; the visitors' program keeps
+	 * answers.
+	 */
 	desk->config.app.cache = false;
 	if (!secret_open()) {
 		buf_puts(why, "the system has no random numbers");
@@ -41,6 +48,10 @@ desk_close(struct desk *desk)
 	memset(desk, 0, sizeof(*desk));
 }
 
+/*
+ * The new one is opened whole before the old one goes: a template that does not
+ * parse leaves the desk running as it was.
+ */
 void
 desk_reopen(void *context)
 {
@@ -61,6 +72,10 @@ desk_reopen(void *context)
 const char *
 desk_actor(const struct desk *desk, struct pool *pool)
 {
+	/*
+	 * "bot " tells a token's name from that of a person who is called the
+	 * same.
+	 */
 	if (desk->token.id != 0)
 		return pool_printf(pool, "bot %s", desk->token.name);
 	return desk->user.id != 0 ? desk->user.name : "nobody";
@@ -75,7 +90,10 @@ desk_person(const struct desk *desk, struct pool *pool)
 		.address = desk->address };
 }
 
-/* Who is nobody yet is sent to sign in, and back. */
+/*
+ * Who is nobody yet is sent to sign in, and back.  A POST gets 401: what it
+ * held would be lost on the way, and is not to be sent by a redirect.
+ */
 static enum status
 ask_to_sign_in(struct desk *desk, struct exchange *exchange)
 {
@@ -126,6 +144,10 @@ admit(struct desk *desk, struct exchange *exchange, const struct route *route,
 	return ask_to_sign_in(desk, exchange);
 }
 
+/*
+ * 415 for another type; 400 for a NUL in it, or more fields than
+ * form_parse_lines() takes.
+ */
 static enum status
 read_form(struct exchange *exchange, const struct route *route)
 {
@@ -144,7 +166,11 @@ read_form(struct exchange *exchange, const struct route *route)
 	return STATUS_INVALID;
 }
 
-/* The body of a request, and whether it comes from a page of ours. */
+/*
+ * The body of a request, and whether it comes from a page of ours.  The order
+ * is that of cost: size, origin, and then the token, for which the form has to
+ * be read.  Bots are let off: no browser sends their token by itself.
+ */
 static enum status
 check_body(struct desk *desk, struct exchange *exchange,
     const struct route *route)
@@ -186,7 +212,10 @@ desk_begin_accounts(struct desk *desk)
 	return status;
 }
 
-/* Both are begun in this order, so that no two wait for each other. */
+/*
+ * Both are begun in this order, so that no two wait for each other.  The
+ * catalog is read inside, as another process may have changed it since.
+ */
 static enum status
 begin(struct desk *desk, const struct route *route)
 {
@@ -216,6 +245,11 @@ desk_refresh(struct desk *desk, struct pool *pool, const char *const *paths,
 	}
 }
 
+/*
+ * Pages are renewed only once what they show is committed: nginx asks at once,
+ * through another process, which would otherwise render the old state into the
+ * cache.
+ */
 static enum status
 commit_site(struct desk *desk)
 {
@@ -231,8 +265,11 @@ commit_site(struct desk *desk)
 	return status;
 }
 
-/* Keep what the handler has written, if its answer is no error.  The secret of
- * a channel, in the accounts, is there before the channel is. */
+/*
+ * Keep what the handler has written, if its answer is no error.  The secret of
+ * a channel, in the accounts, is there before the channel is.  KEEP is for
+ * counting failed attempts, whose answer is an error.
+ */
 static enum status
 end(struct desk *desk, const struct exchange *exchange)
 {
@@ -250,6 +287,10 @@ end(struct desk *desk, const struct exchange *exchange)
 	return status;
 }
 
+/*
+ * Who, then what was sent, then the transaction, then the handler: no handler
+ * runs for a request that may not be.
+ */
 static enum status
 handle(struct desk *desk, struct exchange *exchange, const struct route *route)
 {
@@ -271,7 +312,10 @@ handle(struct desk *desk, struct exchange *exchange, const struct route *route)
 	return status == STATUS_OK ? end(desk, exchange) : status;
 }
 
-/* What of the API the visitors' program answers, it answers to a GET. */
+/*
+ * What of the API the visitors' program answers, it answers to a GET. nginx
+ * sends all other methods here, and Allow has to tell of both.
+ */
 static unsigned int
 read_methods(struct exchange *exchange)
 {
@@ -329,6 +373,10 @@ desk_answer(void *context, const struct request *request, struct pool *pool)
 	memset(&desk->user, 0, sizeof(desk->user));
 	memset(&desk->session, 0, sizeof(desk->session));
 	memset(&desk->token, 0, sizeof(desk->token));
+	/*
+	 * All that is of one request is cleared here, not at its end, so that
+	 * no path out of a handler can leave somebody signed in for the next.
+	 */
 	desk->key = NULL;
 	desk->in_site = desk->in_accounts = desk->keep = false;
 	desk->paths = NULL;
@@ -338,6 +386,10 @@ desk_answer(void *context, const struct request *request, struct pool *pool)
 	desk->changed = false;
 	response_clear(exchange.response);
 	dispatch(desk, &exchange);
+	/*
+	 * No page of the desk may be kept, by nginx or by a browser whose next
+	 * user goes back in its history.
+	 */
 	response_header(exchange.response, "Cache-Control", "no-store");
 	response_write(exchange.response, request, &desk->message);
 	return &desk->message;

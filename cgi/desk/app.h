@@ -9,7 +9,11 @@
 #include "accounts/session.h"
 #include "accounts/token.h"
 
-/* The longest body of a form, and of an upload. */
+/*
+ * The longest body of a form, and of an upload, in bytes: a release of a
+ * hundred packages with their changelogs fits the one, a feed of 8 MiB, twice
+ * in its form, the other.
+ */
 #define DESK_BODY_MAX (1u << 20)
 #define DESK_UPLOAD_MAX (16u << 20)
 

@@ -4,6 +4,7 @@
 #include "pages/page.h"
 #include "store/desk.h"
 
+/* Entries of the audit: a glance, not the list, which is /desk/changes/. */
 #define CHANGES 10
 
 enum status

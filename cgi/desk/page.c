@@ -6,7 +6,10 @@
 #include "desk/said.h"
 #include "pages/page.h"
 
-/* "drafts" of "/desk/drafts/12/": what the address belongs to. */
+/*
+ * "drafts" of "/desk/drafts/12/": what the address belongs to, which the menu
+ * marks.
+ */
 static const char *
 section_of(const struct exchange *exchange)
 {
@@ -34,11 +37,15 @@ desk_page(struct desk *desk, struct exchange *exchange, const char *title)
 	if (!home)
 		page_crumb(page, 2, title, NULL);
 	view_set(node, "csrf", desk_csrf(desk, exchange));
+	/*
+	 * Who has given a password but no code is nobody yet, and sees no menu.
+	 */
 	if (desk->session.stage == SESSION_FULL && desk->user.id != 0) {
 		view_set(node, "user", desk->user.name);
 		view_set(node, "role", role_name(desk->user.role));
 		view_flag(node, "admin", desk->user.role == ROLE_ADMIN);
 	}
+	/* The one list of branches that every form's field refers to. */
 	for (i = 0; i < catalog->nbranches; i++)
 		view_set(view_item(view_child(node, "branches"), i), "slug",
 		    catalog->branches[i].slug);
@@ -47,6 +54,10 @@ desk_page(struct desk *desk, struct exchange *exchange, const char *title)
 	return page;
 }
 
+/*
+ * 200 in answer to a POST, against the rule of 303: the secret is stored as a
+ * hash only, and a page to go to could not show it.
+ */
 enum status
 desk_secret_page(struct desk *desk, struct exchange *exchange,
     const struct desk_secret *secret)
@@ -63,6 +74,7 @@ desk_secret_page(struct desk *desk, struct exchange *exchange,
 	return page_send(exchange, page, TEMPLATE_DESK_SECRET);
 }
 
+/* 303, not 302: a browser asks for PATH by GET, whatever the method was. */
 enum status
 desk_go(struct exchange *exchange, const char *path)
 {

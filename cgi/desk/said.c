@@ -5,7 +5,10 @@
 
 #include "base/buf.h"
 
-/* Digits of a number in an address. */
+/*
+ * Digits of a number in an address: what anybody may write there is shown, and
+ * more than that is no count of anything.
+ */
 #define DIGITS_MAX 9
 
 /* A '#' in a text stands for a number; in the address the numbers follow the
@@ -102,6 +105,10 @@ said_text(const struct exchange *exchange)
 		if (strncmp(said, table[i].word, len) != 0)
 			continue;
 		text = fill_in(exchange->pool, table[i].text, said + len);
+		/*
+		 * "ended" is also the beginning of other words: what is left
+		 * over has to be numbers, or the next word is tried.
+		 */
 		if (text != NULL)
 			return text;
 	}

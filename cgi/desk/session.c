@@ -7,7 +7,10 @@
 #include "crypto/secret.h"
 #include "desk/app.h"
 
-/* How often a session is written that it was used. */
+/*
+ * How often a session is written that it was used, in seconds: to the minute is
+ * what the list of sessions shows, and each write takes the lock.
+ */
 #define SEEN_SECONDS 60
 
 void
@@ -21,6 +24,12 @@ desk_cookie(struct exchange *exchange, const char *name, const char *value,
 	else if (seconds > 0)
 		age = pool_printf(exchange->pool, "; Max-Age=%lld",
 		    (long long)seconds);
+	/*
+	 * The prefix __Host- of the names makes browsers refuse them without
+	 * Secure, with a Domain, or of another Path.  Strict: a link from
+	 * elsewhere comes without a session, and the sign-in page sends the
+	 * user on.
+	 */
 	response_header(exchange->response, "Set-Cookie",
 	    pool_printf(exchange->pool,
 		"%s=%s; Path=/; Secure; HttpOnly; SameSite=Strict%s", name,
@@ -65,11 +74,15 @@ desk_identify(struct desk *desk, struct exchange *exchange)
 		touch(desk, hash);
 		return STATUS_OK;
 	}
+	/* Of an account that was disabled, the session is as good as none. */
 	memset(&desk->session, 0, sizeof(desk->session));
 	memset(&desk->user, 0, sizeof(desk->user));
 	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
+/*
+ * The flags of a route and the scopes of tokens are two enums, of two folders.
+ */
 static unsigned int
 scopes_of(unsigned int flags)
 {
@@ -78,6 +91,10 @@ scopes_of(unsigned int flags)
 	    ((flags & DESK_WITHDRAW) != 0 ? SCOPE_WITHDRAW : 0);
 }
 
+/*
+ * Unlike a session's, a failure to write this is one of the request: a token
+ * whose use nobody sees is not to be used.
+ */
 static enum status
 token_used(struct desk *desk)
 {
@@ -94,6 +111,10 @@ token_used(struct desk *desk)
 	return status;
 }
 
+/*
+ * 401 with the challenge of RFC 6750 for none, an unknown, an expired or a
+ * revoked token, in the same words for all; 403 without a scope of the route.
+ */
 enum status
 desk_bot(struct desk *desk, struct exchange *exchange, unsigned int flags)
 {
@@ -138,12 +159,19 @@ desk_session_begin(struct desk *desk, struct exchange *exchange,
 		.agent = request_header(exchange->request, "HTTP_USER_AGENT") };
 	enum status status = account_session_prune(desk->accounts);
 
+	/*
+	 * A new key at each step up, so that one that was planted or seen
+	 * before it is worth nothing after it (session fixation).
+	 */
 	if (status == STATUS_OK && desk->session.id != 0)
 		status = account_session_remove(desk->accounts,
 		    desk->session.user_id, desk->session.id);
 	/* Broken text in this header would end in a list of sessions. */
 	if (!text_check(session.agent))
 		session.agent = "";
+	/*
+	 * Cutting at 200 bytes may cut a character: then it is text no longer.
+	 */
 	session.agent = pool_strndup(pool, session.agent,
 	    strnlen(session.agent, 200));
 	if (!text_check(session.agent))
@@ -158,6 +186,11 @@ desk_session_begin(struct desk *desk, struct exchange *exchange,
 	return STATUS_OK;
 }
 
+/*
+ * A tag of the cookie's key, not the key: forms are shown, saved and sent, and
+ * the key in them would be the session.  Who has none yet gets a cookie for
+ * this alone, as signing in is a form too.
+ */
 const char *
 desk_csrf(struct desk *desk, struct exchange *exchange)
 {
@@ -174,7 +207,12 @@ desk_csrf(struct desk *desk, struct exchange *exchange)
 	return secret_tag(exchange->pool, key, "form");
 }
 
-/* Whether URL begins with the origin of this site. */
+/*
+ * Whether URL begins with the origin of this site: the configured one, or that
+ * which the request itself came to, which no page of another site can set.  A
+ * longer host that begins with ours is another's, hence the look at what
+ * follows.
+ */
 static bool
 same_origin(const struct desk *desk, const struct request *request,
     const char *url)
@@ -211,6 +249,9 @@ desk_csrf_origin(const struct desk *desk, const struct request *request)
 	return true;
 }
 
+/*
+ * Compared in constant time; without a cookie there is nothing to compare with.
+ */
 bool
 desk_csrf_form(struct desk *desk, struct exchange *exchange)
 {

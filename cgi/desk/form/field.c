@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A list of more than 9,999 is none that people order. */
+/* Digits of a place: a list of more than 9,999 is none that people order. */
 #define PLACE_DIGITS 4
 
 bool
@@ -37,6 +37,10 @@ field_put(struct node *node, const struct field *field, const char *value,
 	view_set(node, "error", error);
 	view_set(node, "type", field->type);
 	view_flag(node, "required", field->required);
+	/*
+	 * Browsers count a text area's maxlength in other units than bytes, and
+	 * cut what is pasted: there the server tells.
+	 */
 	if (field->max > 0 && field->lines == 0)
 		view_set_int(node, "max", (int64_t)field->max);
 	if (field->lines > 0)
@@ -66,7 +70,11 @@ fields_put(struct node *node, const struct fields *fields,
 	}
 }
 
-/* Let the option at INDEX be VALUE; whether it is the one that is CHOSEN. */
+/*
+ * Let the option at INDEX be VALUE; whether it is the one that is CHOSEN.  A
+ * value that is none of the choices stays as one more: opening and saving a
+ * form must not change what is stored.
+ */
 static bool
 put_option(struct node *options, size_t index, const struct choice *option,
     const char *chosen)

@@ -77,7 +77,10 @@ form_json(const struct record *record, const struct form *form)
 	return record_json(record->problems.pool, object);
 }
 
-/* What a form keeps of what it was made from. */
+/*
+ * What a form keeps of what it was made from: a hash of the fields, as rows of
+ * the catalog have no revisions.  It differs only if what the form shows does.
+ */
 static const char *
 state_of(const struct record *record)
 {
@@ -98,13 +101,20 @@ record_check(struct record *record, const struct form *form)
 	fields_check(&record->fields, form, &record->problems);
 	if (!record->is_new && form_has(form, "state") &&
 	    strcmp(form_value(form, "state"), state_of(record)) != 0)
+		/*
+		 * The pointer "" is the form as a whole; record_put() answers
+		 * 409 for it.
+		 */
 		problem_add(&record->problems, "",
 		    "Somebody else has changed this since you opened it. What "
 		    "you typed is below; saving it again replaces theirs.");
 	return record->problems.count == 0;
 }
 
-/* What is stored now, where what was sent differs. */
+/*
+ * What is stored now, where what was sent differs, so that who overwrites it
+ * knows what.
+ */
 static void
 put_stored(const struct record *record, struct node *node,
     const struct form *form)
@@ -136,6 +146,7 @@ record_put(const struct record *record, struct exchange *exchange,
 	const char *error = problem_find(problems, "");
 
 	fields_put(view_child(node, "form"), &record->fields, form, problems);
+	/* The state of now: saving again is on purpose. */
 	view_set(node, "state", record->is_new ? NULL : state_of(record));
 	if (error != NULL) {
 		view_set(node, "error", error);
@@ -184,12 +195,16 @@ record_end(struct desk *desk, struct exchange *exchange,
 		.before = record->is_new ? NULL : before,
 		.after = form_json(record, &exchange->form) };
 
+	/* A form that was saved as it was shown leaves no trace. */
 	if (!record->is_new && strcmp(before, entry.after) == 0)
 		return STATUS_OK;
 	return record_audit(desk, store, exchange->pool, &entry);
 }
 
-/* The pages that show the most of the catalog, and the first. */
+/*
+ * The pages that show the most of the catalog, and the first: a renamed product
+ * stands in all of them.  Others become new as their time in the cache ends.
+ */
 static size_t
 add_listings(const struct catalog *catalog, struct pool *pool,
     const char **paths)
@@ -218,6 +233,10 @@ record_refresh(struct desk *desk, struct pool *pool, const char *const *paths,
 
 /* ---- the page and the action of all kinds ---- */
 
+/*
+ * The route that matched tells the kind: all of them have the same two
+ * handlers.
+ */
 static const struct record_type *
 type_of(const struct desk *desk)
 {
@@ -274,6 +293,9 @@ load(struct desk *desk, struct exchange *exchange, struct record *record)
 	return status;
 }
 
+/*
+ * Choices have to be of what is shown: after an error, that is what was sent.
+ */
 static enum status
 show(const struct record *record)
 {

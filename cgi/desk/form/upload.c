@@ -6,7 +6,10 @@
 
 #include "base/codec.h"
 
-/* The headers of a part, and the boundary between parts (RFC 2046, 5.1.1). */
+/*
+ * The headers of a part, of which browsers send two of a hundred bytes, and the
+ * boundary between parts, as long as RFC 2046, 5.1.1, lets it be.
+ */
 #define HEADERS_MAX 4096
 #define BOUNDARY_MAX 70
 
@@ -28,7 +31,10 @@ struct slice {
 	size_t len;
 };
 
-/* The delimiter that the request's type names, or NULL. */
+/*
+ * The delimiter that the request's type names, or NULL.  The CR LF in front
+ * belongs to it (RFC 2046, 5.1.1): else every value would end in one.
+ */
 static const char *
 delimiter_of(const struct exchange *exchange)
 {
@@ -77,7 +83,10 @@ end_delimiter(struct cut *cut, bool *last)
 	return true;
 }
 
-/* Step over the first delimiter, which may begin the body. */
+/*
+ * Step over the first delimiter, which may begin the body, without its CR LF.
+ * A preamble is allowed by RFC 2046, but no browser sends one.
+ */
 static bool
 cut_open(struct cut *cut, bool *last)
 {
@@ -120,6 +129,10 @@ cut_headers(struct slice *part, struct slice *headers)
 	return true;
 }
 
+/*
+ * GMime knows folded headers, quoted strings and RFC 2231, which a parser by
+ * hand gets wrong.
+ */
 static GMimeObject *
 read_headers(const struct slice *headers)
 {
@@ -175,6 +188,7 @@ take_part(struct exchange *exchange, struct slice *part)
 	g_clear_object(&object);
 	if (name == NULL)
 		return "A part of the form is no field.";
+	/* A copy that form_text() may clean up in place: it never grows it. */
 	value.data = pool_strndup(pool, part->text, part->len);
 	value.len = part->len;
 	value.size = part->len + 1;

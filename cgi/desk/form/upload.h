@@ -4,7 +4,10 @@
 
 #include "http/router.h"
 
-/* A body has at most this many parts; more make it invalid. */
+/*
+ * A body has at most this many parts; more make it invalid.  The form of the
+ * feed, which is the only one with a file, has five.
+ */
 #define UPLOAD_PARTS_MAX 64
 
 /*

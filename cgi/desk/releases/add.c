@@ -5,6 +5,10 @@
 #include "pages/page.h"
 #include "store/draft.h"
 
+/*
+ * The page has two ways in: the box for pasted names, and a button for an empty
+ * draft.  What was pasted comes back with the error, so that it can be mended.
+ */
 static enum status
 show_add(struct desk *desk, struct exchange *exchange, const char *text,
     const char *error)
@@ -25,7 +29,10 @@ add_page(void *context, struct exchange *exchange)
 	    form_value(&exchange->query, "paste"), NULL);
 }
 
-/* A draft of nothing, to be filled in by hand. */
+/*
+ * A draft of nothing, to be filled in by hand.  Its form has one package, as a
+ * form without any could not be added to by somebody without scripts.
+ */
 static enum status
 add_empty(struct desk *desk, struct exchange *exchange, int64_t *draft_id)
 {
@@ -39,6 +46,11 @@ add_empty(struct desk *desk, struct exchange *exchange, int64_t *draft_id)
 	return status;
 }
 
+/*
+ * 303 to the first draft; 422 with the text as it was pasted.  Drafts are not
+ * checked here: a name may tell less than a release needs, and the form asks
+ * for the rest.
+ */
 enum status
 add_do(void *context, struct exchange *exchange)
 {

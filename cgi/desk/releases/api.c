@@ -11,13 +11,17 @@
 #include "pages/page.h"
 #include "publish/rules.h"
 
+/* Read anew for each call: publishing may have replaced it. */
 static const struct catalog *
 catalog_of(const struct api_call *call)
 {
 	return store_catalog(call->desk->app.store);
 }
 
-/* The body, over what RELEASE holds. */
+/*
+ * The body, over what RELEASE holds, as JSON Merge Patch (RFC 7396) wants it:
+ * what is not sent stays.
+ */
 static enum status
 read_body(struct api_call *call, struct release *release)
 {
@@ -28,7 +32,10 @@ read_body(struct api_call *call, struct release *release)
 	return release_json_read(&json, release, &call->problems);
 }
 
-/* 403 unless the token has one of SCOPES. */
+/*
+ * 403 unless the token has one of SCOPES.  The dispatcher has asked for one of
+ * those that the route allows; which of them it takes depends on the body.
+ */
 static enum status
 need_scope(const struct api_call *call, unsigned int scopes)
 {
@@ -42,7 +49,11 @@ need_scope(const struct api_call *call, unsigned int scopes)
 	return STATUS_FORBIDDEN;
 }
 
-/* Drafts that stay drafts may be anybody's; what visitors see is not. */
+/*
+ * Drafts that stay drafts may be anybody's; what visitors see is not.  Both
+ * ends count: a token for drafts may neither publish one, nor make a draft of
+ * what is published.
+ */
 static enum status
 need_scope_of_states(const struct api_call *call)
 {
@@ -53,7 +64,10 @@ need_scope_of_states(const struct api_call *call)
 	    draft ? SCOPE_DRAFT | SCOPE_PUBLISH : SCOPE_PUBLISH);
 }
 
-/* The rules, and what problems there are by now. */
+/*
+ * The rules, and what problems there are by now: all of them in one answer, so
+ * that a bot's author mends them in one go.
+ */
 static enum status
 check(struct api_call *call)
 {
@@ -62,7 +76,10 @@ check(struct api_call *call)
 	return call->problems.count == 0 ? STATUS_OK : STATUS_UNPROCESSABLE;
 }
 
-/* Whether the state that was sent may follow on what there is. */
+/*
+ * Whether the state that was sent may follow on what there is.  A new release
+ * comes from LIFE_NONE, which is no state that is stored.
+ */
 static void
 check_state(struct api_call *call, enum life_action action)
 {
@@ -77,6 +94,11 @@ check_state(struct api_call *call, enum life_action action)
 		problem_add(&call->problems, "/state", refusal);
 }
 
+/*
+ * 201 with the release and its Location; 409 with the address of the one that
+ * has its name already.  A token that may publish does so unless the body says
+ * draft.
+ */
 static enum status
 add(struct api_call *call)
 {
@@ -99,11 +121,18 @@ add(struct api_call *call)
 	if (status != STATUS_OK)
 		return status;
 	call->publication.action = life_action_name(action);
+	/*
+	 * Not "any": of two bots that send the same new release, one gets the
+	 * 409.
+	 */
 	call->publication.revision = REVISION_NEW;
 	return api_store(call, 201);
 }
 
-/* The release that the address names, draft or not. */
+/*
+ * The release that the address names, draft or not, else 404.  The branch is no
+ * part of the address, as promoting changes it.
+ */
 static enum status
 find(struct api_call *call)
 {
@@ -128,7 +157,8 @@ find(struct api_call *call)
 
 /*
  * Whether LIST, of If-Match (RFC 9110, 13.1.1), names the revision: "7".  An
- * ETag would not do: nobody can GET a draft or what is withdrawn.
+ * ETag would not do: nobody can GET a draft or what is withdrawn.  No header is
+ * no condition, and "*" asks only that there be one, which there is.
  */
 static bool
 revision_listed(const char *list, int64_t revision, struct pool *pool)
@@ -139,6 +169,9 @@ revision_listed(const char *list, int64_t revision, struct pool *pool)
 	    strstr(list, tag) != NULL;
 }
 
+/*
+ * 412, before the body is read: a bot that is behind has to look again first.
+ */
 static enum status
 check_revision(const struct api_call *call)
 {
@@ -153,7 +186,10 @@ check_revision(const struct api_call *call)
 	return STATUS_PRECONDITION;
 }
 
-/* Likewise of the member "revision", which the body may have. */
+/*
+ * Likewise of the member "revision", which the body may have: for clients that
+ * cannot set headers.  It answers 409, as it is part of what was sent.
+ */
 static enum status
 check_revision_sent(struct api_call *call)
 {
@@ -188,6 +224,10 @@ check_branch(struct api_call *call)
 		problem_add(&call->problems, "/branch", refusal);
 }
 
+/*
+ * 200 with the release as it then is; when nothing has changed, the same
+ * without a new revision.
+ */
 static enum status
 change(struct api_call *call)
 {
@@ -198,6 +238,7 @@ change(struct api_call *call)
 	if (status != STATUS_OK)
 		return status;
 	*release = call->before;
+	/* What is not sent must not look as if it had been checked. */
 	release->revision = REVISION_ANY;
 	status = read_body(call, release);
 	if (status == STATUS_OK)
@@ -218,7 +259,11 @@ change(struct api_call *call)
 	return api_store(call, 200);
 }
 
-/* Of the body only the reason and the successor count, by the same rules. */
+/*
+ * Of the body only the reason and the successor count, by the same rules.  A
+ * body may be left out.  Other problems of the release are not told of: what
+ * was imported long ago with a fault in it has to be withdrawable.
+ */
 static enum status
 read_reason(struct api_call *call)
 {
@@ -244,8 +289,10 @@ read_reason(struct api_call *call)
 	return call->problems.count == 0 ? STATUS_OK : STATUS_UNPROCESSABLE;
 }
 
-/* Of what is withdrawn the same is told again, as DELETE comes twice where an
- * answer was lost. */
+/*
+ * Of what is withdrawn the same is told again, as DELETE comes twice where an
+ * answer was lost. 409 for a draft, which nobody has seen.
+ */
 static enum status
 withdraw(struct api_call *call)
 {

@@ -6,6 +6,7 @@
 #include "view/api/api.h"
 #include "view/url.h"
 
+/* Bytes of an Idempotency-Key: a UUID has 36, and answers are kept under it. */
 #define KEY_MAX 200
 
 const char *
@@ -21,6 +22,10 @@ api_url(const struct api_call *call, const struct release *release)
 	    url_api_release(call->exchange->pool, product, release));
 }
 
+/*
+ * 415.  Bodies in a form's encoding are refused above all because browsers send
+ * those across sites without asking first; JSON they do not.
+ */
 static enum status
 check_type(const struct api_call *call)
 {
@@ -53,6 +58,10 @@ read_key(struct api_call *call)
 	for (i = 0; i < len; i++)
 		if (key[i] < ' ' || key[i] > '~')
 			len = 0;
+	/*
+	 * Two headers of that name: which of them is meant, proxies decide
+	 * differently.
+	 */
 	if (len == 0 || len > KEY_MAX ||
 	    request->lookup(request->from, name, 1) != NULL) {
 		call->exchange->reason = "The header Idempotency-Key has 1 to "
@@ -64,7 +73,10 @@ read_key(struct api_call *call)
 	return STATUS_OK;
 }
 
-/* What tells this request from another with the same key. */
+/*
+ * What tells this request from another with the same key: a client that uses a
+ * key twice has a fault, and shall not get the other request's answer.
+ */
 static const char *
 hash_of(const struct exchange *exchange)
 {
@@ -80,7 +92,10 @@ hash_of(const struct exchange *exchange)
 	return digest;
 }
 
-/* The answer that the key has already, if it has one. */
+/*
+ * The answer that the key has already, if it has one.  Keys are of one token,
+ * so that nobody reads another's answers by guessing theirs.
+ */
 static enum status
 replay(struct api_call *call)
 {
@@ -124,7 +139,11 @@ api_begin(struct api_call *call, struct desk *desk, struct exchange *exchange)
 	return status;
 }
 
-/* Inside the transaction of the change: its answer comes to be with it. */
+/*
+ * Inside the transaction of the change, so that there is an answer if and only
+ * if there is the change: a bot whose connection broke asks again with its key
+ * and is told what happened.
+ */
 static enum status
 make_answer(struct api_call *call)
 {
@@ -151,8 +170,11 @@ make_answer(struct api_call *call)
 	    STATUS_OK;
 }
 
-/* Why it could not be stored: the same request was faster, in another process;
- * there is one of that name; or this one has changed. */
+/*
+ * Why it could not be stored: the same request was faster, in another process;
+ * there is one of that name; or this one has changed.  The first is no error,
+ * and is looked for first.
+ */
 static enum status
 explain_conflict(struct api_call *call)
 {
@@ -209,11 +231,13 @@ send_answer(const struct api_call *call)
 	response_header(response, "Content-Type", "application/json");
 	if (answer->location[0] != '\0')
 		response_header(response, "Location", answer->location);
+	/* Not in the draft of the standard, but what other APIs answer. */
 	if (call->replayed)
 		response_header(response, "Idempotency-Replayed", "true");
 	buf_puts(&response->body, answer->body);
 }
 
+/* RFC 9457, with the list of errors as an extension member. */
 static void
 send_problem(const struct api_call *call, const struct api_problem *kind)
 {
@@ -232,6 +256,10 @@ send_problem(const struct api_call *call, const struct api_problem *kind)
 enum status
 api_end(struct api_call *call, enum status status)
 {
+	/*
+	 * Only these come with a list of errors; the dispatcher makes problems
+	 * of all others.
+	 */
 	static const struct api_problem kinds[STATUS__MAX] = {
 		[STATUS_INVALID] = { .status = 400,
 		    .title = "Bad request",

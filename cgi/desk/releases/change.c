@@ -13,6 +13,10 @@ change_publisher(struct desk *desk, struct pool *pool,
 	publisher->actor.name = desk_actor(desk, pool);
 	publisher->actor.address = desk->address;
 	publisher->refresh.base = desk->config.refresh;
+	/*
+	 * nginx keys its cache by scheme, so that a refresh has to come by the
+	 * one that visitors use.
+	 */
 	publisher->refresh.https = strncmp(desk->config.app.url, "https:", 6) ==
 	    0;
 	/* What the desk keeps of the site is made anew. */

@@ -6,8 +6,13 @@
 #include "view/api/json_diff.h"
 #include "pages/page.h"
 
+/* Entries of a page.  One more is read, which tells whether there is a next. */
 #define LIMIT 50
 
+/*
+ * Pages go by the id of the last entry, not by a number: entries come in at the
+ * top all the time, and none shall be shown twice or skipped.
+ */
 enum status
 changes_page(void *context, struct exchange *exchange)
 {
@@ -56,6 +61,10 @@ change_page(void *context, struct exchange *exchange)
 	    pool_printf(exchange->pool, "Change %lld", (long long)entry.id));
 	desk_put_audit(view_child(view_page(page), "change"), &entry,
 	    exchange->pool);
+	/*
+	 * Both are whole, as they were; what differs is worked out when
+	 * somebody asks.
+	 */
 	json_diff(entry.before, entry.after, exchange->pool, &diff);
 	for (i = 0; i < diff.count; i++) {
 		item = view_item(view_child(view_page(page), "diff"), i);

@@ -4,6 +4,7 @@
 #include "pages/page.h"
 #include "store/draft.h"
 
+/* Drafts are shared: everybody at the desk sees all, and may go on with any. */
 enum status
 drafts_page(void *context, struct exchange *exchange)
 {

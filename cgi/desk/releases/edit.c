@@ -14,7 +14,10 @@ find_package(const struct release *release, const char *filename)
 	return NULL;
 }
 
-/* The form tells these from label, address and product, which may mislead. */
+/*
+ * The form tells these from label, address and product, which may mislead: a
+ * label that an import brought says nothing of what a link is for.
+ */
 static void
 keep_link(struct link *link, const struct package *stored)
 {
@@ -32,6 +35,10 @@ keep_link(struct link *link, const struct package *stored)
 	}
 }
 
+/*
+ * A changelog that is "" stands for one that the vendor left empty, NULL for
+ * none: a text area cannot tell the two.
+ */
 static void
 keep_package(struct package *package, const struct package *stored)
 {
@@ -56,6 +63,10 @@ edit_keep(struct release *release, const struct release *stored)
 	release->appeared = stored->appeared;
 	release->promoted = stored->promoted;
 	for (i = 0; i < release->npackages; i++) {
+		/*
+		 * Packages may have been added, removed and moved: the file
+		 * name is what they keep.
+		 */
 		old = find_package(stored, release->packages[i].filename);
 		if (old != NULL)
 			keep_package(&release->packages[i], old);
@@ -79,6 +90,7 @@ edit_stays(const struct release *release, const struct release *stored,
 	bool stays = true;
 	size_t i;
 
+	/* Nobody has its address yet. */
 	if (stored->state == RELEASE_DRAFT)
 		return true;
 	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {

@@ -11,10 +11,16 @@
 #include "pages/page.h"
 #include "view/url.h"
 
-/* A page shows at most this many rows. */
+/*
+ * Rows of a page.  A feed has up to 20,000, and a page of all of them would
+ * take a browser minutes; errors and changes are shown first.
+ */
 #define SHOWN_MAX 500
 
-/* A feed on its way in. */
+/*
+ * A feed on its way in.  Nothing is kept between the try and its application:
+ * the page sends the text and the digest of its plan back.
+ */
 struct feed {
 	const char *text;
 	struct tracker_rows rows;
@@ -152,12 +158,17 @@ read_rows(struct exchange *exchange, struct feed *feed)
 	return STATUS_UNPROCESSABLE;
 }
 
-/* What PLAN would do, to the letter: the same digest is the same effect. */
+/*
+ * What PLAN would do, to the letter: the same digest is the same effect.  It
+ * has in it the revisions of the releases, so that any change of them meanwhile
+ * is another plan.
+ */
 static const char *
 digest_of(struct desk *desk, struct pool *pool, const struct tracker_plan *plan)
 {
 	const struct catalog *catalog = store_catalog(desk->app.store);
 	char *digest = pool_alloc(pool, SECRET_DIGEST_SIZE);
+	/* Each release's JSON is needed for a moment only. */
 	struct pool *scratch = pool_new();
 	const struct tracker_item *item;
 	struct buf text = { 0 };
@@ -196,7 +207,11 @@ make_plan(struct desk *desk, struct pool *pool, struct feed *feed)
 
 /* ---- applying ------------------------------------------------------------ */
 
-/* Plan and apply inside a transaction, of which nothing stays unless OK. */
+/*
+ * Plan and apply inside a transaction, of which nothing stays unless OK.  It is
+ * planned again in there, where nobody else can write, and compared with what
+ * was shown.
+ */
 static enum status
 write_plan(struct desk *desk, struct exchange *exchange, struct feed *feed,
     struct tracker_report *report)
@@ -246,6 +261,9 @@ feed_do(void *context, struct exchange *exchange)
 	struct feed feed = { .text = "" };
 	enum status status;
 
+	/*
+	 * Neither is the default: a form that lost its button shall not import.
+	 */
 	if (strcmp(action, "dry-run") != 0 && strcmp(action, "apply") != 0) {
 		exchange->reason = "The action is dry-run or apply.";
 		return STATUS_INVALID;

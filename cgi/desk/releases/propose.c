@@ -15,6 +15,11 @@
 #include "store/link.h"
 #include "store/release.h"
 
+/*
+ * What one paste may hold: names that are read, each of which may ask the store
+ * for its device, and releases that become drafts.  Beyond that nothing is
+ * lost: it comes back in "rest".
+ */
 #define NAMES_MAX 200
 #define RELEASES_MAX 20
 
@@ -32,6 +37,11 @@ struct proposer {
 	enum status looked; /* how the looking up of words went */
 };
 
+/*
+ * Some file names have the device's name where its codename should be; the
+ * store knows which words mean which device.  A failure is kept, since
+ * paste_parse() takes an unknown word for an answer.
+ */
 static const char *
 lookup(void *context, const char *word)
 {
@@ -48,6 +58,10 @@ lookup(void *context, const char *word)
 static void
 read_words(struct proposer *proposer, const char *text, struct pasted *pasted)
 {
+	/*
+	 * What stands around addresses in mails, tables and HTML that are
+	 * pasted.
+	 */
 	static const char blanks[] = " \t\n,;\"'<>";
 	const struct paste_with with = {
 		store_catalog(proposer->desk->app.store), lookup, proposer

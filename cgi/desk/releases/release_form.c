@@ -10,15 +10,22 @@
 #include "model/filename.h"
 #include "model/patch_level.h"
 
+/* Bytes of a field's name: "p", an index, "_filename". */
 #define NAME_SIZE 40
 
+/*
+ * What only imports tell has no field in the form, and is kept by edit_keep().
+ */
 static bool
 is_shown(const struct fields_row *row)
 {
 	return (row->flags & FIELDS_FORM) != 0;
 }
 
-/* How the form shows the field of ROW. */
+/*
+ * How the form shows the field of ROW.  What check_filled() can work out from
+ * the rest is required of a release, but not of who fills in the form.
+ */
 static struct field
 field_of(const struct fields_row *row)
 {
@@ -41,7 +48,7 @@ static const struct field links_field = { .name = "links",
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* "p2_md5". */
+/* The name of a field of package INDEX: "p2_md5". */
 static const char *
 package_name(struct pool *pool, size_t index, const char *name)
 {
@@ -87,6 +94,10 @@ links_text(const struct package *package, struct pool *pool)
 	return copy;
 }
 
+/*
+ * "listed" marks a package that only listings show.  A field of its own keeps
+ * it through the form, in which it cannot be changed.
+ */
 static void
 write_package(struct form *form, const struct package *package, size_t index,
     struct pool *pool)
@@ -157,7 +168,11 @@ struct reader {
 	size_t index; /* of the package in the form */
 };
 
-/* What a link is for follows from its label, its address and the product. */
+/*
+ * What a link is for follows from its label, its address and the product, so
+ * that the form needs no field for it in each line. edit_keep() has the last
+ * word on links that were there before.
+ */
 static enum link_kind
 kind_of(const struct reader *reader, const struct package *package,
     const struct link *link)
@@ -178,6 +193,7 @@ static void
 read_link(const struct reader *reader, struct package *package,
     const char *line)
 {
+	/* Labels have spaces, addresses none: the last one divides them. */
 	const char *space = strrchr(line, ' ');
 	const char *slash;
 	struct link *link;
@@ -237,7 +253,11 @@ read_package(const struct reader *reader, struct package *package)
 			fields_set(&fields_package.rows[i], package,
 			    package_value(reader, fields_package.rows[i].name));
 	changelog = package->changelog;
+	/* An empty text area is no changelog. */
 	package->changelog = changelog[0] != '\0' ? changelog : NULL;
+	/*
+	 * Read from the text each time, so that it can never disagree with it.
+	 */
 	package->patch_level = patch_level(changelog, package->date,
 	    reader->pool);
 	read_links(reader, package);
@@ -261,6 +281,7 @@ release_form_read(const struct form *form, const struct catalog *catalog,
 		if (is_shown(&fields_release.rows[i]))
 			fields_set(&fields_release.rows[i], release,
 			    form_value(form, fields_release.rows[i].name));
+	/* One more, as a form may have none, and nothing has to be NULL. */
 	release->packages = pool_calloc(pool, count + 1,
 	    sizeof(*release->packages));
 	release->revision = release_form_revision(form);
@@ -319,7 +340,10 @@ put_choices(struct node *node, const struct release_form *shown,
 	field_choices(node, regions, catalog->nregions + 1, value);
 }
 
-/* What is wrong at POINTER, or somewhere below it. */
+/*
+ * What is wrong at POINTER, or somewhere below it: links are one text area, and
+ * a problem of any of them is shown there.
+ */
 static const char *
 problem_below(const struct release_form *shown, const char *pointer)
 {
@@ -369,7 +393,10 @@ put_package(struct node *node, const struct release_form *shown, size_t index)
 		'\0');
 }
 
-/* The first field that is wrong gets the focus. */
+/*
+ * The first field that is wrong gets the focus; the browser scrolls there, past
+ * packages that are right.
+ */
 static bool
 put_focus(struct node *node)
 {
@@ -411,6 +438,10 @@ release_form_put(struct node *node, const struct release_form *shown)
 	put_focus(node);
 }
 
+/*
+ * These may all be empty when a release is published, but seldom should be:
+ * firmware has no MD5 of its own, and size and date may not be known yet.
+ */
 void
 release_form_missing(struct node *node, const struct release *release,
     struct pool *pool)

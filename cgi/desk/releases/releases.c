@@ -18,8 +18,13 @@
 #include "view/html/release.h"
 #include "view/url.h"
 
+/* Releases of a page. */
 #define LIMIT 50
 
+/*
+ * A row of the visitors' list, with what only the desk shows.  A release whose
+ * product is gone cannot be, but must not take the page with it.
+ */
 static void
 put_release(struct desk *desk, struct pool *pool, struct node *node,
     const struct release *release)
@@ -38,7 +43,10 @@ put_release(struct desk *desk, struct pool *pool, struct node *node,
 	view_set(node, "updated", desk_time(pool, release->updated));
 }
 
-/* Published ones by what the visitors' search finds; the others by state. */
+/*
+ * Published ones by what the visitors' search finds, with its filters; the
+ * others by state, as the search's index does not hold them.
+ */
 static enum status
 list_releases(struct desk *desk, struct exchange *exchange,
     struct release_list *list, const char **next)
@@ -117,7 +125,10 @@ load(struct desk *desk, struct exchange *exchange, struct release *release)
 	    desk_id_parse(exchange->args[0]), release);
 }
 
-/* What is wrong with what was sent: as a whole, and field by field. */
+/*
+ * What is wrong with what was sent: as a whole, and field by field.  Zeros are
+ * the page as it is shown to who has sent nothing.
+ */
 struct refusal {
 	const char *error;		 /* NULL: nothing */
 	const struct problems *problems; /* NULL: none */
@@ -196,6 +207,10 @@ show(struct desk *desk, struct exchange *exchange,
 		item = view_item(view_child(view_page(page), "changes"), i);
 		desk_put_change(item, &list.entries[i], pool);
 	}
+	/*
+	 * The form to undo names the entry that it undoes, lest it take back
+	 * what somebody else did since the page was shown.
+	 */
 	if (list.count > 0)
 		view_set_int(view_page(page), "last", list.entries[0].id);
 	return page_send(exchange, page, TEMPLATE_DESK_RELEASE);
@@ -231,8 +246,10 @@ release_edit_do(void *context, struct exchange *exchange)
 	    status;
 }
 
-/* No button here changes a package: what came with a wrong one is not to be
- * kept from being withdrawn. */
+/*
+ * No button here changes a package: what came with a wrong one, from an import
+ * by older rules, is not to be kept from being withdrawn.
+ */
 static void
 without_packages(struct problems *problems)
 {
@@ -267,7 +284,10 @@ elsewhere(const struct problems *problems, struct pool *pool)
 	return NULL;
 }
 
-/* What kept PUBLICATION from being stored. */
+/*
+ * What kept PUBLICATION from being stored.  BEFORE is what is stored now: at
+ * the same revision, only the name can be in the way.
+ */
 static const char *
 conflict_of(const struct publication *publication)
 {
@@ -301,7 +321,10 @@ begin(struct work *work, void *context, struct exchange *exchange)
 	return status;
 }
 
-/* The page again with STATUS, as the release is now, and why. */
+/*
+ * The page again with STATUS, as the release is now, and why: whoever tries
+ * again shall decide by what there is.
+ */
 static enum status
 refuse(struct work *work, int status, const struct refusal *refusal)
 {
@@ -358,12 +381,14 @@ act(struct work *work, enum life_action action)
 
 	if (refusal.error != NULL)
 		return refuse(work, 409, &refusal);
+	/* take_back() has set it, by what it was. */
 	if (action != LIFE_UNDO)
 		work->release.state = life_next(work->before.state, action);
 	life_follow(&work->before, &work->release, work->exchange->pool);
 	return store_release(work, action);
 }
 
+/* Visitors get 410 with the reason, and the successor's link. */
 enum status
 release_withdraw_do(void *context, struct exchange *exchange)
 {
@@ -377,7 +402,10 @@ release_withdraw_do(void *context, struct exchange *exchange)
 	return act(&work, LIFE_WITHDRAW);
 }
 
-/* A draft of a bot is published by the same button. */
+/*
+ * A draft of a bot is published by the same button: for an admin both mean that
+ * visitors see it from now on.
+ */
 enum status
 release_restore_do(void *context, struct exchange *exchange)
 {
@@ -390,6 +418,10 @@ release_restore_do(void *context, struct exchange *exchange)
 	    work.before.state == RELEASE_DRAFT ? LIFE_PUBLISH : LIFE_RESTORE);
 }
 
+/*
+ * The old address goes on answering, by 301. 422 for a branch that there is
+ * not, or that it has already.
+ */
 enum status
 release_promote_do(void *context, struct exchange *exchange)
 {
@@ -407,8 +439,11 @@ release_promote_do(void *context, struct exchange *exchange)
 	return act(&work, LIFE_PROMOTE);
 }
 
-/* Make of the release what it was before ENTRY; WAS is the state that it had,
- * as the address that visitors may know decides which one it gets. */
+/*
+ * Make of the release what it was before ENTRY; WAS is the state that it had,
+ * as the address that visitors may know decides which one it gets.  Undoing is
+ * a change like any other, with its own entry, and so can be undone.
+ */
 static enum status
 take_back(struct work *work, const struct audit_entry *entry,
     enum release_state *was)
@@ -429,6 +464,10 @@ take_back(struct work *work, const struct audit_entry *entry,
 		*was = release->state;
 	}
 	release->state = life_undone(work->before.state, *was);
+	/*
+	 * What was new has no state to go back to: it is withdrawn, since its
+	 * address is known, and a withdrawn release tells visitors why.
+	 */
 	if (release->state != *was)
 		release->reason = "Published by mistake.";
 	return status;

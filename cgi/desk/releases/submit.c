@@ -10,10 +10,18 @@
 #include "pages/page.h"
 #include "store/suggestion.h"
 
+/*
+ * A form that anybody may send. 20 lines are a release with all its regions;
+ * more is a job for who has an account.  WAIT_SECONDS goes into Retry-After:
+ * store_suggestion_add() counts what an address sends by the hour.
+ */
 #define LINES_MAX 20
 #define WAIT_SECONDS "3600"
 
-/* People do not see this field: who fills it in is a program. */
+/*
+ * People do not see this field: who fills it in is a program.  It is thanked
+ * like everybody, so that it does not try to do better.
+ */
 #define HONEYPOT "homepage"
 
 static bool
@@ -62,8 +70,11 @@ refuse(struct pool *pool, const struct paste_name *name)
 	return reason;
 }
 
-/* A line of the text must be the name of a package, or end in one, and each
- * that is must be one that could be published. */
+/*
+ * A line of the text must be the name of a package, or end in one, and each
+ * that is must be one that could be published.  Other lines pass, as people
+ * write sentences; one name is enough.
+ */
 static void
 check_lines(struct desk *desk, const char *text, struct problems *problems)
 {
@@ -125,6 +136,10 @@ submit_page(void *context, struct exchange *exchange)
 	return show(desk, exchange, NULL);
 }
 
+/*
+ * 303 to the thanks; 422 with the form; 429 when too many wait, from this
+ * network or from all.
+ */
 enum status
 submit_do(void *context, struct exchange *exchange)
 {

@@ -35,7 +35,10 @@ suggestions_page(void *context, struct exchange *exchange)
 	return page_send(exchange, page, TEMPLATE_DESK_SUGGESTIONS);
 }
 
-/* What becomes of a suggestion. */
+/*
+ * What becomes of a suggestion.  Open ones are the queue; decided ones stay for
+ * the audit.
+ */
 struct decision {
 	const char *action; /* for the audit: "take" */
 	const char *state;
@@ -65,7 +68,10 @@ audit(struct desk *desk, struct pool *pool, const struct suggestion *suggestion,
 	return store_audit_add(desk->app.store, &entry);
 }
 
-/* The suggestion that the address names, if it is still open. */
+/*
+ * The suggestion that the address names, if it is still open: 409 when another
+ * editor was faster.
+ */
 static enum status
 find_open(struct desk *desk, struct exchange *exchange,
     struct suggestion *suggestion)
@@ -80,7 +86,10 @@ find_open(struct desk *desk, struct exchange *exchange,
 	return STATUS_CONFLICT;
 }
 
-/* Decide on it; DECISION gets the draft that is made. */
+/*
+ * Decide on it; DECISION gets the draft that is made.  All of it is one
+ * transaction, of DESK_WRITE: no suggestion is taken without a draft.
+ */
 static enum status
 decide(struct desk *desk, struct exchange *exchange, struct decision *decision)
 {
