@@ -13,7 +13,12 @@
 #include "view/api/json_texts.h"
 #include "view/url.h"
 
+/*
+ * Bytes of a text. cmark is quadratic in some of what Markdown can hold, and
+ * renders while everybody else at the desk waits.
+ */
 #define SOURCE_MAX 200000
+/* Pages to renew: the six that list articles, and two addresses. */
 #define PATHS_MAX 10
 
 static bool
@@ -102,6 +107,10 @@ article_edit_read(struct exchange *exchange, struct article_edit *edit)
 	edit->was = form_value(form, "was");
 	edit->updated = strtoll(form_value(form, "updated"), NULL, 10);
 	right = fields_check(&article_fields, form, &edit->problems);
+	/*
+	 * A page has neither category nor date; what was typed for another kind
+	 * goes.
+	 */
 	article_kind_parse(form_value(form, "kind"), &article->kind);
 	post = article->kind == ARTICLE_POST;
 	article->title = form_value(form, "title");
@@ -110,6 +119,10 @@ article_edit_read(struct exchange *exchange, struct article_edit *edit)
 	article->path = path_of(pool, form_value(form, "path"), article);
 	if (post && article->date[0] == '\0')
 		problem_add(&edit->problems, "/date", "A post has a date.");
+	/*
+	 * A text that is too long is not rendered: that is what the limit is
+	 * for.
+	 */
 	if (!right)
 		return;
 	article_render(pool, form_value(form, "source"), article);
@@ -121,7 +134,11 @@ article_edit_read(struct exchange *exchange, struct article_edit *edit)
 		article->description = form_value(form, "description");
 }
 
-/* Segments of letters, digits and what permalinks of posts may hold. */
+/*
+ * Segments of letters, digits and what permalinks of posts may hold.  Dots
+ * alone are what URLs resolve, and index.html is cut off by the dispatcher:
+ * neither could be asked for.
+ */
 static bool
 path_fits(const char *path)
 {
@@ -254,7 +271,10 @@ audit(struct desk *desk, struct pool *pool, struct audit_entry *entry,
 	return store_audit_add(desk->app.store, entry);
 }
 
-/* One that moves is told of at both addresses. */
+/*
+ * One that moves is told of at both addresses, as the history of an article is
+ * found by its address.
+ */
 static enum status
 write_edit(struct desk *desk, struct pool *pool,
     const struct article_edit *edit, struct audit_entry *entry)
@@ -293,7 +313,10 @@ article_edit_put(struct desk *desk, struct exchange *exchange,
 	    strcmp(stored->html, article->html) != 0;
 	if (!*changed)
 		return STATUS_OK;
-	/* Two changes within a second differ as well. */
+	/*
+	 * Two changes within a second differ as well: the time is what a form
+	 * names as its origin, in whole seconds.
+	 */
 	article->updated = when_now();
 	if (article->updated <= stored->updated)
 		article->updated = stored->updated + 1;

@@ -6,7 +6,10 @@
 #include "desk/form/field.h"
 #include "model/article.h"
 
-/* An article as it is sent, and the one that it takes the place of. */
+/*
+ * An article as it is sent, and the one that it takes the place of.  There are
+ * no ids: the path is what names an article, and may change by the edit.
+ */
 struct article_edit {
 	const char *was; /* the path of that one; "": it is new */
 	int64_t updated; /* when that was changed, as its editor saw it */

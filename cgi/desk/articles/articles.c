@@ -142,6 +142,10 @@ show_form(struct desk *desk, struct exchange *exchange,
 	page_crumb(page, 2, "Articles", "/desk/articles/");
 	page_crumb(page, 3, title, NULL);
 	view_set(node, "title", title);
+	/*
+	 * After a conflict, path and time are those of now: sending the form
+	 * again is on purpose then.
+	 */
 	view_set(node, "was", was);
 	if (edit->stored.path != NULL)
 		view_set(node, "url",
@@ -163,6 +167,7 @@ show_form(struct desk *desk, struct exchange *exchange,
 	return page_send(exchange, page, TEMPLATE_DESK_ARTICLE);
 }
 
+/* With the day of today, in UTC as all dates here. */
 enum status
 desk_article_add_page(void *context, struct exchange *exchange)
 {
@@ -208,7 +213,10 @@ desk_article_edit_page(void *context, struct exchange *exchange)
 	    form_value(&exchange->query, "path"));
 }
 
-/* The end of a change: back to the list, which says it. */
+/*
+ * The end of a change: back to the list, which says it.  The article's own page
+ * is for visitors and does not know who asks.
+ */
 static enum status
 changed(struct desk *desk, struct exchange *exchange,
     const struct article_edit *edit, enum said said)
@@ -217,6 +225,7 @@ changed(struct desk *desk, struct exchange *exchange,
 	return said_go(exchange, "/desk/articles/", said);
 }
 
+/* 303 to the list, 422 or 409 with the form as it was sent. */
 enum status
 desk_article_save_do(void *context, struct exchange *exchange)
 {
@@ -256,6 +265,7 @@ desk_article_preview_do(void *context, struct exchange *exchange)
 	return article_show(&desk->app, exchange, &edit.article);
 }
 
+/* 303, or 409 with the article as it is now. */
 enum status
 desk_article_remove_do(void *context, struct exchange *exchange)
 {

@@ -7,6 +7,10 @@
 #include "desk/routes.h"
 #include "store/catalog.h"
 
+/*
+ * A branch cannot be taken back, and a slip in it would stand in addresses for
+ * ever: a second, deliberate answer is asked for.
+ */
 static bool
 is_certain(const char *value)
 {
@@ -65,6 +69,7 @@ load(struct record *record)
 		record_int(record, "position", (int64_t)catalog->nbranches + 1);
 		return STATUS_NOT_FOUND;
 	}
+	/* "certain", the last, is asked of new ones only. */
 	record->fields.count--;
 	record_value(record, "slug", branch->slug);
 	record_value(record, "name", branch->label);
@@ -97,6 +102,10 @@ check(struct record *record)
 		    "The desk has another page at this address.");
 	if (record->is_new && catalog_branch(catalog, slug) != NULL)
 		record_wrong(record, "slug", "There is this branch already.");
+	/*
+	 * Packages store the label and permalinks the slug, and each has to
+	 * lead to the other: they may differ in case only.
+	 */
 	if (name[0] != '\0' && strcasecmp(name, slug) != 0)
 		record_wrong(record, "name",
 		    "This is the same in letters, as in \"Stable Beta\" for "

@@ -8,11 +8,18 @@
 #include "store/device.h"
 #include "view/url.h"
 
+/*
+ * Devices of a page of the list; bytes of a name; and siblings of a device, of
+ * which none has more than a handful.
+ */
 #define PAGE_SIZE 50
 #define NAME_MAX_LENGTH 120
 #define SIBLINGS_MAX 40
 
-/* What a form has of a device. */
+/*
+ * What a form has of a device.  FIELDS is name, two names for each page, and
+ * siblings, in this order, by which save() finds them.
+ */
 struct sheet {
 	struct device device;
 	struct device_page_list pages;
@@ -20,6 +27,10 @@ struct sheet {
 	struct field *fields;
 };
 
+/*
+ * Pages go by the codename behind which they begin: a device that is added
+ * meanwhile moves none.
+ */
 static const char *
 list_url(struct pool *pool, const char *text, const char *after)
 {
@@ -120,7 +131,10 @@ add_siblings(struct record *record, const char *codename)
 	return status;
 }
 
-/* Which fields a device has follows from the pages that it has. */
+/*
+ * Which fields a device has follows from the pages that it has.  A device comes
+ * to be with its first release, so none is added here.
+ */
 static enum status
 load(struct record *record)
 {
@@ -152,7 +166,10 @@ load(struct record *record)
 	return add_siblings(record, record->key);
 }
 
-/* Add the device CODENAME to the siblings that were sent. */
+/*
+ * Add the device CODENAME to the siblings that were sent.  It has to be there:
+ * a slip would be a link to nothing on every page of the device.
+ */
 static enum status
 add_sibling(struct record *record, const char *codename)
 {
@@ -221,7 +238,10 @@ save(struct record *record)
 	    status;
 }
 
-/* The pages that show the names. */
+/*
+ * The pages that show the names.  Releases do so as well, but are too many:
+ * they become new as their time in the cache ends.
+ */
 static void
 refresh(const struct record *record)
 {

@@ -79,6 +79,10 @@ check(struct record *record)
 
 	if (product_of(record, record_sent(record, "product")) == NULL)
 		record_wrong(record, "product", "Choose one of them.");
+	/*
+	 * The slug is an address: it may change only as long as nobody can have
+	 * it.
+	 */
 	if (strcmp(slug, record_stored(record, "slug")) != 0) {
 		if (used)
 			reason = "Visitors know the address already, so this "
@@ -105,6 +109,10 @@ save(struct record *record)
 		.version_prefix = record_sent(record, "version_prefix") };
 	enum status status = store_generation_put(store, &generation);
 
+	/*
+	 * The prefix decides which releases belong to it, those that are there
+	 * too.
+	 */
 	return status == STATUS_OK ? store_generations_apply(store) : status;
 }
 

@@ -10,6 +10,10 @@
 #include "store/mirror_set.h"
 #include "store/link.h"
 
+/*
+ * Bytes of a button's label, and mirrors of a set: six is the most that any
+ * page of the static site has.
+ */
 #define LABEL_MAX 60
 #define MIRRORS_MAX 12
 
@@ -60,7 +64,10 @@ put_links(const struct mirror_set *set, struct node *node)
 	}
 }
 
-/* What the set would make of the newest package, and what that has. */
+/*
+ * What the set would make of the newest package, and what that has: a template
+ * is easily wrong in a way that only a whole address shows.
+ */
 static void
 put_example(const struct sheet *sheet, struct pool *pool, struct node *node)
 {
@@ -166,7 +173,11 @@ put(const struct record *record, const struct form *form, struct node *page)
 	return STATUS_OK;
 }
 
-/* Why a line is none, or NULL: the URL is its last word. */
+/*
+ * Why a line is none, or NULL: the URL is its last word.  It is checked filled
+ * in, with words that have all that a real package has, by the rules for links;
+ * a word in the host would let a package's name choose the server.
+ */
 static const char *
 read_line(struct pool *pool, char *line, struct mirror *mirror)
 {
@@ -211,7 +222,7 @@ trim(char *line)
 	return line;
 }
 
-/* Read the lines that were sent. */
+/* Read the lines that were sent.  Each that is wrong is told, by its number. */
 static enum status
 check(struct record *record)
 {

@@ -76,6 +76,7 @@ static const struct choice kinds[] = {
 	{ "vendor", "Vendor: listed, without pages of releases" },
 };
 
+/* Slugs of branches hold spaces, hence the encoding. */
 static const char *
 edit_path(struct pool *pool, const char *list, const char *name)
 {
@@ -212,7 +213,10 @@ put(const struct record *record, const struct form *form, struct node *page)
 	return STATUS_OK;
 }
 
-/* The slug is in published addresses, and the kind says which there are. */
+/*
+ * The slug is in published addresses, and the kind says which there are: both
+ * stay once there are releases.
+ */
 static enum status
 check_used(struct record *record, int64_t id)
 {
@@ -256,7 +260,10 @@ has_word(const char *words, const char *word, size_t len)
 	return false;
 }
 
-/* What of the prefixes GIVEN the product OTHER has already, or NULL. */
+/*
+ * What of the prefixes GIVEN the product OTHER has already, or NULL.  No prefix
+ * at all is one too: that of all versions which no other product claims.
+ */
 static const char *
 refuse_prefixes(struct pool *pool, const struct product *other,
     const char *given)
@@ -276,7 +283,10 @@ refuse_prefixes(struct pool *pool, const struct product *other,
 	return NULL;
 }
 
-/* A version is of one ROM. */
+/*
+ * A version is of one ROM: pasted names and feeds tell no product, and are put
+ * where their version belongs.
+ */
 static void
 check_prefixes(struct record *record, int64_t id)
 {

@@ -16,7 +16,10 @@ code_fits(const char *value)
 	    strspn(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == 2;
 }
 
-/* It is the last word of names of devices. */
+/*
+ * It is the last word of names of devices, which is how imports find the
+ * region: two words never would be.
+ */
 static bool
 word_fits(const char *value)
 {
@@ -79,7 +82,7 @@ load(struct record *record)
 	return STATUS_OK;
 }
 
-/* Two regions with the same word could not be told apart. */
+/* Two regions with the same word or code could not be told apart in a name. */
 static void
 check_others(struct record *record, const struct catalog *catalog)
 {

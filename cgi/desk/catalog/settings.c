@@ -25,7 +25,7 @@ load(struct record *record)
 	return status;
 }
 
-/* Each that differs is audited by its own name. */
+/* Each that differs is audited by its own name, as the command line does it. */
 static enum status
 save(struct record *record)
 {
@@ -44,6 +44,10 @@ save(struct record *record)
 	return status;
 }
 
+/*
+ * The site's name stands on every page: the first and the listings are renewed,
+ * the rest as its time in the cache ends.
+ */
 static void
 refresh(const struct record *record)
 {

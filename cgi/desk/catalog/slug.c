@@ -7,13 +7,17 @@
 #include "pages/routes.h"
 #include "store/catalog.h"
 
+/* Bytes; a word, not a sentence. */
 #define SLUG_MAX 40
 
 #define LOWER "abcdefghijklmnopqrstuvwxyz"
 #define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define DIGITS "0123456789"
 
-/* Words that the web server takes, or that are kept for later routes. */
+/*
+ * Words that the web server takes, or that are kept for later routes.  Those of
+ * today's routes are not repeated here: they are looked for in the tables.
+ */
 static const char *const reserved[] = { "static", "desk", "api", "data", "feed",
 	"feeds", "submit", "get", "mirrors", "status", "path", "compare",
 	"index", "new" };

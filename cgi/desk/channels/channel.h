@@ -6,7 +6,10 @@
 #include "model/channel.h"
 #include "store/outbox.h"
 
-/* How many there may be: the sender serves all of them at once. */
+/*
+ * How many there may be: the sender serves all of them at once, each over a
+ * connection of its own, and a release is a row of the outbox for each.
+ */
 #define CHANNELS_MAX 32
 
 /* channel_kind_label(kind): "Telegram". */

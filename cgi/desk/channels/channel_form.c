@@ -10,13 +10,18 @@
 #include "net/guard.h"
 #include "outbox/letter.h"
 
-/* What the audit has in the place of a secret. */
+/*
+ * What the audit has in the place of a secret: that there is a new one is worth
+ * knowing, what it is nobody's business.
+ */
 #define HIDDEN "(new)"
 
+/* Fields of a kind at most: all_fields has fewer for each. */
 #define FIELDS_MAX 8
 #define INDEXNOW_URL "https://api.indexnow.org/indexnow"
 #define MESSAGE "{event}: {title}\n{product} {version} ({branch})\n\n{url}"
 
+/* Kinds as a set of bits, as most fields are of more than one. */
 #define OF(kind) (1u << (kind))
 #define OF_ALL (OF(CHANNEL__MAX) - 1)
 #define TELLS_RELEASES (OF(CHANNEL_TELEGRAM) | OF(CHANNEL_WEBHOOK))
@@ -52,6 +57,10 @@ token_fits(const char *value)
 		"0123456789_-") == strlen(rest + 1);
 }
 
+/*
+ * Words, not a box: a box that is not ticked is not sent at all, and could not
+ * be told from a form that lost it.
+ */
 static bool
 switch_fits(const char *value)
 {
@@ -163,6 +172,10 @@ put_fields(struct record *record, const struct channel *channel)
 			fields[i].help = pool_printf(pool,
 			    "These words stand for what is published: %s.",
 			    template_names(&message_words, pool));
+		/*
+		 * The stored token is never shown, so that an empty field keeps
+		 * it.
+		 */
 		if (strcmp(fields[i].name, "token") == 0)
 			fields[i].required = channel->id == 0;
 	}
@@ -182,6 +195,11 @@ load(struct record *record)
 	enum status status = STATUS_OK;
 
 	sheet->token = "";
+	/*
+	 * A key of IndexNow that is made here has 32 hex digits, within its 8
+	 * to 128; it is published at /KEY.txt and only has to be hard to hit
+	 * upon.
+	 */
 	*channel = (struct channel){ .kind = channel_kind_parse(what),
 		.name = "",
 		.address = strcmp(what, "indexnow") == 0 ? INDEXNOW_URL : "",
@@ -213,7 +231,10 @@ load(struct record *record)
 	return STATUS_OK;
 }
 
-/* What a test would send with the message of FORM. */
+/*
+ * What a test would send with the message of FORM, about a real release, so
+ * that its author sees lengths and line ends as they will be.
+ */
 static enum status
 put_preview(const struct record *record, const struct form *form,
     struct node *node)
@@ -272,6 +293,10 @@ set_token(struct form *form, const char *value)
 			form->values[i].value = value;
 }
 
+/*
+ * A token goes no further than the sheet: no form shows it again, nor does the
+ * audit keep it.
+ */
 static void
 take(struct record *record)
 {
@@ -290,6 +315,10 @@ check_kind(struct record *record, const struct channel_sheet *sheet)
 
 	if ((OF(sheet->channel.kind) & HAS_URL) != 0 &&
 	    record_sent(record, "address")[0] != '\0')
+		/*
+		 * The sender would ask any address that stands here, from
+		 * inside the network.
+		 */
 		reason = guard_refuse(pool, record_sent(record, "address"));
 	if (reason != NULL)
 		record_wrong(record, "address", reason);
@@ -331,7 +360,7 @@ check_choices(struct record *record, const struct channel *channel)
 		record_wrong(record, "events", "Choose one of them.");
 }
 
-/* Names tell channels apart, in the audit too. */
+/* Names tell channels apart, in the audit too, which has no ids. */
 static enum status
 check_others(struct record *record, const struct channel *channel)
 {
@@ -379,11 +408,19 @@ read_sent(const struct record *record, struct channel *channel)
 	channel->key = record_sent(record, "key");
 	channel->message = record_sent(record, "message");
 	channel->product_id = tells && product != NULL ? product->id : 0;
+	/*
+	 * Hubs and search engines fetch what has changed, whatever the change
+	 * was.
+	 */
 	channel->events = tells ? record_sent(record, "events") : EVENTS_ALL;
 	channel->enabled = strcmp(record_sent(record, "enabled"), "on") == 0;
 }
 
-/* The channel with its secret, of which the audit says only that it is new. */
+/*
+ * The channel with its secret, of which the audit says only that it is new.
+ * The row is written first, for its id; secrets live in the accounts' database,
+ * which the visitors' program never opens.
+ */
 static enum status
 save(struct record *record)
 {
@@ -406,6 +443,7 @@ save(struct record *record)
 	return status;
 }
 
+/* 200 with the key of a new webhook, this once; else 303. */
 static enum status
 done(const struct record *record)
 {

@@ -31,6 +31,9 @@ find(struct desk *desk, struct exchange *exchange, struct channel *channel)
 	    desk_id_parse(exchange->args[0]), channel);
 }
 
+/*
+ * What is done with a channel changes no row of it, so that it is told of here.
+ */
 static enum status
 finish(struct desk *desk, struct exchange *exchange,
     const struct channel *channel, const char *action)
@@ -42,6 +45,10 @@ finish(struct desk *desk, struct exchange *exchange,
 	return record_audit(desk, desk->app.store, exchange->pool, &entry);
 }
 
+/*
+ * 303 in any case: what comes of it shows on the channel's page when the sender
+ * has tried.
+ */
 enum status
 channel_test_do(void *context, struct exchange *exchange)
 {
@@ -67,6 +74,10 @@ channel_test_do(void *context, struct exchange *exchange)
 				     status;
 }
 
+/*
+ * 200 with the new key.  The old one is void at once: messages that wait are
+ * signed when they are sent, with the key of then.
+ */
 enum status
 channel_key_do(void *context, struct exchange *exchange)
 {

@@ -9,6 +9,7 @@
 #include "pages/page.h"
 #include "store/release.h"
 
+/* Dead messages of a page; older ones by their ids. */
 #define DEAD_SHOWN 50
 
 const char *
@@ -40,6 +41,10 @@ put_channels(const struct channel_list *list,
 	struct node *item;
 	size_t i;
 
+	/*
+	 * Both lists are in the order of ids, in one transaction or a moment
+	 * apart.
+	 */
 	for (i = 0; i < list->count && i < states->count; i++) {
 		channel = &list->channels[i];
 		state = &states->states[i];
@@ -121,6 +126,10 @@ outbox_page(void *context, struct exchange *exchange)
 	put_dead(&dead, view_child(node, "dead"), pool);
 	if (dead.count == DEAD_SHOWN)
 		view_set_int(node, "before", dead.entries[dead.count - 1].id);
+	/*
+	 * Whether a sender is running: without one, all that waits waits for
+	 * ever.
+	 */
 	view_flag(node, "sending", store_outbox_taken(store));
 	return page_send(exchange, page, TEMPLATE_DESK_OUTBOX);
 }
@@ -155,6 +164,7 @@ channel_example(struct desk *desk, struct pool *pool,
 
 /* ---- what is done with a message that is dead ---- */
 
+/* What is done with a dead message: 303; 404 when another has done it. */
 static enum status
 decide(struct desk *desk, struct exchange *exchange, const char *action,
     enum status (*act)(struct store *store, int64_t id))
@@ -175,6 +185,10 @@ decide(struct desk *desk, struct exchange *exchange, const char *action,
 	if (status != STATUS_OK)
 		return status;
 	entry.subject = pool_printf(pool, "channel %s", channel.name);
+	/*
+	 * The message is gone after this; its subject is what the audit has of
+	 * it.
+	 */
 	entry.before = record_json(pool, json_string(letter.subject));
 	status = record_audit(desk, store, pool, &entry);
 	return status == STATUS_OK ?

@@ -63,8 +63,12 @@ account_page(void *context, struct exchange *exchange)
 	return show(context, exchange, NULL, NULL);
 }
 
-/* Whether the form's password is the user's: STATUS_UNPROCESSABLE, or
- * STATUS_TOO_MANY, with the reason when it is not. */
+/*
+ * Whether the form's password is the user's: STATUS_UNPROCESSABLE, or
+ * STATUS_TOO_MANY, with the reason when it is not.  Asked for before anything
+ * that would outlive a session somebody left open, and counted like signing in,
+ * or that session would be a place to guess.
+ */
 static enum status
 check_password(struct desk *desk, struct exchange *exchange)
 {
@@ -95,6 +99,11 @@ show_again(struct desk *desk, struct exchange *exchange, const char *form,
 	return show(desk, exchange, form, exchange->reason);
 }
 
+/*
+ * All other sessions end: whoever changes a password because it is known to
+ * somebody else means theirs.  The hash is made before the transaction begins,
+ * as it takes long on purpose and would hold the lock meanwhile.
+ */
 static enum status
 change_password(struct desk *desk, struct exchange *exchange)
 {
@@ -115,6 +124,7 @@ change_password(struct desk *desk, struct exchange *exchange)
 	return status;
 }
 
+/* 303; 422 with what is wrong beside its field; 429 when tried too often. */
 enum status
 account_password_do(void *context, struct exchange *exchange)
 {
@@ -140,6 +150,9 @@ account_password_do(void *context, struct exchange *exchange)
 	    status;
 }
 
+/*
+ * 200 with the new codes, which no other page can show; the old ones are void.
+ */
 enum status
 account_recovery_do(void *context, struct exchange *exchange)
 {
@@ -159,7 +172,10 @@ account_recovery_do(void *context, struct exchange *exchange)
 				     status;
 }
 
-/* Whether ID is a session of the user's: STATUS_NOT_FOUND when it is none. */
+/*
+ * Whether ID is a session of the user's: STATUS_NOT_FOUND when it is none, as
+ * if it did not exist, so that ids of other people's sessions tell nothing.
+ */
 static enum status
 find_session(struct desk *desk, struct pool *pool, int64_t id)
 {
@@ -192,6 +208,10 @@ account_end_do(void *context, struct exchange *exchange)
 	    status;
 }
 
+/*
+ * The browsers that were known are forgotten too, but for this one: one of them
+ * may be the reason.
+ */
 enum status
 account_end_others_do(void *context, struct exchange *exchange)
 {

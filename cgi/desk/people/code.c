@@ -6,8 +6,12 @@
 #include "desk/people/sign_in.h"
 #include "desk/routes.h"
 
-/* Whether CODE is the user's, from the phone or one for recovery; it is used
- * up, inside the caller's transaction. */
+/*
+ * Whether CODE is the user's, from the phone or one for recovery; it is used
+ * up, inside the caller's transaction.  A code of the phone is good for half a
+ * minute, in which who looked over a shoulder could use it again: its time step
+ * is stored, and none but later ones count (RFC 6238, 5.2).
+ */
 static enum status
 use_code(struct desk *desk, struct exchange *exchange, const char *code)
 {
@@ -54,6 +58,10 @@ code_do(void *context, struct exchange *exchange)
 	if (status == STATUS_OK)
 		status = sign_in_let_in(desk, exchange);
 	if (status == STATUS_OK) {
+		/*
+		 * Only now: a right password alone must not reset the count, or
+		 * codes could be guessed for ever between sign-ins.
+		 */
 		desk_throttle_count(desk, &throttle, false);
 		return desk_go(exchange, sign_in_next(exchange));
 	}

@@ -7,7 +7,11 @@
 #include "desk/routes.h"
 #include "pages/page.h"
 
-/* The secret of an enrolment is made once, so that a reload shows the same. */
+/*
+ * The secret of an enrolment is made once, so that a reload shows the same: the
+ * phone has taken it already.  It is the session's until a code proves that the
+ * phone has it.
+ */
 static enum status
 make_secret(struct desk *desk, struct exchange *exchange)
 {
@@ -36,6 +40,10 @@ enrol_page(void *context, struct exchange *exchange)
 	    status;
 }
 
+/*
+ * Hashed as they are compared, without dashes and in one case: people copy them
+ * from paper.
+ */
 enum status
 desk_recovery_make(struct desk *desk, struct pool *pool, const char **codes)
 {
@@ -52,6 +60,7 @@ desk_recovery_make(struct desk *desk, struct pool *pool, const char **codes)
 	    TOTP_RECOVERY_CODES);
 }
 
+/* The page of signing in, with the desk's menu: whoever sees it is in. */
 enum status
 desk_recovery_show(struct desk *desk, struct exchange *exchange,
     const char *codes)

@@ -8,7 +8,10 @@
 #include "desk/people/sign_in.h"
 #include "desk/routes.h"
 
-/* The user whom the link in the address is for. */
+/*
+ * The user whom the link in the address is for; 404 when it was used, has
+ * expired or never was, in the same words.
+ */
 static enum status
 find_invited(struct desk *desk, struct exchange *exchange)
 {
@@ -49,7 +52,11 @@ refuse_password(const struct desk *desk, const struct exchange *exchange)
 	return password_refuse(password, desk->user.name);
 }
 
-/* A new password ends all sessions and asks for new codes. */
+/*
+ * A new password ends all sessions and asks for new codes: links are for who is
+ * new, or has lost phone or password, which somebody else may have now.  The
+ * link is used up in the same transaction.
+ */
 static enum status
 set_password(struct desk *desk, struct exchange *exchange)
 {

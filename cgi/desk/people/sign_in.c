@@ -12,13 +12,23 @@
 #include "pages/page.h"
 #include "view/url.h"
 
+/*
+ * How long a browser is known, which failures of others do not lock out: 90
+ * days, in seconds, from the last time that a code was given in it.
+ */
 #define BROWSER_SECONDS (90 * 24 * 60 * 60)
 
-/* Bytes of a path to go on to, as it comes back in a header. */
+/*
+ * Bytes of a path to go on to, as it comes back in a header: nginx takes one of
+ * 4 kB for all of a response's headers unless told otherwise.
+ */
 #define NEXT_MAX 2000
 
-/* Whether NEXT is a path of the desk, in letters that an address has (RFC 3986,
- * 2), and of no other host in any browser's eyes. */
+/*
+ * Whether NEXT is a path of the desk, in letters that an address has (RFC 3986,
+ * 2), and of no other host in any browser's eyes.  Anybody can send a link with
+ * it: "//" would lead away, a backslash too, and a line end would be a header.
+ */
 static bool
 is_path(const char *next)
 {
@@ -124,7 +134,10 @@ sign_in_page(void *context, struct exchange *exchange)
 	return sign_in_ask(desk, exchange, "password", NULL);
 }
 
-/* Begin a session of desk->user at STAGE, and what else belongs to it. */
+/*
+ * Begin a session of desk->user at STAGE, and what else belongs to it.  Only a
+ * whole one is told of in the audit.
+ */
 static enum status
 begin_session(struct desk *desk, struct exchange *exchange,
     enum session_stage stage)
@@ -138,6 +151,7 @@ begin_session(struct desk *desk, struct exchange *exchange,
 	return status;
 }
 
+/* Each step hands on where the user was going. */
 static const char *
 with_next(struct exchange *exchange, const char *path)
 {
@@ -145,7 +159,10 @@ with_next(struct exchange *exchange, const char *path)
 	    url_value(exchange->pool, sign_in_next(exchange)));
 }
 
-/* POST: 303 to the code; 422 or 429 with the form. */
+/*
+ * POST: 303 to the code; 422 or 429 with the form.  An unknown name, a wrong
+ * password and a disabled account are answered alike, and as slowly.
+ */
 enum status
 sign_in_do(void *context, struct exchange *exchange)
 {
@@ -164,6 +181,10 @@ sign_in_do(void *context, struct exchange *exchange)
 		status = desk_throttle_check(desk, exchange, &throttle);
 	if (status != STATUS_OK)
 		return sign_in_ask_again(desk, exchange, "password", status);
+	/*
+	 * Of an unknown name too, with an empty hash, lest the time tell who is
+	 * there.
+	 */
 	right = password_check(user.password,
 	    form_value(&exchange->form, "password"));
 	if (!right || !user.active) {
@@ -182,6 +203,11 @@ sign_in_do(void *context, struct exchange *exchange)
 		user.totp[0] != '\0' ? "/desk/code/" : "/desk/enrol/"));
 }
 
+/*
+ * A cookie beside the session's, which outlives it.  What counts against a
+ * known browser is its own failures: nobody can lock an owner out by guessing
+ * from elsewhere.
+ */
 static enum status
 know_browser(struct desk *desk, struct exchange *exchange)
 {

@@ -6,8 +6,10 @@
 #include "crypto/secret.h"
 #include "desk/app.h"
 
-/* Of IPv6 the first 64 bits, unless it is an address of IPv4 in that form (RFC
- * 4291, 2.5.5.2). */
+/*
+ * Of IPv6 the first 64 bits, which one home has at least, unless it is an
+ * address of IPv4 in that form (RFC 4291, 2.5.5.2).
+ */
 const char *
 desk_network(const struct desk *desk, struct pool *pool)
 {
@@ -28,9 +30,11 @@ desk_network(const struct desk *desk, struct pool *pool)
 	return text;
 }
 
-/* What failures on the account NAME count for, in any case of its letters:
- * those of accounts that are none must not differ.  What is no name is not
- * kept as one. */
+/*
+ * What failures on the account NAME count for, in any case of its letters:
+ * those of accounts that are none must not differ.  What is no name is not kept
+ * as one, so that a password typed there by mistake is not stored.
+ */
 static const char *
 account_of(struct pool *pool, const char *name)
 {
@@ -42,6 +46,10 @@ account_of(struct pool *pool, const char *name)
 	return pool_printf(pool, "account %s", text);
 }
 
+/*
+ * Account and address both count: the one against guessing one account from
+ * many places, the other against trying many accounts from one.
+ */
 enum status
 desk_throttle_of(struct desk *desk, struct exchange *exchange,
     const struct user *user, struct desk_throttle *throttle)
@@ -66,6 +74,10 @@ desk_throttle_of(struct desk *desk, struct exchange *exchange,
 	return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
+/*
+ * Waiting grows, and never ends in a lock: it is asked for before the password
+ * is looked at, as that is what costs.
+ */
 enum status
 desk_throttle_check(struct desk *desk, struct exchange *exchange,
     const struct desk_throttle *throttle)
@@ -97,6 +109,7 @@ desk_throttle_count(struct desk *desk, const struct desk_throttle *throttle,
 	enum status status = desk_begin_accounts(desk);
 	size_t i;
 
+	/* The answer will be a 422, which would undo the count. */
 	desk->keep = true;
 	for (i = 0; i < throttle->count && status == STATUS_OK; i++)
 		status = failed ?

@@ -39,6 +39,7 @@ static const struct {
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
+/* Each scope is a box of its own: there is none that includes another. */
 static unsigned int
 scopes_of(const struct form *form)
 {
@@ -110,6 +111,10 @@ show(struct desk *desk, struct exchange *exchange, const struct record *record)
 	return page_send(exchange, page, TEMPLATE_DESK_TOKENS);
 }
 
+/*
+ * A year: long enough for a bot that is looked after, short enough for one that
+ * is forgotten.
+ */
 static void
 open_record(struct record *record, struct exchange *exchange)
 {
@@ -127,6 +132,7 @@ tokens_page(void *context, struct exchange *exchange)
 	return show(context, exchange, &record);
 }
 
+/* 200 with the token: a hash of it is all that is stored. */
 static enum status
 add_token(struct desk *desk, struct exchange *exchange, struct token *token)
 {
@@ -163,6 +169,7 @@ tokens_add_do(void *context, struct exchange *exchange)
 					   add_token(context, exchange, &token);
 }
 
+/* It stays in the list as revoked, since the audit names it. */
 enum status
 tokens_revoke_do(void *context, struct exchange *exchange)
 {

@@ -6,6 +6,7 @@
 #include "desk/routes.h"
 #include "pages/page.h"
 
+/* Entries of the accounts' audit below the list of users. */
 #define ENTRIES 50
 
 static bool
@@ -112,7 +113,11 @@ users_page(void *context, struct exchange *exchange)
 	return show(context, exchange, &record, NULL);
 }
 
-/* The link of USER, with the SECRET in it. */
+/*
+ * The link of USER, with the SECRET in it, and the site's address as it is
+ * configured, never as the request names it: a forged Host would send the
+ * secret elsewhere.
+ */
 static enum status
 show_link(struct desk *desk, struct exchange *exchange, const struct user *user,
     const char *secret)
@@ -168,7 +173,10 @@ find(struct desk *desk, struct exchange *exchange, struct user *user)
 	    desk_id_parse(exchange->args[0]), user);
 }
 
-/* The page again, with why it was not done. */
+/*
+ * The page again, with why it was not done.  What was sent are no fields of the
+ * form to add a user, which stays empty.
+ */
 static enum status
 refuse(struct desk *desk, struct exchange *exchange, const char *why)
 {
@@ -211,6 +219,10 @@ change(struct desk *desk, struct exchange *exchange, const struct user *users,
 				     status;
 }
 
+/*
+ * 200 with a link; the password that there is stays good until the link is
+ * used.
+ */
 enum status
 users_link_do(void *context, struct exchange *exchange)
 {
@@ -229,6 +241,10 @@ users_link_do(void *context, struct exchange *exchange)
 				     status;
 }
 
+/*
+ * The last admin cannot go, nor can anybody demote themselves by a slip: both
+ * would leave a desk that only the command line can open.
+ */
 enum status
 users_role_do(void *context, struct exchange *exchange)
 {

@@ -45,8 +45,11 @@ draft_path(const struct work *work)
 	    (long long)work->draft.id);
 }
 
-/* The draft that the address names, with its form as it was stored; what is
- * sent to "new" becomes one when it is saved. */
+/*
+ * The draft that the address names, with its form as it was stored; what is
+ * sent to "new" becomes one when it is saved. 404 tells that others may publish
+ * it.
+ */
 static enum status
 load(struct work *work, void *context, struct exchange *exchange)
 {
@@ -252,6 +255,10 @@ save(struct work *work)
 	if (work->release.codename[0] != '\0')
 		work->draft.title = pool_printf(pool, "%.40s %.60s",
 		    work->release.codename, work->release.version);
+	/*
+	 * Of its own, not of DESK_WRITE: what was typed stays, whatever
+	 * publishing says.
+	 */
 	status = store_begin(store);
 	if (status == STATUS_OK)
 		status = work->draft.id == 0 ?
@@ -371,6 +378,10 @@ check_publish(struct work *work)
 	return status;
 }
 
+/*
+ * 303 to the release; 422 or 409 with the form, of which nothing is lost: it
+ * was saved before.
+ */
 static enum status
 publish(struct work *work)
 {
@@ -430,7 +441,10 @@ add_difference(struct work *work, const char *name, const char *theirs,
 	change->after = yours;
 }
 
-/* Whether somebody else has saved the draft since this form was shown. */
+/*
+ * Whether somebody else has saved the draft since this form was shown.  One's
+ * own older tab is let pass: its revision is behind, but by one's own hand.
+ */
 static bool
 saved_by_other(const struct work *work)
 {
