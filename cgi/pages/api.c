@@ -9,6 +9,10 @@
 #include "store/device.h"
 #include "view/url.h"
 
+/*
+ * Items of an answer, unless "limit" asks for another number, up to
+ * FILTER_LIMIT_MAX.
+ */
 #define LIMIT 50
 
 struct api_view
@@ -26,6 +30,11 @@ api_send_headers(struct exchange *exchange, const char *next)
 	struct response *response = exchange->response;
 
 	response_header(response, "Content-Type", "application/json");
+	/*
+	 * Everything here is public and without cookies, so that scripts of any
+	 * site may read it, and with it the headers that are not exposed by
+	 * themselves.
+	 */
 	response_header(response, "Access-Control-Allow-Origin", "*");
 	response_header(response, "Access-Control-Expose-Headers",
 	    "Link, ETag");
@@ -34,6 +43,10 @@ api_send_headers(struct exchange *exchange, const char *next)
 		    pool_printf(exchange->pool, "<%s>; rel=\"next\"", next));
 }
 
+/*
+ * Absolute, since it goes into the body too, where nothing says what a relative
+ * one would be relative to.
+ */
 static const char *
 next_of(const struct app *app, const struct exchange *exchange,
     const char *after)
@@ -73,6 +86,10 @@ fill_device(struct app *app, struct exchange *exchange,
 	return status;
 }
 
+/*
+ * Pages go by the codename behind which they begin: devices that are added
+ * meanwhile move none, as numbers of pages would.
+ */
 static enum status
 device_query(struct app *app, struct exchange *exchange,
     struct device_query *query)
@@ -87,6 +104,10 @@ device_query(struct app *app, struct exchange *exchange,
 		status = store_device_find(app->store, exchange->pool,
 		    query->after, &after);
 	if (status == STATUS_NOT_FOUND) {
+		/*
+		 * An unknown place would find nothing, as if the list had
+		 * ended.
+		 */
 		exchange->reason = "The codename to go on from is not known.";
 		return STATUS_INVALID;
 	}
@@ -136,8 +157,9 @@ api_devices(void *context, struct exchange *exchange)
 }
 
 /*
- * The device that the first star names, with what its address has behind it;
- * DEVICE has no codename when the response is a redirect to the right one.
+ * The device that the first star names, with what its address has behind it, as
+ * the product may be any: the pages that it has tell its codename as it is
+ * written.  DEVICE has no codename when the response is a redirect to that.
  */
 static enum status
 find_device(struct app *app, struct exchange *exchange, const char *behind,
@@ -162,7 +184,10 @@ find_device(struct app *app, struct exchange *exchange, const char *behind,
 	return STATUS_OK;
 }
 
-/* The codenames whose packages stand on this device's pages. */
+/*
+ * The codenames whose packages stand on this device's pages.  Siblings are kept
+ * by product and page; a client asks for the device, so each comes once.
+ */
 static enum status
 add_siblings(struct app *app, struct exchange *exchange,
     struct api_device *device)
@@ -264,6 +289,10 @@ api_releases(void *context, struct exchange *exchange)
 	return send_releases(app, exchange, &query);
 }
 
+/*
+ * Without words this would be /releases, which a client that has lost its own
+ * should not get for an answer: 400.
+ */
 enum status
 api_search(void *context, struct exchange *exchange)
 {
@@ -280,6 +309,10 @@ api_search(void *context, struct exchange *exchange)
 	return send_releases(app, exchange, &query);
 }
 
+/*
+ * 404 for a draft, which is nobody's to see; 410 for a withdrawn one, so that
+ * who mirrors the list knows to drop it.
+ */
 enum status
 api_release(void *context, struct exchange *exchange)
 {
@@ -309,12 +342,17 @@ api_release(void *context, struct exchange *exchange)
 	    &related);
 	if (status != STATUS_OK)
 		return status;
+	/* Checks of mirrors change the body too: the ETag tells that. */
 	exchange->response->last_modified = release.updated;
 	api_send_headers(exchange, NULL);
 	api_release_put(&view, &release, &related, &exchange->response->body);
 	return STATUS_OK;
 }
 
+/*
+ * 400 without a product or a generation: the newest of all products at once is
+ * what /releases is for.
+ */
 enum status
 api_latest(void *context, struct exchange *exchange)
 {

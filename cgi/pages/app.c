@@ -16,10 +16,16 @@
 #include "view/url.h"
 #include "assets.h"
 
-/* What is kept of a long answer's memory, in bytes. */
+/*
+ * What is kept of a long answer's memory, in bytes: enough for any page, while
+ * a table of megabytes would stay with each worker for good.
+ */
 #define KEPT_MAX (512u << 10)
 
-/* When the newest of the templates changed: pages change with them. */
+/*
+ * When the newest of the templates changed, as pages change with them: a
+ * browser that asks whether a page is new must not be told that it is not.
+ */
 static int64_t
 newest_file(const char *dir)
 {
@@ -131,6 +137,10 @@ fill_site(struct app *app)
 	enum status status;
 	size_t i;
 
+	/*
+	 * The strings of the old values go with the pool, so that everything
+	 * below is set anew, even after a failure half way.
+	 */
 	pool_reset(app->pool);
 	view_site_clear(app->view);
 	node = view_site(app->view);
@@ -169,6 +179,10 @@ app_refresh(struct app *app, bool changed)
 	int64_t version;
 
 	if (store_snapshot(app->store, &version) == STATUS_OK) {
+		/*
+		 * The version is all that is wanted here: a handler of the desk
+		 * begins a transaction of its own.
+		 */
 		store_snapshot_end(app->store);
 		if (changed || version != app->version)
 			refresh(app, version);
@@ -192,6 +206,7 @@ app_open(struct app *app, const struct app_config *config, struct buf *why)
 	app->built = newest_file(config->templates);
 	if (config->cache)
 		app->cache = cache_new();
+	/* No version is this: whatever the database has is news. */
 	app->version = -1;
 	if (fill_site(app) == STATUS_OK)
 		return true;
@@ -211,6 +226,10 @@ app_close(struct app *app)
 	memset(app, 0, sizeof(*app));
 }
 
+/*
+ * The new one is opened whole before the old one goes: a template that does not
+ * parse, or a database that is moved, leaves the site running as it was.
+ */
 void
 app_reopen(void *context)
 {
@@ -273,7 +292,11 @@ dispatch(struct app *app, struct exchange *exchange)
 		page_error(app, exchange, status);
 }
 
-/* Render the answer, which a plain GET may get again from the cache. */
+/*
+ * Render the answer, which a plain GET may get again from the cache.  What is
+ * kept is the message of a GET without conditions; a HEAD, or a 304, is made of
+ * the kept response in a moment.
+ */
 static const struct buf *
 render(struct app *app, struct exchange *exchange, const char *key)
 {
@@ -288,7 +311,11 @@ render(struct app *app, struct exchange *exchange, const char *key)
 			store_statements(app->store) - app->statements));
 	if (request->method == METHOD_GET || request->method == METHOD_HEAD)
 		response_seal(response);
-	/* Else each value of a parameter that says nothing would be kept. */
+	/*
+	 * Else each value of a parameter that says nothing would be kept:
+	 * "?x=1", "?x=2" and so on would push out all pages that somebody
+	 * wants. nginx takes X-Accel-Expires of 0 for "do not keep".
+	 */
 	if (!parameters_heeded(exchange))
 		response_header(response, "X-Accel-Expires", "0");
 	else if (response->etag[0] != '\0' && app->cache != NULL) {
@@ -301,6 +328,10 @@ render(struct app *app, struct exchange *exchange, const char *key)
 	return &app->message;
 }
 
+/*
+ * A plain GET is answered with the very bytes; conditions have to be looked at
+ * for each request.
+ */
 static const struct buf *
 from_cache(struct app *app, const struct request *request, const char *key)
 {
@@ -323,11 +354,20 @@ trim(struct buf *buf)
 		buf_free(buf);
 }
 
+/*
+ * One snapshot for the whole request: what a page reads is of one moment, even
+ * while an import commits, and the cache knows which version it is of.
+ */
 static const struct buf *
 answer(struct app *app, struct exchange *exchange)
 {
 	const struct request *request = exchange->request;
 	const struct buf *message = NULL;
+	/*
+	 * All that an answer may depend on beside the data: redirects tell http
+	 * from https, and a release has a form in plain text at the same
+	 * address.
+	 */
 	const char *key = pool_printf(exchange->pool, "%d%d%s?%s",
 	    request->https, request->plain, request->raw_path, request->query);
 	int64_t version;

@@ -9,6 +9,7 @@
 #include "store/article.h"
 #include "view/url.h"
 
+/* Posts in the footer of every page. */
 #define NEWEST_POSTS 3
 
 enum status
@@ -35,6 +36,10 @@ article_show(struct app *app, struct exchange *exchange,
 	return page_send(exchange, page, TEMPLATE_ARTICLE);
 }
 
+/*
+ * Articles stand at any address that no route has, with "index.html" or without
+ * a slash too, as the static site's host answered them.
+ */
 enum status
 article_page(struct app *app, struct exchange *exchange)
 {
@@ -58,6 +63,7 @@ article_page(struct app *app, struct exchange *exchange)
 	return article_show(app, exchange, &article);
 }
 
+/* Asked for once for all pages, not once a page: see fill_site(). */
 enum status
 article_put_links(struct app *app, struct node *node)
 {
@@ -89,7 +95,7 @@ article_put_links(struct app *app, struct node *node)
 	return STATUS_OK;
 }
 
-/* How the posts are put in groups. */
+/* How the posts are put in groups: as the three pages of the static site do. */
 enum grouping { GROUP_NONE, GROUP_YEAR, GROUP_CATEGORY };
 
 struct blog {
@@ -175,6 +181,7 @@ show_blog(const struct blog *blog)
 	    &list);
 	if (status != STATUS_OK)
 		return status;
+	/* An empty blog is no page that anybody should find. */
 	head.noindex = list.count == 0;
 	page = page_begin(app, exchange, &head);
 	page_crumb(page, 0, "Home", "/");
@@ -212,6 +219,10 @@ blog_categories_page(void *context, struct exchange *exchange)
 	return show_blog(&blog);
 }
 
+/*
+ * The address and the format are those of the static site, whose readers still
+ * ask.
+ */
 enum status
 posts_feed(void *context, struct exchange *exchange)
 {
@@ -231,6 +242,7 @@ posts_feed(void *context, struct exchange *exchange)
 	if (status != STATUS_OK)
 		return status;
 	page = page_begin(app, exchange, &head);
+	/* Atom wants a date of its feed even where it has no entries. */
 	when_rfc3339(list.count > 0 ? when_date_parse(list.articles[0].date) :
 				      app->built,
 	    time);

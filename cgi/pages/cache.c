@@ -7,11 +7,18 @@
 
 #include "base/pool.h"
 
+/*
+ * Of each worker: a number of pages; bytes of one page, the longer ones being
+ * tables and sitemaps; and bytes of all, since there may be many workers.
+ */
 #define SLOTS 1024
 #define ENTRY_MAX (128u << 10)
 #define TOTAL_MAX (4u << 20)
 
-/* Pages tell ages in words, of whole hours: they are as true so much later. */
+/*
+ * Seconds.  Pages tell ages in words, of whole hours: they are as true so much
+ * later.
+ */
 #define AGE_MAX_S 300
 
 struct entry {
@@ -21,7 +28,11 @@ struct entry {
 	struct cached cached;
 };
 
-/* One entry a slot: a page with the same slot takes its place. */
+/*
+ * One entry a slot: a page with the same slot takes its place.  That needs no
+ * list of what was used when, and a page that is asked for often comes back at
+ * once.
+ */
 struct cache {
 	int64_t version;
 	int64_t now;
@@ -82,6 +93,7 @@ cache_at(struct cache *cache, int64_t version, int64_t now)
 {
 	size_t i;
 
+	/* A commit may change any page: which ones, only the query knows. */
 	for (i = 0; i < SLOTS && version != cache->version; i++)
 		if (!cache->slots[i].lasting)
 			entry_drop(cache, &cache->slots[i]);
@@ -89,6 +101,10 @@ cache_at(struct cache *cache, int64_t version, int64_t now)
 	cache->now = now;
 }
 
+/*
+ * XXH3 is no secret hash: whoever makes two addresses meet in a slot makes one
+ * page be rendered again, no more.
+ */
 static size_t
 slot_of(const char *key)
 {
@@ -122,6 +138,10 @@ cache_put(struct cache *cache, const char *key, const struct response *response,
 
 	if (message->len + len > ENTRY_MAX)
 		return;
+	/*
+	 * Before the limit: body, headers and message are copied, with room to
+	 * grow.
+	 */
 	if (cache->total > TOTAL_MAX - 4 * ENTRY_MAX)
 		cache_clear(cache);
 	entry_drop(cache, entry);

@@ -9,7 +9,10 @@
 
 struct cache;
 
-/* A page in the cache. */
+/*
+ * A page in the cache: the response, for conditions and HEAD, and the message
+ * that is sent to most.
+ */
 struct cached {
 	struct response response;
 	struct buf message;

@@ -10,7 +10,12 @@
 #include "view/html/upgrade.h"
 #include "view/url.h"
 
-/* What the older one lacks: the releases behind it, up to the newer one. */
+/*
+ * What the older one lacks: the releases behind it, up to the newer one.  Only
+ * those of the branches of the two: who goes from stable to stable has nothing
+ * of what a beta between them changed, until a stable release says so.  FROM
+ * and TO point into one array in the order of versions.
+ */
 static struct release_list
 between(const struct upgrading *u)
 {
@@ -85,6 +90,7 @@ compare_page(void *context, struct exchange *exchange)
 	status = upgrade_read(&u);
 	if (status != STATUS_OK)
 		return status;
+	/* Who asked for text gets the refusal as text; the page has a form. */
 	if (exchange->request->plain && u.status >= 400)
 		return upgrade_refuse(&u);
 	status = upgrade_page(&u, "What changed", &page, &node);
@@ -95,6 +101,10 @@ compare_page(void *context, struct exchange *exchange)
 	return page_send(exchange, page, TEMPLATE_COMPARE);
 }
 
+/*
+ * What the page answers by 300 is a 400 here: a program cannot choose, and the
+ * reason lists what it may ask for.
+ */
 enum status
 api_compare(void *context, struct exchange *exchange)
 {

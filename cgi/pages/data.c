@@ -21,11 +21,16 @@ begin(struct app *app, struct exchange *exchange)
 {
 	struct listing_data data = { .app = app, .exchange = exchange };
 
+	/* Rows go straight into the body: a table of them has megabytes. */
 	data.yaml = yaml_new(&exchange->response->body);
 	return data;
 }
 
-/* End the list at /data/NAME.yml; another way to write that is redirected. */
+/*
+ * End the list at /data/NAME.yml; another way to write that is redirected.
+ * Others' scripts ask for these by name and look at no status: the addresses
+ * are the static site's, letter by letter.
+ */
 static enum status
 finish(struct listing_data *data, enum status status, const char *name)
 {
@@ -44,6 +49,10 @@ finish(struct listing_data *data, enum status status, const char *name)
 	return STATUS_OK;
 }
 
+/*
+ * The store gives rows as JSON, those imported from the static site and ours
+ * alike, so that both are written by the same rules.
+ */
 static void
 put_row(void *context, const char *json)
 {
@@ -53,6 +62,10 @@ put_row(void *context, const char *json)
 	data->count++;
 }
 
+/*
+ * The old folders are of a kind: "devices" holds firmware, whatever its product
+ * is called today.
+ */
 static const struct product *
 product_of_kind(const struct app *app, enum product_kind kind)
 {
@@ -65,7 +78,10 @@ product_of_kind(const struct app *app, enum product_kind kind)
 	return NULL;
 }
 
-/* Read "devices" or "vendor", and "full" or "latest". */
+/*
+ * Read "devices" or "vendor", and "full" or "latest".  Case is not looked at,
+ * as in all addresses.
+ */
 static bool
 read_folder(const struct app *app, const char *folder, const char *which,
     struct data_query *query)
@@ -103,6 +119,7 @@ data_device_page(void *context, struct exchange *exchange)
 	yaml_list(data.yaml);
 	status = store_data_device(app->store, &query, &reader);
 	yaml_list_end(data.yaml);
+	/* A device may have an empty list: that is "[]", not a 404. */
 	if (status == STATUS_OK && data.count == 0)
 		status = store_data_known(app->store, query.name);
 	return finish(&data, status, query.name);
@@ -131,7 +148,7 @@ put_devices(struct listing_data *data, const char *folder, const char *which,
 	return status;
 }
 
-/* The ROMs of a product or a generation. */
+/* The ROMs of a product or a generation: the static site had tables of both. */
 static enum status
 put_roms(struct listing_data *data, const char *slug, struct data_query *query)
 {
@@ -172,7 +189,10 @@ data_table_page(void *context, struct exchange *exchange)
 	    pool_printf(exchange->pool, "%s/%s", folder, which));
 }
 
-/* Read "names", "hyperos_devices" or "hyperos_codenames" into QUERY. */
+/*
+ * Read "names", "hyperos_devices" or "hyperos_codenames" into QUERY.  Slugs may
+ * hold '_', hence the last one.
+ */
 static bool
 read_names(const struct app *app, const char *name, struct data_query *query)
 {

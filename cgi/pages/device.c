@@ -19,6 +19,10 @@ struct device_view {
 	const char *branch; /* as in permalinks: this one alone; "" for all */
 };
 
+/*
+ * The one address of the page.  It has the codename as it is stored, so that an
+ * address in another case is redirected.
+ */
 static const char *
 path_of(const struct device_view *shown)
 {
@@ -59,6 +63,10 @@ put_products(const struct device_view *shown, struct node *node)
 	return status;
 }
 
+/*
+ * A device may share packages with others (agate_eea_global is agate's): their
+ * pages are where the rest of them stands.
+ */
 static enum status
 put_siblings(const struct device_view *shown, struct node *node)
 {
@@ -80,7 +88,10 @@ put_siblings(const struct device_view *shown, struct node *node)
 	return status;
 }
 
-/* Of the rows of a device, keep those of the branch that is shown. */
+/*
+ * Of the rows of a device, keep those of the branch that is shown.  There are
+ * few hundred at most: a statement for it would cost more than this.
+ */
 static void
 keep_branch(const struct device_view *shown, struct listing *listing)
 {
@@ -93,7 +104,7 @@ keep_branch(const struct device_view *shown, struct listing *listing)
 	listing->count = count;
 }
 
-/* Links to the branches of the rows. */
+/* Links to the branches of the rows: only those that lead to something. */
 static void
 put_branches(const struct device_view *shown, const struct listing *listing,
     struct node *node)
@@ -173,8 +184,16 @@ put_device(const struct device_view *shown, struct node *node)
 		status = put_rows(shown,
 		    shown->archive ? DEVICE_ARCHIVE : DEVICE_LATEST, node,
 		    &count);
+	/*
+	 * A branch without releases is no page; a device without any still is,
+	 * as the static site had it.
+	 */
 	if (status == STATUS_OK && count == 0 && shown->branch[0] != '\0')
 		status = STATUS_NOT_FOUND;
+	/*
+	 * Only the archive tells of siblings' releases, in a table of their
+	 * own: on the static site, theirs stood among one's own.
+	 */
 	if (status == STATUS_OK && shown->archive && shown->branch[0] == '\0')
 		status = put_rows(shown, DEVICE_SIBLINGS, node, &siblings);
 	view_set_int(node, "count", (int64_t)count);
@@ -230,6 +249,10 @@ show(const struct device_view *shown)
 	return status;
 }
 
+/*
+ * 404 for an unknown product or device, which the error page answers with the
+ * nearest ones; 301 to the codename as it is written.
+ */
 static enum status
 answer(struct device_view *shown)
 {

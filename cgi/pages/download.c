@@ -20,6 +20,10 @@ package_of(const struct release *release, const char *filename)
 	return NULL;
 }
 
+/*
+ * Without a mirror it says so: for 4,263 firmware files no link was ever known,
+ * and a dead button was the static site's worst fault.
+ */
 static enum status
 show(struct app *app, struct exchange *exchange,
     const struct release_view *shown, const struct package *package)
@@ -86,6 +90,10 @@ checksum_page(void *context, struct exchange *exchange)
 		package.filename = list.files[i].filename;
 		package.md5 = list.files[i].md5;
 	}
+	/*
+	 * 404: only the reason tells a file that is not known from one whose
+	 * MD5 is not.
+	 */
 	if (package.md5[0] == '\0') {
 		if (list.count > 0)
 			exchange->reason = "The MD5 of this file is not known.";
@@ -100,6 +108,10 @@ checksum_page(void *context, struct exchange *exchange)
 	return STATUS_OK;
 }
 
+/*
+ * 400 without a file.  With it, the address keeps its query: the static site
+ * dropped it, so that a reload lost the file.
+ */
 enum status
 download_page(void *context, struct exchange *exchange)
 {

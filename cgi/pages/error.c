@@ -13,6 +13,11 @@ struct error_text {
 	const char *text;
 };
 
+/*
+ * By status, the code and the words that are sent when nobody knew better; the
+ * handler's reason takes the place of the text.  STATUS_OK is no error and
+ * lends its place to the 405, which no handler returns.
+ */
 static const struct error_text error_texts[STATUS__MAX] = {
 	[STATUS_OK] = { 405, "Method not allowed",
 	    "This address does not answer to that method." },
@@ -57,7 +62,10 @@ ends_with(const char *text, const char *end)
 	return len >= size && strcasecmp(text + len - size, end) == 0;
 }
 
-/* Programs get problems as of RFC 9457. */
+/*
+ * Programs get problems as of RFC 9457: by what they asked, not by Accept,
+ * which scripts seldom set.
+ */
 static bool
 wants_json(const struct exchange *exchange)
 {
@@ -69,7 +77,10 @@ wants_json(const struct exchange *exchange)
 	    ends_with(request->path, ".json");
 }
 
-/* Text for those who asked for it. */
+/*
+ * Text for those who asked for it, and where HTML would be taken for the file:
+ * a checksum, a feed, robots.txt.
+ */
 static bool
 wants_plain(const struct request *request)
 {
@@ -116,6 +127,7 @@ send_page(struct app *app, struct exchange *exchange, enum status status)
 	struct node *node;
 
 	page = page_begin(app, exchange, &head);
+	/* What a handler has set before it failed is of another page. */
 	response->last_modified = 0;
 	node = view_page(page);
 	page_crumb(page, 0, "Home", "/");
@@ -124,6 +136,7 @@ send_page(struct app *app, struct exchange *exchange, enum status status)
 	view_set(node, "text", reason_of(exchange, text));
 	if (status == STATUS_NOT_FOUND || status == STATUS_GONE)
 		nearest_put(app, exchange, view_child(node, "near"));
+	/* The template may be what failed. */
 	if (page_send(exchange, page, TEMPLATE_ERROR) != STATUS_OK)
 		send_plain(exchange, text);
 }
@@ -146,12 +159,15 @@ void
 page_error(struct app *app, struct exchange *exchange, enum status status)
 {
 	response_clear(exchange->response);
+	/* The page of an error heeds no parameter and notes none. */
 	exchange->unknown = NULL;
+	/* Seconds: most locks are gone by then. */
 	if (status == STATUS_BUSY)
 		response_header(exchange->response, "Retry-After", "5");
 	send_error(app, exchange, status);
 }
 
+/* RFC 9110, 10.2.1.  HEAD follows from GET, and OPTIONS always answers. */
 static const char *
 allow_of(struct pool *pool, unsigned int allowed)
 {
@@ -174,6 +190,10 @@ page_options(struct exchange *exchange, unsigned int allowed)
 	response_header(response, "Allow", allow_of(exchange->pool, allowed));
 	if (strncasecmp(exchange->request->path, "/api/", 5) == 0) {
 		response_header(response, "Access-Control-Allow-Origin", "*");
+		/*
+		 * Reading alone: no page of another site may use somebody's
+		 * token.
+		 */
 		response_header(response, "Access-Control-Allow-Methods",
 		    "GET, HEAD, OPTIONS");
 		response_header(response, "Access-Control-Allow-Headers",

@@ -11,6 +11,7 @@
 #include "store/device.h"
 #include "view/url.h"
 
+/* More than are published between two looks of a reader, an import apart. */
 #define ENTRIES 50
 
 enum feed_format { FEED_RSS, FEED_ATOM, FEED_JSON, FEED__MAX };
@@ -25,7 +26,7 @@ static const struct {
 	[FEED_JSON] = { "json", "application/feed+json", TEMPLATE__MAX },
 };
 
-/* A feed on its way: of the page at PATH. */
+/* A feed on its way: of the page at PATH, of which it lists the releases. */
 struct feeding {
 	struct app *app;
 	struct exchange *exchange;
@@ -138,6 +139,10 @@ send_feed(struct feeding *f)
 	response_header(exchange->response, "Access-Control-Allow-Origin", "*");
 	if (f->format != FEED_JSON)
 		return send_xml(f, &feed);
+	/*
+	 * Only JSON Feed has a member for the next page; readers of XML do not
+	 * turn pages.
+	 */
 	if (result.more)
 		feed.next = pool_printf(exchange->pool, "%s%s", app->config.url,
 		    filter_url(exchange, "after",
@@ -166,6 +171,10 @@ feed_all(void *context, struct exchange *exchange)
 	struct feeding f = begin(context, exchange,
 	    strcasecmp(format, "rss") == 0 ? "xml" : format);
 
+	/*
+	 * /feed.xml is the posts', as it was on the static site; of all
+	 * releases, RSS is at /feed.rss.
+	 */
 	if (f.format == FEED__MAX || strcasecmp(format, "xml") == 0)
 		return STATUS_NOT_FOUND;
 	f.title = "all releases";
@@ -174,6 +183,10 @@ feed_all(void *context, struct exchange *exchange)
 	return send_feed(&f);
 }
 
+/*
+ * /releases.xml, where the static site had its one feed of releases: of
+ * firmware.  It lists what the product's own feed does, under its old address.
+ */
 enum status
 feed_firmware(void *context, struct exchange *exchange)
 {
@@ -254,6 +267,10 @@ feed_device(void *context, struct exchange *exchange)
 	return of_device(&f, "");
 }
 
+/*
+ * A branch that has no releases yet is an empty feed, not a 404: a reader may
+ * wait for the first.
+ */
 enum status
 feed_branch(void *context, struct exchange *exchange)
 {

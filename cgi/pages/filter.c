@@ -10,12 +10,20 @@
 #include "store/device.h"
 #include "view/url.h"
 
+/*
+ * Links to pages come from here; a place that nobody was linked to is a slip or
+ * an attempt to find out what a walk through the whole index costs.
+ */
 static const char bad_place[] =
     "The place to go on from is not one that a page here links to.";
 
 #define TEXT_OF(number) #number
 #define NUMBER_TEXT(number) TEXT_OF(number)
 
+/*
+ * 400: a filter that is wrong and passed by would show every phone's releases
+ * to somebody who asked for one phone's.
+ */
 static enum status
 refuse(struct exchange *exchange, const char *reason)
 {
@@ -23,7 +31,10 @@ refuse(struct exchange *exchange, const char *reason)
 	return STATUS_INVALID;
 }
 
-/* A number in digits alone, from LEAST to MOST. */
+/*
+ * A number in digits alone, from LEAST to MOST; strtoll() would take blanks and
+ * signs too.
+ */
 static bool
 read_number(const char *text, int64_t least, int64_t most, int64_t *number)
 {
@@ -178,6 +189,7 @@ filter_read(const struct app *app, struct exchange *exchange,
 		status = filter_region(app, exchange);
 	if (status == STATUS_OK)
 		status = read_place(exchange, "after", &query->after);
+	/* With words, a place is of another order than without. */
 	if (status == STATUS_OK && query->after.rank != 0 &&
 	    !store_search_place(query))
 		status = refuse(exchange, bad_place);

@@ -6,7 +6,10 @@
 #include "store/listing.h"
 #include "store/search.h"
 
-/* The largest value of the parameter "limit". */
+/*
+ * The largest value of the parameter "limit": each item is read with its
+ * packages and links, within one request's time.
+ */
 #define FILTER_LIMIT_MAX 100
 
 /*

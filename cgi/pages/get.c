@@ -13,11 +13,18 @@
 #include "view/html/mirror_list.h"
 #include "view/url.h"
 
+/*
+ * Seconds of a day, by which opened files are counted; days that the page tells
+ * of; and seconds after which mirrors that are down may be asked for again.
+ */
 #define DAY_S 86400
 #define OPENED_DAYS 30
 #define RETRY_S "3600"
 
-/* Mirrors in the headers of a redirect: nginx takes 32 kB of them. */
+/*
+ * Mirrors in the headers of a redirect: nginx takes 32 kB of them, so that
+ * eight addresses of 2,000 bytes leave room for the rest.
+ */
 #define DUPLICATES_MAX 8
 #define URL_MAX 2000
 
@@ -28,7 +35,10 @@ struct asked {
 	struct mirror_list list;
 };
 
-/* Add the mirrors that are good enough, or, if not USABLE, the others. */
+/*
+ * Add the mirrors that are good enough, or, if not USABLE, the others: two
+ * passes put those first that a redirect may lead to.
+ */
 static void
 add_rows(struct mirror_list *list, bool usable)
 {
@@ -87,7 +97,10 @@ find(struct app *app, struct exchange *exchange, struct asked *asked)
 	return STATUS_OK;
 }
 
-/* 410 with what the withdrawn release was. */
+/*
+ * 410 with what the withdrawn release was, as its page does: who has the file's
+ * name from elsewhere is told why.
+ */
 static enum status
 show_withdrawn(struct app *app, struct exchange *exchange, struct asked *asked)
 {
@@ -140,7 +153,10 @@ show_list(struct app *app, struct exchange *exchange,
 	return page_send(exchange, page, TEMPLATE_FILE);
 }
 
-/* Nobody to send the visitor to: gone for good, or nowhere, or just now. */
+/*
+ * Nobody to send the visitor to: 410 when the vendor has removed the file, 404
+ * when there never was a link, 503 when all mirrors are down just now.
+ */
 static enum status
 show_none(struct app *app, struct exchange *exchange,
     const struct mirror_list *list)
@@ -174,7 +190,10 @@ send_list(struct app *app, struct exchange *exchange, struct mirror_list *list)
 	return show_list(app, exchange, list, 200);
 }
 
-/* One download counts once: not what goes on with it from the middle. */
+/*
+ * One download counts once: not what goes on with it from the middle, and no
+ * HEAD.
+ */
 static bool
 counts(const struct request *request)
 {
@@ -193,6 +212,10 @@ redirect(const struct app *app, struct exchange *exchange,
 	struct pool *pool = exchange->pool;
 	size_t i;
 
+	/*
+	 * 302, as the best one changes: a 301 would be kept by browsers for
+	 * ever.
+	 */
 	response_redirect(response, 302, list->rows[0].url);
 	response_header(response, "Link",
 	    pool_printf(pool,
@@ -210,6 +233,10 @@ redirect(const struct app *app, struct exchange *exchange,
 		    when_now());
 }
 
+/*
+ * The mirrors by "mirrorlist" are a page of the same address, as in mirrorbits
+ * and MirrorCache, whose clients know it so.
+ */
 enum status
 get_page(void *context, struct exchange *exchange)
 {

@@ -9,6 +9,7 @@
 #include "view/html/listing.h"
 #include "view/url.h"
 
+/* Rows of each product: a glance at what is new, not a list. */
 #define NEWEST_ROWS 6
 
 /* The chooser's second step: the devices of the product that was chosen. */
@@ -72,6 +73,10 @@ go(struct app *app, struct exchange *exchange, const struct product *product,
 	bool archive = strcmp(list, "archive") == 0;
 	enum status status;
 
+	/*
+	 * The chooser is a form that works without scripts: what it sends is a
+	 * query of this page, and anybody can write one.
+	 */
 	if (!archive && list[0] != '\0' && strcmp(list, "latest") != 0)
 		return STATUS_INVALID;
 	status = store_device_page_find(app->store, exchange->pool, &page,
@@ -91,6 +96,7 @@ show(struct app *app, struct exchange *exchange, const struct product *product)
 	struct page_head head = { .title = app->name,
 		.description = app->description,
 		.path = "/",
+		/* A step of the chooser is not for search engines. */
 		.noindex = product != NULL };
 	struct page *page = page_begin(app, exchange, &head);
 	struct node *node = view_page(page);

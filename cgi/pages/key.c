@@ -5,6 +5,10 @@
 #include "pages/page.h"
 #include "pages/routes.h"
 
+/*
+ * IndexNow asks that the key be at /KEY.txt, as text and nothing else; 404 for
+ * all other names.
+ */
 enum status
 key_page(void *context, struct exchange *exchange)
 {

@@ -5,7 +5,10 @@
 #include "store/health.h"
 #include "view/html/health.h"
 
-/* The page reads all checks: it is made once a minute. */
+/*
+ * Seconds.  The page reads all checks, hundreds of thousands: it is made once a
+ * minute, whatever else changes.
+ */
 #define KEEP_S 60
 
 enum status

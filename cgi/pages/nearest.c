@@ -12,6 +12,11 @@
 #include "store/release.h"
 #include "view/url.h"
 
+/*
+ * Links at most: a page of an error is not a search.  Segments of a path that
+ * are looked at.  Letters by which a codename may differ: with more, anything
+ * is near to a short one.
+ */
 #define NEAR_MAX 8
 #define SEGMENTS_MAX 6
 #define DISTANCE_MAX 3
@@ -44,6 +49,7 @@ add(struct suggesting *s, const char *text, const char *url)
 	view_set(item, "url", url);
 }
 
+/* Not by its permalink but by its path, as vendor releases have no page. */
 static void
 add_release(struct suggesting *s, const struct release *release)
 {
@@ -67,7 +73,10 @@ add_device(struct suggesting *s, const struct device_page *page)
 		    url_device(s->pool, product->slug, page->codename));
 }
 
-/* What the segments of the path may stand for. */
+/*
+ * What the segments of the path may stand for.  Nothing has to fit: who
+ * mistyped the product may have the version right.
+ */
 static void
 read_path(struct suggesting *s)
 {
@@ -98,6 +107,7 @@ struct near_release {
 	size_t prefix;
 };
 
+/* Ties go to the later version, as who mistypes mostly wants the newest. */
 static int
 longest_prefix(const void *a, const void *b)
 {
@@ -188,7 +198,8 @@ add_files(struct suggesting *s, enum file_key key, const char *value)
 
 /*
  * The files nearest to NAME: with the digits of its MD5, or else those that
- * begin as it does, up to a break in it that still leaves some.
+ * begin as it does, up to a break in it that still leaves some.  Names of files
+ * are built from the left, so that what is cut off is what differs.
  */
 static void
 add_near_files(struct suggesting *s, const char *name)
@@ -208,6 +219,10 @@ add_near_files(struct suggesting *s, const char *name)
 	}
 }
 
+/*
+ * What fails on the way leaves the list shorter: this is the page of an error
+ * already, and must not end in another.
+ */
 void
 nearest_put(struct app *app, struct exchange *exchange, struct node *node)
 {

@@ -6,7 +6,10 @@
 #define SHORT_NAME 16
 #define LONG_NAME 48
 
-/* At most COUNT letters of TEXT. */
+/*
+ * At most COUNT letters of TEXT; bytes that go on with a letter of UTF-8 do not
+ * count.
+ */
 static const char *
 shorten(struct pool *pool, const char *text, size_t count)
 {

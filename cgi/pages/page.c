@@ -13,6 +13,10 @@ page_canonical(const struct app *app, struct exchange *exchange,
     const char *path)
 {
 	const struct request *request = exchange->request;
+	/*
+	 * A site that has an https address answers there alone, even without
+	 * HSTS.
+	 */
 	bool secure = strncmp(app->config.url, "https:", 6) != 0 ||
 	    request->https;
 	const char *query = exchange->address != NULL ? exchange->address :
@@ -56,6 +60,10 @@ page_crumb(struct page *page, size_t index, const char *text, const char *url)
 	view_set(crumb, "url", url);
 }
 
+/*
+ * HTML is left alone, as browsers replace what they cannot show; a parser of
+ * XML stops at the first such character, and the whole feed is gone.
+ */
 void
 page_plain(struct buf *body)
 {
@@ -99,6 +107,7 @@ page_send(struct exchange *exchange, struct page *page, enum template template)
 	    "text/html; charset=utf-8");
 }
 
+/* Branches are stored in lower case; old links have "Stable" too. */
 const char *
 page_branch(struct pool *pool, const char *text)
 {

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+/* In the order of the bits of enum parameter. */
 static const char *const names[] = { "q", "product", "generation", "codename",
 	"branch", "region", "android", "type", "patch_level", "after", "before",
 	"limit", "from", "to", "device", "list", "file", "format", "mirrorlist",
@@ -22,7 +23,10 @@ parameter_of(const char *name)
 	return 0;
 }
 
-/* What others add to links, to know where their visitors go. */
+/*
+ * What others add to links, to know where their visitors go.  They are dropped
+ * without a word, in the feeds as well: nobody typed them as a filter.
+ */
 static bool
 is_tracker(const char *name)
 {
@@ -84,6 +88,9 @@ take_unknown(struct reading *reading, const char *name, const char *text,
 		return STATUS_OK;
 	if ((reading->flags & PARAMETERS_STRICT) != 0)
 		return refuse(reading, name);
+	/*
+	 * Others are left out of the address, to which the page then redirects.
+	 */
 	if ((reading->flags & PARAMETERS_NOTED) == 0)
 		return STATUS_OK;
 	keep_text(reading, text, len);
@@ -102,6 +109,7 @@ take(struct reading *reading, const struct form_value *value, const char *text,
 
 	if ((reading->flags & bit) == 0)
 		return take_unknown(reading, value->name, text, len);
+	/* Of one that comes twice the first counts. */
 	if ((reading->seen & bit) != 0)
 		return STATUS_OK;
 	reading->seen |= bit;

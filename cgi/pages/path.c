@@ -33,7 +33,10 @@ is_named(const struct upgrade_answer *answer, const char *const *names,
 	return false;
 }
 
-/* The files that update from u->from, but another device. */
+/*
+ * The files that update from u->from, but another device: told of, as their
+ * names look right and flashing them is how phones die.
+ */
 static void
 find_left_out(const struct upgrading *u, const struct upgrade_step_list *list,
     struct upgrade_answer *answer)
@@ -70,6 +73,10 @@ find_path(struct upgrading *u, struct upgrade_path *path,
 	return STATUS_OK;
 }
 
+/*
+ * There may be an incremental from a version that was never listed here; FROM
+ * is NULL then, and the order of the two not known.
+ */
 static enum status
 put_path(struct upgrading *u, struct node *node)
 {

@@ -34,6 +34,11 @@ page_url(const struct listing_view *shown, const char *direction,
 	    filter_place(shown->exchange->pool, &place));
 }
 
+/*
+ * One row more than fits is asked for in the direction one goes, which tells
+ * whether there is a page beyond; in the other there is, as one came from
+ * there.
+ */
 static void
 put_pages(const struct listing_view *shown, struct node *node)
 {
@@ -62,6 +67,9 @@ put_option(struct node *node, const char *value, const char *text,
 	view_flag(node, "chosen", strcmp(value, chosen) == 0);
 }
 
+/*
+ * Choices are those that the list has, so that none of them leads to nothing.
+ */
 static void
 put_facets(const struct listing_view *shown, struct node *node)
 {
@@ -149,6 +157,10 @@ show(const struct listing_view *shown)
 		    "the newest first, by branch, region and Android version.",
 		    archive ? "All" : "The latest", shown->name),
 		.path = shown->path,
+		/*
+		 * Every filter and page has an address: search engines are to
+		 * keep the first one alone, which links to all devices.
+		 */
 		.noindex = shown->exchange->request->query[0] != '\0',
 	};
 	struct page *page = page_begin(shown->app, shown->exchange, &head);
@@ -166,6 +178,10 @@ show(const struct listing_view *shown)
 	return page_send(shown->exchange, page, TEMPLATE_PRODUCT);
 }
 
+/*
+ * The order is that of cost: an address that is another's is redirected before
+ * anything is read.
+ */
 static enum status
 answer(struct listing_view *shown)
 {
@@ -187,6 +203,10 @@ answer(struct listing_view *shown)
 	return status == STATUS_OK ? show(shown) : status;
 }
 
+/*
+ * Products and generations share the first part of addresses, which the desk
+ * keeps apart; 404 when the word is neither.
+ */
 enum status
 product_page(void *context, struct exchange *exchange)
 {

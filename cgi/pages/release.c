@@ -16,8 +16,10 @@
 #include "view/url.h"
 
 /*
- * The release that the request's path leads to: by the table of permalinks, or
- * else by its product, codename and version, under whatever branch.
+ * The release that the request's path leads to: by the table of permalinks,
+ * which holds the former ones too, or else by its product, codename and
+ * version, under whatever branch. 12,047 permalinks that were published once
+ * differ from a living one by the branch alone: none of them may answer 404.
  */
 static enum status
 find(struct app *app, struct exchange *exchange, const struct product *product,
@@ -39,6 +41,9 @@ find(struct app *app, struct exchange *exchange, const struct product *product,
 	    release);
 }
 
+/*
+ * For Accept: text/plain, at the page's own address, hence Vary in the handler.
+ */
 static void
 show_plain(struct app *app, struct exchange *exchange,
     const struct release_view *shown)
@@ -55,7 +60,10 @@ show_plain(struct app *app, struct exchange *exchange,
 	page_plain(&response->body);
 }
 
-/* Mirrors keep the order of the static site, unless the visitor asks. */
+/*
+ * Mirrors keep the order of the static site, which people know, unless the
+ * visitor asks.
+ */
 static bool
 wants_health(const struct exchange *exchange)
 {
@@ -120,7 +128,10 @@ release_show(struct app *app, struct exchange *exchange,
 	return page_send(exchange, page, TEMPLATE_RELEASE);
 }
 
-/* The address of the release that takes the place of RELEASE, or NULL. */
+/*
+ * The address of the release that takes the place of RELEASE, or NULL: one that
+ * is withdrawn itself would lead on to the next dead end.
+ */
 static const char *
 successor_url(struct app *app, struct exchange *exchange,
     const struct release_view *shown)
@@ -171,6 +182,10 @@ release_show_withdrawn(struct app *app, struct exchange *exchange,
 	return page_send(exchange, page, TEMPLATE_WITHDRAWN);
 }
 
+/*
+ * 404 for a draft as for what never was, so that its address tells nothing; 301
+ * from former permalinks; 410 with the reason for a withdrawn release.
+ */
 enum status
 release_page(void *context, struct exchange *exchange)
 {

@@ -3,7 +3,11 @@
 
 #include "pages/parameters.h"
 
-/* What a list of releases, one of packages, and a feed can be narrowed to. */
+/*
+ * What a list of releases, one of packages, and a feed can be narrowed to.  One
+ * route's flags are all that it heeds: dispatch drops the rest from the
+ * address, notes it, or answers 400, before the handler runs.
+ */
 #define LISTING                                                           \
 	(PARAMETER_Q | PARAMETER_BRANCH | PARAMETER_REGION |              \
 	    PARAMETER_ANDROID | PARAMETER_PATCH_LEVEL | PARAMETER_AFTER | \

@@ -12,6 +12,7 @@
 #include "view/html/release.h"
 #include "view/url.h"
 
+/* Releases of a page, each with its packages; and devices above them. */
 #define ROWS_A_PAGE 25
 #define DEVICES_MAX 6
 
@@ -72,6 +73,7 @@ is_listed(const struct release_list *list, int64_t id)
 	return false;
 }
 
+/* The packages of all rows are read at once, not release by release. */
 static enum status
 put_releases(struct searching *s, struct release_list *list, size_t *count)
 {
@@ -94,7 +96,11 @@ put_releases(struct searching *s, struct release_list *list, size_t *count)
 	return status;
 }
 
-/* Releases of exactly that version go first; then what the index finds. */
+/*
+ * Releases of exactly that version go first, as the index ranks words and has
+ * no notion of "this one"; then what the index finds, without them.  Filters
+ * mean that the visitor looks for something wider.
+ */
 static enum status
 put_results(struct searching *s, size_t *count)
 {
@@ -138,6 +144,10 @@ put_form(const struct searching *s)
 	view_flag(s->node, "filtered", s->filtered);
 }
 
+/*
+ * From the surest answer to the vaguest: a file or hash that is known, devices
+ * and releases, and what is spelt most like it.
+ */
 static enum status
 put_answers(struct searching *s)
 {

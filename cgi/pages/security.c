@@ -3,7 +3,10 @@
 #include "pages/page.h"
 #include "pages/routes.h"
 
-/* RFC 9116, 2.5.5: less than a year ahead. */
+/*
+ * RFC 9116, 2.5.5: less than a year ahead.  Made anew with each request, it
+ * never expires as long as somebody runs the site.
+ */
 #define SECURITY_SECONDS (330 * 86400)
 
 enum status
@@ -25,6 +28,7 @@ security_page(void *context, struct exchange *exchange)
 		status = STATUS_NOT_FOUND;
 	if (status != STATUS_OK)
 		return status;
+	/* To the day, so that the file and its ETag stay the same for one. */
 	day = when_now() / 86400 * 86400;
 	when_rfc3339(day + SECURITY_SECONDS, expires);
 	page = page_begin(app, exchange, &head);

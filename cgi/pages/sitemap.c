@@ -12,8 +12,11 @@
 #include "store/sitemap.h"
 #include "view/url.h"
 
-/* Release ids a sitemap: well below the protocol's 50,000 addresses, so that
- * making one takes a worker little memory. */
+/*
+ * Release ids a sitemap: well below the protocol's 50,000 addresses, so that
+ * making one takes a worker little memory.  By id, not by number: a release
+ * stays in its part, and only parts with news have a new lastmod.
+ */
 #define PART_SIZE 10000
 
 static const char xml_type[] = "application/xml; charset=utf-8";
@@ -70,6 +73,9 @@ path_of(struct pool *pool, int64_t part)
 	return pool_printf(pool, "/sitemap-releases-%" PRId64 ".xml", part + 1);
 }
 
+/*
+ * The index gives each sitemap a lastmod, by which crawlers choose what to ask.
+ */
 static int64_t
 newest_of(const struct sitemap_changes *list)
 {
@@ -197,7 +203,10 @@ sitemap_pages(void *context, struct exchange *exchange)
 	return finish(&map, status, TEMPLATE_SITEMAP);
 }
 
-/* Read the number of a part, as path_of writes it. */
+/*
+ * Read the number of a part, as path_of writes it; other ways to write it are
+ * no address.
+ */
 static bool
 read_part(const char *text, int64_t *part)
 {

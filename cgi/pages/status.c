@@ -7,10 +7,14 @@
 #include "view/html/health.h"
 #include "view/url.h"
 
+/* Seconds of a day, and days of which the opened files are counted. */
 #define DAY_S 86400
 #define OPENED_DAYS 7
 
-/* Both read all checks: they are made once a minute. */
+/*
+ * Seconds.  Both read all checks, hundreds of thousands: they are made once a
+ * minute, whatever else changes.
+ */
 #define KEEP_S 60
 
 /* What page and API have in common. */
@@ -21,6 +25,7 @@ struct health {
 	struct health_view view;
 };
 
+/* A product without releases is left out, rather than called out of date. */
 static enum status
 read_newest(struct app *app, struct pool *pool, struct health_view *view)
 {

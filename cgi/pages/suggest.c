@@ -8,6 +8,11 @@
 #include "view/api/api.h"
 #include "view/url.h"
 
+/*
+ * What fits below a search box; devices get at most five of them, so that
+ * versions have a chance.  Bytes of a text: whoever pastes more than that wants
+ * /search, which is one Enter away.
+ */
 #define SUGGESTIONS_MAX 8
 #define DEVICES_MAX 5
 #define TEXT_MAX 100
@@ -33,7 +38,10 @@ add(struct suggesting *s, const char *text, const char *note, const char *path)
 	    path);
 }
 
-/* A device leads to its page, of the first product that it has one of. */
+/*
+ * A device leads to its page, of the first product that it has one of, in the
+ * order of the catalog, which has ROMs first.
+ */
 static enum status
 add_devices(struct suggesting *s, const char *text)
 {
@@ -110,6 +118,10 @@ add_files(struct suggesting *s, const char *text)
 	return status;
 }
 
+/*
+ * The OpenSearch suggestions format, as browsers ask for it too.  It is called
+ * for each letter that is typed: three short look-ups, no full-text search.
+ */
 enum status
 suggest_page(void *context, struct exchange *exchange)
 {

@@ -4,6 +4,10 @@
 #include "store/device.h"
 #include "view/url.h"
 
+/*
+ * All devices in one page, as on the static site: a list to be searched in with
+ * the browser.
+ */
 static enum status
 put_devices(struct app *app, struct exchange *exchange,
     const struct product *product, struct node *node)

@@ -10,8 +10,12 @@
 #include "store/device.h"
 #include "store/upgrade.h"
 
-/* Far longer than any version, codename or name of a device. */
+/*
+ * Bytes, far longer than any version, codename or name of a device; distances
+ * to all of them are computed, in time that grows with the length.
+ */
 #define VALUE_MAX 100
+/* As many as one looks through. */
 #define CHOICES_MAX 8
 
 static void
@@ -24,6 +28,10 @@ add_choice(struct upgrading *u, const char *text,
 	u->choices[u->nchoices++].url = u->url(u->exchange->pool, query);
 }
 
+/*
+ * STATUS_OK, as the request is answered with the page, its form and choices,
+ * under the status of HTTP given here.
+ */
 static enum status
 refuse(struct upgrading *u, int status, const char *why)
 {
@@ -32,7 +40,10 @@ refuse(struct upgrading *u, int status, const char *why)
 	return STATUS_OK;
 }
 
-/* The version that tells the line. */
+/*
+ * The version that tells the line: the one that the visitor has, or else the
+ * one to get to.
+ */
 static const char *
 first_version(const struct upgrading *u)
 {
@@ -81,12 +92,17 @@ with_version(const struct upgrading *u, const char *wrong, const char *version)
 	return query;
 }
 
+/* A candidate, and how much it is written like what was asked. */
 struct near {
 	const char *version;
 	size_t prefix;
 	size_t distance;
 };
 
+/*
+ * Versions tell device and region at their end and age at their beginning: what
+ * begins alike is of the same time, which is what one mistypes least.
+ */
 static int
 nearest(const void *a, const void *b)
 {
@@ -125,6 +141,7 @@ unknown_codename(struct upgrading *u)
 {
 	struct pool *pool = u->exchange->pool;
 	struct upgrade_query query = u->query;
+	/* All of them: there are some hundred. */
 	struct device_query all = { .after = "", .text = "", .limit = 100000 };
 	struct device_list list;
 	struct near *near;
@@ -233,7 +250,10 @@ keep_asked(const struct upgrading *u, struct upgrade_line_list *list)
 	list->count = count;
 }
 
-/* Of the lines of LIST, keep those that are also in OTHER. */
+/*
+ * Of the lines of LIST, keep those that are also in OTHER: a version may be of
+ * several devices, and both have to be of the same one.
+ */
 static void
 keep_common(struct upgrade_line_list *list,
     const struct upgrade_line_list *other)
@@ -310,7 +330,11 @@ match_to(struct upgrading *u, struct upgrade_line_list *list)
 	return list->count > 0 ? STATUS_OK : refuse_pair(u, &from, &to);
 }
 
-/* Find the one line that is meant, or say why there is none. */
+/*
+ * Find the one line that is meant, or say why there is none: 300 when several
+ * fit.  Guessing would be wrong here, as who flashes another region's ROM may
+ * lose the phone.
+ */
 static enum status
 find_line(struct upgrading *u)
 {
@@ -319,6 +343,10 @@ find_line(struct upgrading *u)
 	struct upgrade_line_list list, all;
 	enum status status;
 
+	/*
+	 * A path may begin at a version that only an incremental names; changes
+	 * cannot.
+	 */
 	status = store_upgrade_lines(u->app->store, pool, version,
 	    !u->compare && version == u->query.from, &list);
 	if (status != STATUS_OK)
@@ -384,6 +412,7 @@ find_ends(struct upgrading *u)
 		return refuse(u, 200,
 		    pool_printf(pool, "No version before %s is listed.",
 			u->query.to));
+	/* FROM may be withdrawn: who has it wants to get away from it. */
 	if (u->to->state == RELEASE_WITHDRAWN)
 		return refuse(u, 410,
 		    pool_printf(pool, "%s was withdrawn.", u->query.to));
@@ -426,7 +455,10 @@ is_short(const struct upgrade_query *query)
 	return true;
 }
 
-/* Without a version: whether the codename is one. */
+/*
+ * Without a version: whether the codename is one.  WHY of "" is the page before
+ * anything was asked, with the form.
+ */
 static enum status
 check_codename(struct upgrading *u)
 {
@@ -474,6 +506,7 @@ upgrade_read(struct upgrading *u)
 	return find_ends(u);
 }
 
+/* 300 becomes a 400: who wants no page cannot choose on one. */
 enum status
 upgrade_refuse(struct upgrading *u)
 {

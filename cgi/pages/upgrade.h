@@ -16,6 +16,11 @@ struct upgrade_choice {
 	const char *url;
 };
 
+/*
+ * A request for two versions on its way: what was asked, what it means, and,
+ * where it means nothing, what to ask instead.  FROM and TO point into
+ * RELEASES.
+ */
 struct upgrading {
 	struct app *app;
 	struct exchange *exchange;

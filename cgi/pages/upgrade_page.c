@@ -79,6 +79,10 @@ upgrade_page(struct upgrading *u, const char *title, struct page **page,
 		    "changelogs between them as one." :
 		    "How to get from one version of a ROM to another: the "
 		    "incremental updates, or the full package.",
+		/*
+		 * The page of two versions is one of millions: search engines
+		 * get the form.
+		 */
 		.path = u->status == 200 ? u->url(pool, &none) : NULL,
 		.noindex = u->exchange->request->query[0] != '\0' };
 	enum status status = STATUS_OK;

@@ -6,6 +6,10 @@
 #include "store/file.h"
 #include "view/url.h"
 
+/*
+ * What is said of a file: the word, why, and the class of its colour.  "OK" is
+ * said only where the MD5 was compared; a name alone proves nothing.
+ */
 static const struct {
 	const char *word;
 	const char *note;
@@ -30,6 +34,7 @@ struct asking {
 	struct node *node;
 };
 
+/* The first of several keys that finds something counts. */
 static enum status
 look_up(const struct asking *ask, enum file_key key, const char *value,
     struct file_list *list)
@@ -40,6 +45,11 @@ look_up(const struct asking *ask, enum file_key key, const char *value,
 	    list);
 }
 
+/*
+ * From the surest to the vaguest: the name, which is compared with the MD5; the
+ * MD5 or another hash under whatever name; its first ten digits, which is all
+ * that is known of some ROMs; and the digits in the name.
+ */
 static enum status
 find(const struct asking *ask, const struct identify_line *line,
     struct file_list *list, enum verdict *verdict)
@@ -135,6 +145,10 @@ what_put(struct app *app, struct exchange *exchange, const char *text,
 		    view_item(view_child(node, "files"), i), &verdict);
 	view_flag(node, "has_files", identify.count > 0);
 	view_flag(node, "more_files", identify.more);
+	/*
+	 * One word that looks like a file and is none may be a search for
+	 * something else.
+	 */
 	*count = identify.count == 1 && verdict == VERDICT_UNKNOWN ?
 	    0 :
 	    identify.count;
