@@ -13,8 +13,8 @@
 #include "view/url.h"
 
 /*
- * So many fit an int64_t.  Longer numbers are ids that cannot be, and not ids
- * cut short.
+ * So many fit an int64_t.  A longer number is no id, rather than one that
+ * overflows.
  */
 #define ID_DIGITS 18
 

@@ -55,8 +55,8 @@ desk_page(struct desk *desk, struct exchange *exchange, const char *title)
 }
 
 /*
- * 200 in answer to a POST, against the rule of 303: the secret is stored as a
- * hash only, and a page to go to could not show it.
+ * 200 in answer to a POST, where others end in a 303: only a hash of the secret
+ * is stored, so no other page could show it.
  */
 enum status
 desk_secret_page(struct desk *desk, struct exchange *exchange,

@@ -92,8 +92,8 @@ scopes_of(unsigned int flags)
 }
 
 /*
- * Unlike a session's, a failure to write this is one of the request: a token
- * whose use nobody sees is not to be used.
+ * Unlike a session's, a failure to write this fails the request: no token may
+ * be used unseen.
  */
 static enum status
 token_used(struct desk *desk)

@@ -10,6 +10,9 @@
 #include "view/html/listing.h"
 #include "view/url.h"
 
+/*
+ * The three pages of a device differ only in which of its releases they show.
+ */
 struct device_view {
 	struct app *app;
 	struct exchange *exchange;

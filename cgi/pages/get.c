@@ -166,6 +166,10 @@ show_none(struct app *app, struct exchange *exchange,
 	return show_list(app, exchange, list, list->count == 0 ? 404 : 503);
 }
 
+/*
+ * 200 with the mirrors, and how often the file was asked for in the last days;
+ * 400 for a format that there is not.
+ */
 static enum status
 send_list(struct app *app, struct exchange *exchange, struct mirror_list *list)
 {

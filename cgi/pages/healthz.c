@@ -7,7 +7,10 @@ health_page(void *context, struct exchange *exchange)
 {
 	struct response *response = exchange->response;
 
-	/* The database was asked for its version before any handler runs. */
+	/*
+	 * The database was asked for its version before any handler runs: when
+	 * it cannot be read, this is never reached and the answer is a 503.
+	 */
 	(void)context;
 	response_header(response, "Content-Type", "text/plain");
 	response_header(response, "Cache-Control", "no-store");

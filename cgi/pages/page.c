@@ -45,6 +45,10 @@ page_begin(const struct app *app, struct exchange *exchange,
 		view_set(node, "canonical",
 		    pool_printf(exchange->pool, "%s%s", app->config.url,
 			head->path));
+	/*
+	 * An address with an unknown parameter is a second one of the same
+	 * page.
+	 */
 	view_flag(node, "noindex", head->noindex || exchange->unknown != NULL);
 	view_set(node, "unknown", exchange->unknown);
 	return page;
@@ -77,6 +81,7 @@ page_plain(struct buf *body)
 	*body = out;
 }
 
+/* The page is freed whatever comes of it, so that no handler has to. */
 enum status
 page_send_as(struct exchange *exchange, struct page *page,
     enum template template, const char *type)

@@ -5,6 +5,10 @@
 #include "model/product.h"
 #include "pages/app.h"
 
+/*
+ * The head of a page.  PATH is NULL where the page has no address of its own,
+ * such as an error's: then there is no canonical link.
+ */
 struct page_head {
 	const char *title; /* without the site's name */
 	const char *description;

@@ -11,6 +11,10 @@
 
 #define ROWS_A_PAGE 50
 
+/*
+ * A product is there for generations too: the one that they belong to, whose
+ * archive and supported devices the page links to.
+ */
 struct listing_view {
 	struct app *app;
 	struct exchange *exchange;

@@ -210,7 +210,10 @@ release_page(void *context, struct exchange *exchange)
 	shown.product = catalog_product_id(shown.catalog, release.product_id);
 	if (release.state == RELEASE_DRAFT || shown.product == NULL)
 		return STATUS_NOT_FOUND;
-	/* Vendor releases have no page: their device's archive lists them. */
+	/*
+	 * Vendor releases have no page: their device's archive lists them, and
+	 * a 301 to it is what url_release() leads to.
+	 */
 	path = url_release(exchange->pool, shown.product, &release);
 	if (!page_canonical(app, exchange, path))
 		return STATUS_OK;

@@ -16,6 +16,10 @@
 #define ROWS_A_PAGE 25
 #define DEVICES_MAX 6
 
+/*
+ * Devices and files are told of on the first page without filters alone: who
+ * turns pages or filters is after releases.
+ */
 struct searching {
 	struct app *app;
 	struct exchange *exchange;

@@ -149,6 +149,10 @@ updated_of(const struct sitemap_changes *list, int64_t number)
 	return 0;
 }
 
+/*
+ * /blog/ is as new as its newest post; without posts it is not for search
+ * engines.
+ */
 static enum status
 add_articles(struct sitemap *map, enum article_kind kind)
 {

@@ -289,7 +289,10 @@ describe(const struct upgrading *u, const struct upgrade_line_list *list)
 	    pool_printf(pool, "%s and %zu more", text, list->count - 1);
 }
 
-/* No line has both versions: say what each is for. */
+/*
+ * No line has both versions: say what each is for, and offer each alone.
+ * Nothing may lead from one region's ROM to another's.
+ */
 static enum status
 refuse_pair(struct upgrading *u, const struct upgrade_line_list *from,
     const struct upgrade_line_list *to)
@@ -380,7 +383,11 @@ find_line(struct upgrading *u)
 	return STATUS_OK;
 }
 
-/* A line was found: find its releases, and the end that was left out. */
+/*
+ * A line was found: find its releases, and the end that was left out.  Without
+ * TO it is the newest of FROM's branch or of stable, lest an update lead from
+ * stable to a beta; without FROM it is the release before TO.
+ */
 static enum status
 find_ends(struct upgrading *u)
 {
@@ -405,6 +412,9 @@ find_ends(struct upgrading *u)
 	if (u->to == NULL)
 		return refuse(u, 404,
 		    "No release of this device and region is published.");
+	/*
+	 * As it is written here: the visitor may have typed it in another case.
+	 */
 	u->query.to = u->to->version;
 	if (u->from != NULL)
 		u->query.from = u->from->version;

@@ -137,7 +137,7 @@ article_edit_read(struct exchange *exchange, struct article_edit *edit)
 /*
  * Segments of letters, digits and what permalinks of posts may hold.  Dots
  * alone are what URLs resolve, and index.html is cut off by the dispatcher:
- * neither could be asked for.
+ * nobody could reach an article at either.
  */
 static bool
 path_fits(const char *path)

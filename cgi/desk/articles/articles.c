@@ -143,8 +143,8 @@ show_form(struct desk *desk, struct exchange *exchange,
 	page_crumb(page, 3, title, NULL);
 	view_set(node, "title", title);
 	/*
-	 * After a conflict, path and time are those of now: sending the form
-	 * again is on purpose then.
+	 * After a conflict, path and time are those of now: whoever sends the
+	 * form again does so on purpose.
 	 */
 	view_set(node, "was", was);
 	if (edit->stored.path != NULL)

@@ -174,9 +174,9 @@ put(const struct record *record, const struct form *form, struct node *page)
 }
 
 /*
- * Why a line is none, or NULL: the URL is its last word.  It is checked filled
- * in, with words that have all that a real package has, by the rules for links;
- * a word in the host would let a package's name choose the server.
+ * Why a line is none, or NULL: the URL is its last word.  It is filled in with
+ * a made-up package and then checked by the rules for links; a placeholder in
+ * the host would let a package's name choose the server.
  */
 static const char *
 read_line(struct pool *pool, char *line, struct mirror *mirror)
@@ -222,7 +222,7 @@ trim(char *line)
 	return line;
 }
 
-/* Read the lines that were sent.  Each that is wrong is told, by its number. */
+/* Read the lines that were sent.  Every wrong one is reported by its number. */
 static enum status
 check(struct record *record)
 {

@@ -12,7 +12,7 @@
 
 /*
  * What the audit has in the place of a secret: that there is a new one is worth
- * knowing, what it is nobody's business.
+ * knowing; what it is, is nobody's business.
  */
 #define HIDDEN "(new)"
 
@@ -197,8 +197,7 @@ load(struct record *record)
 	sheet->token = "";
 	/*
 	 * A key of IndexNow that is made here has 32 hex digits, within its 8
-	 * to 128; it is published at /KEY.txt and only has to be hard to hit
-	 * upon.
+	 * to 128; it is published at /KEY.txt and only has to be hard to guess.
 	 */
 	*channel = (struct channel){ .kind = channel_kind_parse(what),
 		.name = "",
@@ -233,7 +232,7 @@ load(struct record *record)
 
 /*
  * What a test would send with the message of FORM, about a real release, so
- * that its author sees lengths and line ends as they will be.
+ * that its author sees lengths and line breaks as they will be.
  */
 static enum status
 put_preview(const struct record *record, const struct form *form,

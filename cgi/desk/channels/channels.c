@@ -32,7 +32,7 @@ find(struct desk *desk, struct exchange *exchange, struct channel *channel)
 }
 
 /*
- * What is done with a channel changes no row of it, so that it is told of here.
+ * These actions change no row of the channel, so the audit learns of them here.
  */
 static enum status
 finish(struct desk *desk, struct exchange *exchange,

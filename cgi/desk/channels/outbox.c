@@ -186,8 +186,8 @@ decide(struct desk *desk, struct exchange *exchange, const char *action,
 		return status;
 	entry.subject = pool_printf(pool, "channel %s", channel.name);
 	/*
-	 * The message is gone after this; its subject is what the audit has of
-	 * it.
+	 * The message is gone after this; its subject is all that the audit
+	 * keeps of it.
 	 */
 	entry.before = record_json(pool, json_string(letter.subject));
 	status = record_audit(desk, store, pool, &entry);

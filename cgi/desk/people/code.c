@@ -9,8 +9,8 @@
 /*
  * Whether CODE is the user's, from the phone or one for recovery; it is used
  * up, inside the caller's transaction.  A code of the phone is good for half a
- * minute, in which who looked over a shoulder could use it again: its time step
- * is stored, and none but later ones count (RFC 6238, 5.2).
+ * minute, in which somebody who looked over a shoulder could use it again: its
+ * time step is stored, and none but later ones count (RFC 6238, 5.2).
  */
 static enum status
 use_code(struct desk *desk, struct exchange *exchange, const char *code)

@@ -41,8 +41,8 @@ enrol_page(void *context, struct exchange *exchange)
 }
 
 /*
- * Hashed as they are compared, without dashes and in one case: people copy them
- * from paper.
+ * Hashed as they are compared, without dashes and in one case, as people copy
+ * them from paper.
  */
 enum status
 desk_recovery_make(struct desk *desk, struct pool *pool, const char **codes)

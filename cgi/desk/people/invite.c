@@ -53,9 +53,9 @@ refuse_password(const struct desk *desk, const struct exchange *exchange)
 }
 
 /*
- * A new password ends all sessions and asks for new codes: links are for who is
- * new, or has lost phone or password, which somebody else may have now.  The
- * link is used up in the same transaction.
+ * A new password ends all sessions and asks for new codes: links are for people
+ * who are new, or who have lost a phone or a password, which somebody else may
+ * have now.  The link is used up in the same transaction.
  */
 static enum status
 set_password(struct desk *desk, struct exchange *exchange)

@@ -13,8 +13,8 @@
 #include "view/url.h"
 
 /*
- * How long a browser is known, which failures of others do not lock out: 90
- * days, in seconds, from the last time that a code was given in it.
+ * How long a browser is known, and so not slowed down by failures elsewhere: 90
+ * days, in seconds, since a code was last given in it.
  */
 #define BROWSER_SECONDS (90 * 24 * 60 * 60)
 
@@ -182,8 +182,8 @@ sign_in_do(void *context, struct exchange *exchange)
 	if (status != STATUS_OK)
 		return sign_in_ask_again(desk, exchange, "password", status);
 	/*
-	 * Of an unknown name too, with an empty hash, lest the time tell who is
-	 * there.
+	 * Checked for an unknown name too, against an empty hash, or the time
+	 * that it takes would tell who has an account.
 	 */
 	right = password_check(user.password,
 	    form_value(&exchange->form, "password"));

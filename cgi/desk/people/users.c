@@ -174,8 +174,8 @@ find(struct desk *desk, struct exchange *exchange, struct user *user)
 }
 
 /*
- * The page again, with why it was not done.  What was sent are no fields of the
- * form to add a user, which stays empty.
+ * The page again, with why it was not done.  What was sent belongs to no field
+ * of the form that adds a user, which stays empty.
  */
 static enum status
 refuse(struct desk *desk, struct exchange *exchange, const char *why)

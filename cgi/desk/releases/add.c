@@ -30,8 +30,8 @@ add_page(void *context, struct exchange *exchange)
 }
 
 /*
- * A draft of nothing, to be filled in by hand.  Its form has one package, as a
- * form without any could not be added to by somebody without scripts.
+ * A draft of nothing, to be filled in by hand.  Its form begins with one
+ * package, as no release is without.
  */
 static enum status
 add_empty(struct desk *desk, struct exchange *exchange, int64_t *draft_id)

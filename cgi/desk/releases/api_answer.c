@@ -59,8 +59,8 @@ read_key(struct api_call *call)
 		if (key[i] < ' ' || key[i] > '~')
 			len = 0;
 	/*
-	 * Two headers of that name: which of them is meant, proxies decide
-	 * differently.
+	 * Two headers of that name: proxies differ in which of them they pass
+	 * on.
 	 */
 	if (len == 0 || len > KEY_MAX ||
 	    request->lookup(request->from, name, 1) != NULL) {
@@ -231,7 +231,10 @@ send_answer(const struct api_call *call)
 	response_header(response, "Content-Type", "application/json");
 	if (answer->location[0] != '\0')
 		response_header(response, "Location", answer->location);
-	/* Not in the draft of the standard, but what other APIs answer. */
+	/*
+	 * No header of the draft standard: it tells a client that lost the
+	 * first answer that nothing was done a second time.
+	 */
 	if (call->replayed)
 		response_header(response, "Idempotency-Replayed", "true");
 	buf_puts(&response->body, answer->body);

@@ -47,8 +47,8 @@ draft_path(const struct work *work)
 
 /*
  * The draft that the address names, with its form as it was stored; what is
- * sent to "new" becomes one when it is saved. 404 tells that others may publish
- * it.
+ * sent to "new" becomes one when it is saved. 404 with the reason when it was
+ * published or discarded meanwhile.
  */
 static enum status
 load(struct work *work, void *context, struct exchange *exchange)

@@ -126,8 +126,8 @@ load(struct desk *desk, struct exchange *exchange, struct release *release)
 }
 
 /*
- * What is wrong with what was sent: as a whole, and field by field.  Zeros are
- * the page as it is shown to who has sent nothing.
+ * What is wrong with what was sent: as a whole, and field by field.  All zero:
+ * nothing was sent.
  */
 struct refusal {
 	const char *error;		 /* NULL: nothing */

@@ -320,7 +320,7 @@ capture_end(struct reading *reading, enum capture_kind kind)
 	capture->on = false;
 	switch (kind) {
 	case CAPTURE_CRUMB:
-		/* More crumbs than a page can have are text of somebody's. */
+		/* No page has more; a list that does is no breadcrumb. */
 		if (page->ncrumbs < PAGE_CRUMBS_MAX)
 			page->crumbs[page->ncrumbs++] = text;
 		break;

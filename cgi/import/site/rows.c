@@ -339,10 +339,7 @@ rows_data(const struct rows *rows, const char *codename, size_t *count)
 	return row;
 }
 
-/*
- * A release of which only some items are used is not put from the data: its
- * page has decided what it shows.
- */
+/* What pages have used whole needs no release made of the data. */
 bool
 rows_all_used(const struct data_row *rows, size_t count)
 {

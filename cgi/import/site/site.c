@@ -167,7 +167,7 @@ read_data(struct import *import, struct rows *rows, const char *folder)
 	}
 }
 
-/* Without them, packages of theirs would look like global ones. */
+/* A package of a region that the catalog lacks would look like a global one. */
 static enum status
 add_regions(struct import *import, const struct rows *rows)
 {
