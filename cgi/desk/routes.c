@@ -4,17 +4,32 @@
 #include "desk/app.h"
 #include "desk/form/record.h"
 
+/*
+ * Which transactions a handler runs in is said here, so that one look tells
+ * what it can write.  Those without either flag that write do so in one of
+ * their own: releases through the publisher, a draft so that it is kept
+ * whatever becomes of publishing it, and a password once its slow hash is made.
+ */
 const struct route desk_routes[] = {
 	{ METHOD_GET, DESK_OPEN, "/desk/sign-in", sign_in_page },
 	{ METHOD_POST, DESK_OPEN, "/desk/sign-in", sign_in_do },
 	{ METHOD_GET, DESK_OPEN, "/desk/invite/*", invite_page },
 	{ METHOD_POST, DESK_OPEN, "/desk/invite/*", invite_do },
+	/*
+	 * Signing out is allowed at each stage: it is the way back for somebody
+	 * who began with the wrong account.
+	 */
 	{ METHOD_GET, DESK_STAGE, "/desk/code", code_page },
 	{ METHOD_POST, DESK_STAGE | DESK_ACCOUNTS, "/desk/code", code_do },
 	{ METHOD_GET, DESK_STAGE, "/desk/enrol", enrol_page },
 	{ METHOD_POST, DESK_STAGE | DESK_ACCOUNTS, "/desk/enrol", enrol_do },
 	{ METHOD_POST, DESK_STAGE | DESK_ACCOUNTS, "/desk/sign-out",
 	    sign_out_do },
+	/*
+	 * Editors prepare and admins decide: what visitors see for good
+	 * (withdrawing, promoting), who may sign in, and what all pages share
+	 * are for admins.
+	 */
 	{ METHOD_GET, DESK_EDITOR, "/desk", desk_home_page },
 	{ METHOD_GET, DESK_EDITOR, "/desk/add", add_page },
 	{ METHOD_POST, DESK_EDITOR | DESK_WRITE, "/desk/add", add_do },
@@ -57,6 +72,10 @@ const struct route desk_routes[] = {
 	    desk_article_preview_do },
 	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/articles/remove",
 	    desk_article_remove_do },
+	/*
+	 * The one form for visitors.  It is answered by the desk's program, as
+	 * that alone writes and sets cookies.
+	 */
 	{ METHOD_GET, DESK_OPEN, "/submit", submit_page },
 	{ METHOD_POST, DESK_OPEN | DESK_WRITE, "/submit", submit_do },
 	{ METHOD_GET, DESK_EDITOR, "/desk/suggestions", suggestions_page },
@@ -120,6 +139,10 @@ const struct route desk_routes[] = {
 	    letter_again_do },
 	{ METHOD_POST, DESK_ADMIN | DESK_WRITE, "/desk/outbox/letter/*/drop",
 	    letter_drop_do },
+	/*
+	 * Two scopes are alternatives: which of them the body needs, the
+	 * handler says.
+	 */
 	{ METHOD_POST, DESK_BOT | DESK_DRAFT | DESK_PUBLISH, "/api/v1/releases",
 	    api_add_do },
 	{ METHOD_PATCH, DESK_BOT | DESK_DRAFT | DESK_PUBLISH,
@@ -130,6 +153,7 @@ const struct route desk_routes[] = {
 
 const size_t desk_nroutes = sizeof(desk_routes) / sizeof(desk_routes[0]);
 
+/* In no order: type_of() goes by their paths. */
 const struct record_type *const desk_records[] = { &settings_record,
 	&product_record, &generation_record, &region_record, &branch_record,
 	&device_record, &channel_record, &mirrors_record, NULL };

@@ -106,6 +106,9 @@ struct blog {
 	enum grouping grouping;
 };
 
+/*
+ * "Other" stands for posts without a category, which would else be lost there.
+ */
 static const char *
 group_of(struct pool *pool, const struct article *article,
     enum grouping grouping)
@@ -118,7 +121,10 @@ group_of(struct pool *pool, const struct article *article,
 	return pool_strndup(pool, article->date, 4);
 }
 
-/* The group called NAME of the COUNT there are, or a new one. */
+/*
+ * The group called NAME of the COUNT there are, or a new one: posts come by
+ * date, so that those of a category lie apart.
+ */
 static struct node *
 find_group(struct node *groups, const char *name, size_t *count)
 {

@@ -228,7 +228,10 @@ feed_product(void *context, struct exchange *exchange)
 	return send_feed(&f);
 }
 
-/* The feed of a device, of one of its branches when BRANCH is not "". */
+/*
+ * The feed of a device, of one of its branches when BRANCH is not "".  It has
+ * no siblings' releases: a subscriber flashes what a feed brings.
+ */
 static enum status
 of_device(struct feeding *f, const char *branch)
 {

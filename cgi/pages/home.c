@@ -62,7 +62,10 @@ put_newest(struct app *app, struct exchange *exchange, struct node *node)
 	return status;
 }
 
-/* The chooser's end: the page of the device, latest or archive. */
+/*
+ * The chooser's end: 303 to the page of the device, latest or archive; 404 for
+ * a device that the product does not have, 400 for any other list.
+ */
 static enum status
 go(struct app *app, struct exchange *exchange, const struct product *product,
     const char *codename)

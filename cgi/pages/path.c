@@ -21,6 +21,7 @@ view_of(const struct upgrading *u)
 	return view;
 }
 
+/* A file is listed under each version and region that it updates from. */
 static bool
 is_named(const struct upgrade_answer *answer, const char *const *names,
     const char *filename)
@@ -54,6 +55,10 @@ find_left_out(const struct upgrading *u, const struct upgrade_step_list *list,
 	answer->left_out = names;
 }
 
+/*
+ * Steps are the incrementals that are known; without a chain of them, the
+ * answer is the full package of TO, for which PATH stays unset.
+ */
 static enum status
 find_path(struct upgrading *u, struct upgrade_path *path,
     struct upgrade_answer *answer)
@@ -131,6 +136,9 @@ path_page(void *context, struct exchange *exchange)
 	return status;
 }
 
+/*
+ * 400, 404 and 410 as problems, with what may be asked instead in their detail.
+ */
 enum status
 api_path(void *context, struct exchange *exchange)
 {

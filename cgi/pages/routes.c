@@ -25,6 +25,10 @@
 #define STRICT PARAMETERS_STRICT
 #define NOTED PARAMETERS_NOTED
 
+/*
+ * A route that can be narrowed is STRICT or NOTED: a filter that is passed by
+ * in silence would show somebody another phone's ROMs.
+ */
 const struct route site_routes[] = {
 	{ METHOD_GET, PARAMETER_PRODUCT | PARAMETER_DEVICE | PARAMETER_LIST,
 	    "/", home_page },
@@ -75,6 +79,10 @@ const struct route site_routes[] = {
 	{ METHOD_GET, 0, "/supported/*", supported_list_page },
 	{ METHOD_GET, LISTING | NOTED, "/archive/*", product_archive_page },
 	{ METHOD_GET, 0, "/archive/*/*", device_archive_page },
+	/*
+	 * From here on the first word is a row of the catalog, whose slugs may
+	 * not be words above: see desk/catalog/slug.c.
+	 */
 	{ METHOD_GET, 0, "/*.txt", key_page },
 	{ METHOD_GET, PRODUCT | STRICT, "/*/feed.*", feed_product },
 	{ METHOD_GET, DEVICE | STRICT, "/*/*/feed.*", feed_device },

@@ -88,6 +88,10 @@ supported_page(void *context, struct exchange *exchange)
 	return show(app, exchange, NULL);
 }
 
+/*
+ * 404 for what is no product: generations have no list of their own, as their
+ * devices are those of the product.
+ */
 enum status
 supported_list_page(void *context, struct exchange *exchange)
 {

@@ -5,7 +5,10 @@
 #include "view/html/upgrade.h"
 #include "view/url.h"
 
-/* The versions of a codename to choose from. */
+/*
+ * The versions of a codename to choose from, of all its regions: the one that
+ * is chosen tells the region.
+ */
 static enum status
 put_versions(struct upgrading *u, struct node *node)
 {
@@ -43,6 +46,7 @@ put_why(const struct upgrading *u, struct node *node)
 	}
 }
 
+/* Without an answer there is no device to lead over. */
 static void
 put_crumbs(const struct upgrading *u, struct page *page, const char *title)
 {

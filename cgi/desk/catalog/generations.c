@@ -8,6 +8,7 @@
 #include "store/catalog.h"
 #include "view/url.h"
 
+/* The dot at the end of a prefix keeps "V1" from taking the releases of V12. */
 static const struct field generation_fields[] = {
 	{ .name = "slug",
 	    .label = "Word in addresses",

@@ -69,6 +69,9 @@ static const struct field product_fields[] = {
 
 #define NFIELDS (sizeof(product_fields) / sizeof(product_fields[0]))
 
+/*
+ * The kind decides which pages and files a product has; it cannot change later.
+ */
 static const struct choice kinds[] = {
 	{ "", "Choose the kind" },
 	{ "rom", "ROM: recovery and fastboot packages" },
@@ -307,6 +310,10 @@ check_prefixes(struct record *record, int64_t id)
 	}
 }
 
+/*
+ * The channel may be named without an address, but a link without words is
+ * none.
+ */
 static enum status
 check(struct record *record)
 {

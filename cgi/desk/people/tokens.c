@@ -152,6 +152,10 @@ add_token(struct desk *desk, struct exchange *exchange, struct token *token)
 				     status;
 }
 
+/*
+ * A token without a scope could do nothing, and one with all is too easily made
+ * by leaving the form as it is: none is ticked at first.
+ */
 enum status
 tokens_add_do(void *context, struct exchange *exchange)
 {

@@ -106,7 +106,12 @@ has_link(const struct package *package, const char *url)
 	return false;
 }
 
-/* The mirrors that a new package gets: of a firmware, behind our own page. */
+/*
+ * The mirrors that a new package gets: those of its product's set, whose
+ * placeholders are filled with what is known by now; a date that is not stays
+ * one until the draft is published.  Of a firmware, the first button is our own
+ * page.
+ */
 static enum status
 add_mirrors(const struct proposer *proposer, const struct release *release,
     const struct product *product, struct package *package)
@@ -136,7 +141,10 @@ add_mirrors(const struct proposer *proposer, const struct release *release,
 	return status;
 }
 
-/* What the device is called, from other packages of it. */
+/*
+ * What the device is called, from other packages of it: in its region, or else
+ * in any, with the region's word exchanged.
+ */
 static enum status
 name_device(const struct proposer *proposer, struct package *package)
 {
@@ -204,7 +212,10 @@ add_package(const struct proposer *proposer, struct release *release,
 	return status;
 }
 
-/* An incremental goes first into the package for recovery of its region. */
+/*
+ * An incremental goes first into the package for recovery of its region, as
+ * updates are installed by recovery, and as on the static site's pages.
+ */
 static void
 add_incremental(const struct proposer *proposer, struct release *release,
     const struct paste_name *name)
@@ -255,6 +266,10 @@ add_pasted(const struct proposer *proposer, struct release *release,
 		add_link(proposer->pool, package, &link);
 }
 
+/*
+ * By product, codename and version; the branch may be guessed wrong from a
+ * name.
+ */
 static bool
 same_release(const struct paste_name *a, const struct paste_name *b)
 {
@@ -306,6 +321,10 @@ build_release(const struct proposer *proposer, const struct pasted *pasted,
 	return status;
 }
 
+/*
+ * Kept as the form that will be shown, not as a release: what a name does not
+ * tell is for somebody to type.
+ */
 static enum status
 add_draft(const struct proposer *proposer, const struct release *release,
     const char *rest, int64_t *draft_id)
