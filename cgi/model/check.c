@@ -6,29 +6,39 @@
 
 #include "model/filename.h"
 
-/* What is checked, and where the pointers to it begin. */
+/* What is checked, and where it is: the whole, or number I of the list NAME of
+ * what is ABOVE.  Its pointer is written when something is wrong there. */
 struct place {
 	const struct check *check;
-	const char *pointer;
 	struct problems *problems;
+	const struct place *above;
+	const char *name;
+	size_t i;
 };
+
+static const char *
+pointer_to(const struct place *place, const char *name)
+{
+	struct pool *pool = place->problems->pool;
+
+	return place->above == NULL ?
+	    pool_printf(pool, "/%s", name) :
+	    pool_printf(pool, "%s/%zu/%s",
+		pointer_to(place->above, place->name), place->i, name);
+}
 
 static void
 add(const struct place *place, const char *name, const char *detail)
 {
-	problem_add(place->problems,
-	    pool_printf(place->problems->pool, "%s/%s", place->pointer, name),
-	    detail);
+	problem_add(place->problems, pointer_to(place, name), detail);
 }
 
-/* The place of number I of the list NAME. */
 static struct place
 below(const struct place *place, const char *name, size_t i)
 {
-	struct place item = *place;
+	const struct place item = { place->check, place->problems, place, name,
+		i };
 
-	item.pointer = pool_printf(place->problems->pool, "%s/%s/%zu",
-	    place->pointer, name, i);
 	return item;
 }
 
@@ -64,9 +74,8 @@ check_fields(const struct place *place, const struct fields_table *table,
 static bool
 is_right(const struct place *place, const char *name)
 {
-	return problem_find(place->problems,
-		   pool_printf(place->problems->pool, "%s/%s", place->pointer,
-		       name)) == NULL;
+	return place->problems->count == 0 ||
+	    problem_find(place->problems, pointer_to(place, name)) == NULL;
 }
 
 /* The start of TEXT, of at most MAX bytes, without half a letter. */
@@ -85,13 +94,14 @@ check_link(const struct place *place, const struct package *package,
     const struct link *link)
 {
 	struct pool *pool = place->problems->pool;
-	const char *own = pool_printf(pool, "%s%s", LINK_FIRMWARE_URL,
-	    package->filename);
 	const char *reason;
 
 	check_fields(place, &fields_link, link);
 	if (!is_right(place, "url") ||
-	    (link->kind == LINK_FIRMWARE && strcmp(link->url, own) == 0))
+	    (link->kind == LINK_FIRMWARE &&
+		strcmp(link->url,
+		    pool_printf(pool, "%s%s", LINK_FIRMWARE_URL,
+			package->filename)) == 0))
 		return;
 	reason = place->check->address(pool, link->url);
 	if (reason != NULL)
@@ -158,7 +168,7 @@ bool
 check_package(const struct check *check, const struct product *product,
     const struct package *package, struct problems *problems)
 {
-	const struct place place = { check, "", problems };
+	const struct place place = { check, problems, NULL, NULL, 0 };
 	size_t before = problems->count;
 
 	check_one(&place, product, package);
@@ -202,7 +212,7 @@ check_release(const struct check *check, const struct release *release,
 {
 	const struct product *product = catalog_product_id(check->catalog,
 	    release->product_id);
-	const struct place place = { check, "", problems };
+	const struct place place = { check, problems, NULL, NULL, 0 };
 	const char *label, *own = branch_label(release->branch, problems->pool);
 	struct place package;
 	size_t i, before = problems->count;

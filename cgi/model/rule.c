@@ -11,17 +11,23 @@
 
 #define LOWER "abcdefghijklmnopqrstuvwxyz"
 #define DIGITS "0123456789"
-#define LETTERS LOWER "ABCDEFGHIJKLMNOPQRSTUVWXYZ" DIGITS
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Or a digit; an import asks it of each letter of each name. */
+static bool
+is_letter(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	    (c >= 'A' && c <= 'Z');
+}
 
 /* Whether TEXT is only of A-Z, a-z, 0-9 and what is in MORE. */
 static bool
 is_of(const char *text, const char *more)
 {
 	for (; *text != '\0'; text++)
-		if (strchr(LETTERS, *text) == NULL &&
-		    strchr(more, *text) == NULL)
+		if (!is_letter(*text) && strchr(more, *text) == NULL)
 			return false;
 	return true;
 }
@@ -64,7 +70,7 @@ static const char reserved[] = "The site needs this word for itself.";
 const char *
 rule_name(const char *text)
 {
-	if (!is_of(text, "._-") || strchr(LETTERS, text[0]) == NULL)
+	if (!is_of(text, "._-") || !is_letter(text[0]))
 		return "A codename has letters, digits, '.', '_' and '-', and "
 		       "begins with a letter or digit.";
 	return is_reserved(text) ? reserved : NULL;
@@ -73,7 +79,7 @@ rule_name(const char *text)
 const char *
 rule_version(const char *text)
 {
-	if (!is_of(text, "._-") || strchr(LETTERS, text[0]) == NULL)
+	if (!is_of(text, "._-") || !is_letter(text[0]))
 		return "A version has letters, digits, '.', '_' and '-', and "
 		       "begins with a letter or digit.";
 	return is_reserved(text) ? reserved : NULL;

@@ -176,6 +176,8 @@ private_host(struct pool *pool, const char *host)
 	    strstr(host, "..") != NULL;
 }
 
+static const char not_public[] = "The host is not one of the open web.";
+
 static const char *
 refuse(struct pool *pool, CURLU *url)
 {
@@ -192,7 +194,7 @@ refuse(struct pool *pool, CURLU *url)
 	else if (user != NULL || password != NULL)
 		reason = "An address has no user's name in it.";
 	else if (private_host(pool, host))
-		reason = "The host is not one of the open web.";
+		reason = not_public;
 	else if (port == NULL ||
 	    !address_port_fits((unsigned int)strtoul(port, NULL, 10)))
 		reason = "The port is not one of 80, 443, 8000, 8080 and 8443.";
@@ -202,6 +204,39 @@ refuse(struct pool *pool, CURLU *url)
 	curl_free(host);
 	curl_free(port);
 	return reason;
+}
+
+/* Of ASCII alone, whatever the locale. */
+static bool
+is_alnum(char c)
+{
+	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+}
+
+/*
+ * The host of an address like nearly all that mirrors have, "https://name.of.it
+ * /...", or NULL: libcurl takes as long for one as all else that is asked of a
+ * link.  The last part of a host's name that is of letters alone is none of a
+ * number, so that the host is no other form of an address of IPv4.
+ */
+static const char *
+plain_host(struct pool *pool, const char *text)
+{
+	const char *host, *p, *last;
+
+	if (strncmp(text, "https://", 8) != 0 &&
+	    strncmp(text, "http://", 7) != 0)
+		return NULL;
+	host = last = strchr(text, '/') + 2;
+	for (p = host; is_alnum(*p) || *p == '-' || *p == '.'; p++)
+		if (*p == '.')
+			last = p + 1;
+	if (*p != '/' || last == p)
+		return NULL;
+	for (; last < p; last++)
+		if (*last < 'A')
+			return NULL;
+	return pool_strndup(pool, host, (size_t)(p - host));
 }
 
 /*
@@ -219,12 +254,13 @@ is_spelt(const char *text)
 		return false;
 	path = path != NULL ? path + 2 + strcspn(path + 2, "/?#") : text;
 	for (p = text; *p != '\0'; p++) {
+		if (is_alnum(*p))
+			continue;
 		if (*p == '%' &&
 		    (!isxdigit((unsigned char)p[1]) ||
 			!isxdigit((unsigned char)p[2])))
 			return false;
-		if (!isalnum((unsigned char)*p) &&
-		    strchr("-._~!$&'()*+,;=:/?#@%", *p) == NULL &&
+		if (strchr("-._~/=!$&'()*+,;:?#@%", *p) == NULL &&
 		    (strchr("[]", *p) == NULL || p >= path))
 			return false;
 	}
@@ -234,11 +270,16 @@ is_spelt(const char *text)
 const char *
 address_refuse(struct pool *pool, const char *text)
 {
-	CURLU *url = curl_url();
-	const char *reason = "This is no address.";
+	const char *reason = "This is no address.", *host;
+	CURLU *url;
 
-	if (is_spelt(text) &&
-	    curl_url_set(url, CURLUPART_URL, text, 0) == CURLUE_OK)
+	if (!is_spelt(text))
+		return reason;
+	host = plain_host(pool, text);
+	if (host != NULL)
+		return private_host(pool, host) ? not_public : NULL;
+	url = curl_url();
+	if (curl_url_set(url, CURLUPART_URL, text, 0) == CURLUE_OK)
 		reason = refuse(pool, url);
 	curl_url_cleanup(url);
 	return reason;

@@ -136,9 +136,13 @@ sift_package(const struct sift *sift, int line, const struct product *product,
 	size_t i, dropped = 0;
 	bool stays = true;
 
+	/* Nearly all are right as they are, and looked through but once. */
+	if (check_package(sift->check, product, package, &problems))
+		return true;
 	sift_texts(sift, line, &fields_package, package);
 	for (i = 0; i < package->nlinks; i++)
 		sift_texts(sift, line, &fields_link, &package->links[i]);
+	problems.count = 0;
 	check_package(sift->check, product, package, &problems);
 	for (i = 0; i < problems.count; i++) {
 		problem = &problems.list[i];

@@ -105,6 +105,41 @@ a_port_is_one_of_the_web(void **state)
 	pool_free(pool);
 }
 
+/* Most hosts are judged without libcurl: by the same rules. */
+static void
+a_host_is_judged_by_its_name(void **state)
+{
+	static const char *const open[] = { "http://m.example.org/x.zip?a=1#b",
+		"https://a-1.example.org/", "https://M.Example.ORG/x",
+		"https://127.0.0.1.example.org/x", "https://0x7f.example/x",
+		"https://1.1.1.1/x", "https://m.example.org./x",
+		"https://m.example.org?x", "https://m_1.example.org/x" };
+	static const char *const refused[] = { "https://localhost/x",
+		"https://a.localhost/x", "https://a.LAN/x", "https://host/x",
+		"https://.example.org/x", "https://a..example.org/x",
+		"https://127.1/x", "https://0x7f.1/x", "https://0x7f000001/x",
+		"https://10.0.0.1/x", "https://localhost./x", "https:///x",
+		"https://user@m.example.org/x", "https://m.example.org:25/x",
+		"ftp://m.example.org/x", "https://m.example.org/a b",
+		"https://m.example.org/%zz", "https://m.example.org/\xc3\xa9",
+		"https://m.ex\xc3\xa9.org/", "https://m.example.org/#a#b",
+		"https://m.example.org/[x]" };
+	struct pool *pool = pool_new();
+	const char *reason;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(open) / sizeof(open[0]); i++) {
+		reason = address_refuse(pool, open[i]);
+		if (reason != NULL)
+			fail_msg("%s: %s", open[i], reason);
+	}
+	for (i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
+		if (address_refuse(pool, refused[i]) == NULL)
+			fail_msg("%s", refused[i]);
+	pool_free(pool);
+}
+
 static void
 other_kinds_of_sockets_are_neither(void **state)
 {
@@ -123,6 +158,7 @@ main(void)
 		TEST(addresses_within_are_not),
 		TEST(a_port_is_one_of_the_web),
 		TEST(loopback_is_this_host_alone),
+		TEST(a_host_is_judged_by_its_name),
 		TEST(other_kinds_of_sockets_are_neither),
 	};
 
