@@ -43,6 +43,27 @@ test('text is for those who prefer it', async () => {
 		}
 });
 
+// How many answers nginx keeps for ADDRESS.
+const kept = (address) => fs.readdirSync(path.join(site.folder, 'cache'),
+	{ recursive: true, withFileTypes: true })
+	.filter((entry) => entry.isFile())
+	.map((entry) => fs.readFileSync(path.join(
+		entry.parentPath ?? entry.path, entry.name), 'latin1'))
+	.filter((text) => text.includes(`GET ${address} `)).length;
+
+test('a page is kept in two forms, however they are asked for', async () => {
+	const types = ['text/plain', 'text/html', '*/*'];
+
+	for (let i = 1; i < 30; i++)
+		types.push(`text/plain;q=0.${i}`,
+			`text/plain;q=0.5${i}, text/html;q=0.4`,
+			`text/plain, text/x${i}`,
+			`text/html, text/plain;q=0.${i}`);
+	for (const accept of types)
+		assert.equal((await get(accept)).status, 200);
+	assert.equal(kept(RELEASE), 2);
+});
+
 test('the text has every fact, in lines that fit a terminal', async () => {
 	const { text } = await get('text/plain');
 
