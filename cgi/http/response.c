@@ -52,7 +52,7 @@ response_clear(struct response *response)
 	response->status = 200;
 	response->last_modified = 0;
 	response->etag[0] = '\0';
-	response->keep = 0;
+	response->passing = false;
 	buf_clear(&response->headers);
 	buf_clear(&response->body);
 }
@@ -97,22 +97,6 @@ etag_listed(const char *list, const char *etag)
 	return false;
 }
 
-/* RFC 9110, 13.2.2: If-Modified-Since counts only without If-None-Match. */
-static bool
-not_modified(const struct response *response, const struct request *request)
-{
-	int64_t since;
-
-	if (response->etag[0] == '\0')
-		return false;
-	if (request->if_none_match != NULL)
-		return etag_listed(request->if_none_match, response->etag);
-	return request->if_modified_since != NULL &&
-	    response->last_modified > 0 &&
-	    when_http_parse(request->if_modified_since, &since) &&
-	    response->last_modified <= since;
-}
-
 void
 response_seal(struct response *response)
 {
@@ -132,6 +116,23 @@ response_seal(struct response *response)
 	}
 }
 
+/* RFC 9110, 13.2.2: If-Modified-Since counts only without If-None-Match. */
+bool
+response_unmodified(const struct response *response,
+    const struct request *request)
+{
+	int64_t since;
+
+	if (response->etag[0] == '\0')
+		return false;
+	if (request->if_none_match != NULL)
+		return etag_listed(request->if_none_match, response->etag);
+	return request->if_modified_since != NULL &&
+	    response->last_modified > 0 &&
+	    when_http_parse(request->if_modified_since, &since) &&
+	    response->last_modified <= since;
+}
+
 void
 response_write(const struct response *response, const struct request *request,
     struct buf *out)
@@ -140,7 +141,7 @@ response_write(const struct response *response, const struct request *request,
 	    request->method == METHOD_HEAD;
 	int status = response->status;
 
-	if (get && not_modified(response, request))
+	if (get && response_unmodified(response, request))
 		status = 304;
 	buf_clear(out);
 	buf_printf(out, "Status: %d %s\r\n", status, status_phrase(status));

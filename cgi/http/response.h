@@ -2,6 +2,7 @@
 #ifndef HTTP_RESPONSE_H
 #define HTTP_RESPONSE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/buf.h"
@@ -11,8 +12,8 @@ struct response {
 	int status;
 	int64_t last_modified; /* seconds since 1970, 0 for none */
 	char etag[40];	       /* "" until sealed */
-	int keep;	       /* seconds for which it may be served again,
-				* whatever changes; 0: until the data do */
+	bool passing;	       /* soon not true, and cheap to make again: it is
+				* not to be served again */
 	struct buf headers;    /* "Name: value\r\n"... */
 	struct buf body;
 };
@@ -46,10 +47,18 @@ void response_redirect(struct response *response, int status,
 void response_seal(struct response *response);
 
 /*
+ * response_unmodified(response, request):
+ * Whether the conditions of REQUEST (RFC 9110, 13) say that its sender has the
+ * sealed RESPONSE already: its body is not looked at.
+ */
+bool response_unmodified(const struct response *response,
+    const struct request *request);
+
+/*
  * response_write(response, request, out):
  * Write the whole message to OUT in the form of RFC 3875, 6: the headers with
- * Status and Content-Length, and the body.  A sealed response is a 304 where
- * the request's conditions (RFC 9110, 13) say so; a HEAD gets no body.
+ * Status and Content-Length, and the body.  One that a GET or HEAD finds
+ * unmodified is a 304; a HEAD gets no body.
  */
 void response_write(const struct response *response,
     const struct request *request, struct buf *out);

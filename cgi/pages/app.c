@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/when.h"
 #include "pages/blog.h"
+#include "pages/health.h"
 #include "pages/page.h"
 #include "pages/parameters.h"
 #include "pages/routes.h"
@@ -220,6 +221,7 @@ app_close(struct app *app)
 	response_free(&app->response);
 	buf_free(&app->message);
 	cache_free(app->cache);
+	health_free(app->health);
 	view_close(app->view);
 	store_close(app->store);
 	pool_free(app->pool);
@@ -302,13 +304,8 @@ render(struct app *app, struct exchange *exchange, const char *key)
 {
 	const struct request *request = exchange->request;
 	struct response *response = exchange->response;
-	struct request plain = *request;
 
 	dispatch(app, exchange);
-	if (app->config.stats)
-		response_header(response, "X-Statements",
-		    pool_printf(exchange->pool, "%" PRIu64,
-			store_statements(app->store) - app->statements));
 	if (request->method == METHOD_GET || request->method == METHOD_HEAD)
 		response_seal(response);
 	/*
@@ -318,12 +315,14 @@ render(struct app *app, struct exchange *exchange, const char *key)
 	 */
 	if (!parameters_heeded(exchange))
 		response_header(response, "X-Accel-Expires", "0");
-	else if (response->etag[0] != '\0' && app->cache != NULL) {
-		plain.method = METHOD_GET;
-		plain.if_none_match = plain.if_modified_since = NULL;
-		response_write(response, &plain, &app->message);
-		cache_put(app->cache, key, response, &app->message);
-	}
+	else if (response->etag[0] != '\0' && app->cache != NULL &&
+	    !response->passing)
+		cache_put(app->cache, key, response);
+	/* Of this time alone: what comes from the cache has none. */
+	if (app->config.stats)
+		response_header(response, "X-Statements",
+		    pool_printf(exchange->pool, "%" PRIu64,
+			store_statements(app->store) - app->statements));
 	response_write(response, request, &app->message);
 	return &app->message;
 }
@@ -335,14 +334,11 @@ render(struct app *app, struct exchange *exchange, const char *key)
 static const struct buf *
 from_cache(struct app *app, const struct request *request, const char *key)
 {
-	const struct cached *cached = cache_find(app->cache, key);
+	const struct response *kept = cache_find(app->cache, key, request);
 
-	if (cached == NULL)
+	if (kept == NULL)
 		return NULL;
-	if (request->method == METHOD_GET && request->if_none_match == NULL &&
-	    request->if_modified_since == NULL)
-		return &cached->message;
-	response_write(&cached->response, request, &app->message);
+	response_write(kept, request, &app->message);
 	return &app->message;
 }
 

@@ -18,12 +18,15 @@ struct app_config {
 	enum store_mode mode;
 };
 
+struct health;
+
 struct app {
 	struct app_config config;
 	struct store *store;
 	struct view *view;
 	struct cache *cache;
-	const char *name; /* the site's own settings */
+	struct health *health; /* as it was last read, or NULL */
+	const char *name;      /* the site's own settings */
 	const char *description;
 	struct channel_list channels; /* of the outbox */
 	int64_t built;		      /* when a template last changed */

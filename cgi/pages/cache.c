@@ -12,7 +12,7 @@
  * tables and sitemaps; and bytes of all, since there may be many workers.
  */
 #define SLOTS 1024
-#define ENTRY_MAX (128u << 10)
+#define BODY_MAX (128u << 10)
 #define TOTAL_MAX (4u << 20)
 
 /*
@@ -24,8 +24,8 @@
 struct entry {
 	char *key;
 	int64_t until; /* seconds since 1970 */
-	bool lasting;  /* true until then, whatever changes */
-	struct cached cached;
+	bool whole;    /* with its body */
+	struct response response;
 };
 
 /*
@@ -52,10 +52,8 @@ cache_new(void)
 static size_t
 entry_size(const struct entry *entry)
 {
-	const struct response *response = &entry->cached.response;
-
-	return response->body.size + response->headers.size +
-	    entry->cached.message.size + strlen(entry->key) + 1;
+	return entry->response.body.size + entry->response.headers.size +
+	    strlen(entry->key) + 1;
 }
 
 static void
@@ -65,8 +63,7 @@ entry_drop(struct cache *cache, struct entry *entry)
 		return;
 	cache->total -= entry_size(entry);
 	free(entry->key);
-	response_free(&entry->cached.response);
-	buf_free(&entry->cached.message);
+	response_free(&entry->response);
 	memset(entry, 0, sizeof(*entry));
 }
 
@@ -91,12 +88,9 @@ cache_free(struct cache *cache)
 void
 cache_at(struct cache *cache, int64_t version, int64_t now)
 {
-	size_t i;
-
 	/* A commit may change any page: which ones, only the query knows. */
-	for (i = 0; i < SLOTS && version != cache->version; i++)
-		if (!cache->slots[i].lasting)
-			entry_drop(cache, &cache->slots[i]);
+	if (version != cache->version)
+		cache_clear(cache);
 	cache->version = version;
 	cache->now = now;
 }
@@ -111,50 +105,49 @@ slot_of(const char *key)
 	return XXH3_64bits(key, strlen(key)) % SLOTS;
 }
 
-const struct cached *
-cache_find(const struct cache *cache, const char *key)
+const struct response *
+cache_find(const struct cache *cache, const char *key,
+    const struct request *request)
 {
 	const struct entry *entry = &cache->slots[slot_of(key)];
 
 	if (entry->key == NULL || strcmp(entry->key, key) != 0 ||
 	    entry->until <= cache->now)
 		return NULL;
-	return &entry->cached;
+	if (!entry->whole && !response_unmodified(&entry->response, request))
+		return NULL;
+	return &entry->response;
 }
 
 static void
 copy(struct buf *to, const struct buf *from)
 {
+	memset(to, 0, sizeof(*to));
 	buf_put(to, buf_text(from), from->len);
 }
 
 void
-cache_put(struct cache *cache, const char *key, const struct response *response,
-    const struct buf *message)
+cache_put(struct cache *cache, const char *key, const struct response *response)
 {
 	struct entry *entry = &cache->slots[slot_of(key)];
-	struct response *kept = &entry->cached.response;
+	struct response *kept = &entry->response;
 	size_t len = strlen(key) + 1;
 
-	if (message->len + len > ENTRY_MAX)
+	if (response->headers.len + len > BODY_MAX)
 		return;
-	/*
-	 * Before the limit: body, headers and message are copied, with room to
-	 * grow.
-	 */
-	if (cache->total > TOTAL_MAX - 4 * ENTRY_MAX)
+	/* Before the limit: body and headers are copied, with room to grow. */
+	if (cache->total > TOTAL_MAX - 4 * BODY_MAX)
 		cache_clear(cache);
 	entry_drop(cache, entry);
-	entry->lasting = response->keep > 0;
-	entry->until = cache->now +
-	    (entry->lasting ? response->keep : AGE_MAX_S);
+	entry->until = cache->now + AGE_MAX_S;
+	entry->whole = response->body.len <= BODY_MAX;
 	entry->key = mem_alloc(len);
 	memcpy(entry->key, key, len);
 	*kept = *response;
-	memset(&kept->headers, 0, sizeof(kept->headers));
-	memset(&kept->body, 0, sizeof(kept->body));
 	copy(&kept->headers, &response->headers);
-	copy(&kept->body, &response->body);
-	copy(&entry->cached.message, message);
+	if (entry->whole)
+		copy(&kept->body, &response->body);
+	else
+		memset(&kept->body, 0, sizeof(kept->body));
 	cache->total += entry_size(entry);
 }

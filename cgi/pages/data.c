@@ -1,6 +1,5 @@
 /* /data/: the lists that others' scripts read, in YAML. */
 #include <string.h>
-#include <strings.h>
 
 #include "pages/page.h"
 #include "pages/routes.h"
@@ -16,37 +15,31 @@ struct listing_data {
 	size_t count;
 };
 
-static struct listing_data
-begin(struct app *app, struct exchange *exchange)
+/*
+ * Whether the list at /data/NAME.yml was asked for in that way, and not in
+ * another, which is redirected.  Looked at before a table is read: of a list
+ * of seconds there is but one address to ask for.  Others' scripts ask for
+ * these by name: the addresses are the static site's, letter by letter.
+ */
+static bool
+at_home(const struct app *app, struct exchange *exchange, const char *name)
 {
-	struct listing_data data = { .app = app, .exchange = exchange };
-
-	/* Rows go straight into the body: a table of them has megabytes. */
-	data.yaml = yaml_new(&exchange->response->body);
-	return data;
+	return page_canonical(app, exchange,
+	    url_encode(exchange->pool,
+		pool_printf(exchange->pool, "/data/%s.yml", name)));
 }
 
-/*
- * End the list at /data/NAME.yml; another way to write that is redirected.
- * Others' scripts ask for these by name and look at no status: the addresses
- * are the static site's, letter by letter.
- */
-static enum status
-finish(struct listing_data *data, enum status status, const char *name)
+static void
+begin(struct listing_data *data, struct app *app, struct exchange *exchange)
 {
-	struct exchange *exchange = data->exchange;
 	struct response *response = exchange->response;
 
-	yaml_end(data->yaml);
-	if (status != STATUS_OK ||
-	    !page_canonical(data->app, exchange,
-		url_encode(exchange->pool,
-		    pool_printf(exchange->pool, "/data/%s.yml", name))))
-		return status;
+	*data = (struct listing_data){ .app = app, .exchange = exchange };
 	response_header(response, "Content-Type",
 	    "application/yaml; charset=utf-8");
 	response_header(response, "Access-Control-Allow-Origin", "*");
-	return STATUS_OK;
+	/* Rows go straight into the body: a table of them has megabytes. */
+	data->yaml = yaml_new(&response->body);
 }
 
 /*
@@ -78,26 +71,27 @@ product_of_kind(const struct app *app, enum product_kind kind)
 	return NULL;
 }
 
-/*
- * Read "devices" or "vendor", and "full" or "latest".  Case is not looked at,
- * as in all addresses.
- */
+/* The address of a list is in small letters; a codename stays as it is. */
+static const char *
+small(const struct exchange *exchange, size_t arg)
+{
+	return page_branch(exchange->pool, exchange->args[arg]);
+}
+
+/* Read "devices" or "vendor", and "full" or "latest". */
 static bool
 read_folder(const struct app *app, const char *folder, const char *which,
     struct data_query *query)
 {
 	const struct product *product = product_of_kind(app,
-	    strcasecmp(folder, "vendor") == 0 ? PRODUCT_VENDOR :
-						PRODUCT_FIRMWARE);
+	    strcmp(folder, "vendor") == 0 ? PRODUCT_VENDOR : PRODUCT_FIRMWARE);
 
 	if (product == NULL ||
-	    (strcasecmp(folder, "vendor") != 0 &&
-		strcasecmp(folder, "devices") != 0) ||
-	    (strcasecmp(which, "full") != 0 &&
-		strcasecmp(which, "latest") != 0))
+	    (strcmp(folder, "vendor") != 0 && strcmp(folder, "devices") != 0) ||
+	    (strcmp(which, "full") != 0 && strcmp(which, "latest") != 0))
 		return false;
 	query->product_id = product->id;
-	query->latest = strcasecmp(which, "latest") == 0;
+	query->latest = strcmp(which, "latest") == 0;
 	return true;
 }
 
@@ -105,88 +99,101 @@ enum status
 data_device_page(void *context, struct exchange *exchange)
 {
 	struct app *app = context;
-	const char *const *args = exchange->args;
-	struct data_query query = { .codename = args[2] };
+	const char *folder = small(exchange, 0), *which = small(exchange, 1);
+	struct data_query query = { .codename = exchange->args[2] };
 	struct listing_data data;
 	struct data_reader reader = { put_row, &data };
 	enum status status;
 
-	if (!read_folder(app, args[0], args[1], &query))
+	if (!read_folder(app, folder, which, &query))
 		return STATUS_NOT_FOUND;
-	query.name = pool_printf(exchange->pool, "%s/%s/%s", args[0], args[1],
-	    args[2]);
-	data = begin(app, exchange);
+	query.name = pool_printf(exchange->pool, "%s/%s/%s", folder, which,
+	    query.codename);
+	begin(&data, app, exchange);
 	yaml_list(data.yaml);
 	status = store_data_device(app->store, &query, &reader);
 	yaml_list_end(data.yaml);
+	yaml_end(data.yaml);
 	/* A device may have an empty list: that is "[]", not a 404. */
 	if (status == STATUS_OK && data.count == 0)
 		status = store_data_known(app->store, query.name);
-	return finish(&data, status, query.name);
+	/* Of a device there are few rows, and one must be there to go to. */
+	if (status == STATUS_OK)
+		at_home(app, exchange, query.name);
+	return status;
 }
 
-/* All devices of a folder, one after the other. */
+/* All devices of the folder that QUERY has for its name, one by one. */
 static enum status
-put_devices(struct listing_data *data, const char *folder, const char *which,
-    struct data_query *query)
+put_devices(struct listing_data *data, struct data_query *query)
 {
 	struct pool *pool = data->exchange->pool;
 	struct store *store = data->app->store;
 	struct data_reader reader = { put_row, data };
+	const char *folder = pool_printf(pool, "%s/", query->name);
 	struct data_names names;
 	enum status status;
 	size_t i;
 
-	query->name = pool_printf(pool, "%s/%s/", folder, which);
+	query->name = folder;
 	status = store_data_codenames(store, pool, query, &names);
 	for (i = 0; i < names.count && status == STATUS_OK; i++) {
 		query->codename = names.names[i].codename;
-		query->name = pool_printf(pool, "%s/%s/%s", folder, which,
+		query->name = pool_printf(pool, "%s%s", folder,
 		    query->codename);
 		status = store_data_device(store, query, &reader);
 	}
 	return status;
 }
 
-/* The ROMs of a product or a generation: the static site had tables of both. */
-static enum status
-put_roms(struct listing_data *data, const char *slug, struct data_query *query)
+/*
+ * Read "devices" and the slug of a product with ROMs or of a generation: the
+ * static site had tables of both.
+ */
+static bool
+read_roms(const struct app *app, const char *folder, const char *slug,
+    struct data_query *query)
 {
-	const struct catalog *catalog = store_catalog(data->app->store);
+	const struct catalog *catalog = store_catalog(app->store);
 	const struct product *product = catalog_product(catalog, slug);
 	const struct generation *generation = catalog_generation(catalog, slug);
-	struct data_reader reader = { put_row, data };
 
-	if (generation != NULL)
+	if (strcmp(folder, "devices") != 0)
+		return false;
+	if (generation != NULL) {
 		query->generation_id = generation->id;
-	else if (product == NULL || product->kind != PRODUCT_ROM)
-		return STATUS_NOT_FOUND;
-	query->product_id = generation != NULL ? generation->product_id :
-						 product->id;
-	query->name = pool_printf(data->exchange->pool, "devices/%s", slug);
-	return store_data_rom(data->app->store, query, &reader);
+		query->product_id = generation->product_id;
+		return true;
+	}
+	if (product == NULL || product->kind != PRODUCT_ROM)
+		return false;
+	query->product_id = product->id;
+	return true;
 }
 
 enum status
 data_table_page(void *context, struct exchange *exchange)
 {
 	struct app *app = context;
-	const char *folder = exchange->args[0], *which = exchange->args[1];
+	const char *folder = small(exchange, 0), *which = small(exchange, 1);
 	struct data_query query = { 0 };
 	struct listing_data data;
+	struct data_reader reader = { put_row, &data };
+	bool devices = read_folder(app, folder, which, &query);
 	enum status status;
 
-	data = begin(app, exchange);
+	if (!devices && !read_roms(app, folder, which, &query))
+		return STATUS_NOT_FOUND;
+	query.name = pool_printf(exchange->pool, "%s/%s", folder, which);
+	if (!at_home(app, exchange, query.name))
+		return STATUS_OK;
+	begin(&data, app, exchange);
 	yaml_list(data.yaml);
-	if (read_folder(app, folder, which, &query))
-		status = put_devices(&data, folder, which, &query);
-	else if (strcasecmp(folder, "devices") == 0)
-		status = put_roms(&data, which, &query);
-	else
-		status = STATUS_NOT_FOUND;
+	status = devices ? put_devices(&data, &query) :
+			   store_data_rom(app->store, &query, &reader);
 	yaml_list_end(data.yaml);
-	return finish(&data, status,
-	    pool_printf(exchange->pool, "%s/%s", folder, which));
+	yaml_end(data.yaml);
+	return status;
 }
 
 /*
@@ -200,11 +207,11 @@ read_names(const struct app *app, const char *name, struct data_query *query)
 	const struct product *product;
 
 	query->name = name;
-	if (strcasecmp(name, "names") == 0)
+	if (strcmp(name, "names") == 0)
 		return true;
 	if (under == NULL ||
-	    (strcasecmp(under, "_devices") != 0 &&
-		strcasecmp(under, "_codenames") != 0))
+	    (strcmp(under, "_devices") != 0 &&
+		strcmp(under, "_codenames") != 0))
 		return false;
 	product = catalog_product_n(store_catalog(app->store), name,
 	    (size_t)(under - name));
@@ -218,20 +225,20 @@ enum status
 data_names_page(void *context, struct exchange *exchange)
 {
 	struct app *app = context;
-	const char *name = exchange->args[0];
+	const char *name = small(exchange, 0);
 	bool list = strstr(name, "_codenames") != NULL;
 	struct data_query query = { 0 };
-	struct data_names names;
+	struct data_names names = { 0 };
 	struct listing_data data;
 	enum status status;
 	size_t i;
 
 	if (!read_names(app, name, &query))
 		return STATUS_NOT_FOUND;
+	if (!at_home(app, exchange, name))
+		return STATUS_OK;
+	begin(&data, app, exchange);
 	status = store_data_names(app->store, exchange->pool, &query, &names);
-	if (status != STATUS_OK)
-		return status;
-	data = begin(app, exchange);
 	(list ? yaml_list : yaml_map)(data.yaml);
 	for (i = 0; i < names.count; i++) {
 		yaml_text(data.yaml, names.names[i].codename);
@@ -239,5 +246,6 @@ data_names_page(void *context, struct exchange *exchange)
 			yaml_text(data.yaml, names.names[i].name);
 	}
 	(list ? yaml_list_end : yaml_map_end)(data.yaml);
-	return finish(&data, STATUS_OK, name);
+	yaml_end(data.yaml);
+	return status;
 }

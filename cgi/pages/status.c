@@ -1,29 +1,10 @@
 /* /status/ and its JSON: how fresh the data are, and how the mirrors do. */
-#include "base/when.h"
+#include "pages/health.h"
 #include "pages/page.h"
 #include "pages/routes.h"
 #include "store/health.h"
-#include "store/opened.h"
 #include "view/html/health.h"
 #include "view/url.h"
-
-/* Seconds of a day, and days of which the opened files are counted. */
-#define DAY_S 86400
-#define OPENED_DAYS 7
-
-/*
- * Seconds.  Both read all checks, hundreds of thousands: they are made once a
- * minute, whatever else changes.
- */
-#define KEEP_S 60
-
-/* What page and API have in common. */
-struct health {
-	struct freshness fresh;
-	struct host_list hosts;
-	struct opened_list opened;
-	struct health_view view;
-};
 
 /* A product without releases is left out, rather than called out of date. */
 static enum status
@@ -48,28 +29,21 @@ read_newest(struct app *app, struct pool *pool, struct health_view *view)
 	return STATUS_OK;
 }
 
+/* What page and API have in common. */
 static enum status
-read_health(struct app *app, struct exchange *exchange, struct health *health)
+read_view(struct app *app, struct exchange *exchange, struct health_view *view,
+    const struct health **health)
 {
-	struct pool *pool = exchange->pool;
-	int64_t now = when_now();
-	enum status status;
+	enum status status = health_read(app, exchange, health);
 
-	health->view = (struct health_view){ .fresh = &health->fresh,
-		.hosts = &health->hosts,
+	if (status != STATUS_OK)
+		return status;
+	*view = (struct health_view){ .fresh = &(*health)->fresh,
+		.hosts = &(*health)->hosts,
+		.opened = (*health)->opened.sum,
 		.base = app->config.url,
-		.pool = pool };
-	health->hosts = (struct host_list){ 0 };
-	status = read_newest(app, pool, &health->view);
-	if (status == STATUS_OK)
-		status = store_health_freshness(app->store, now,
-		    &health->fresh);
-	if (status == STATUS_OK)
-		status = store_opened_most(app->store, pool,
-		    now / DAY_S - OPENED_DAYS, &health->opened);
-	health->view.opened = health->opened.sum;
-	exchange->response->keep = KEEP_S;
-	return status;
+		.pool = exchange->pool };
+	return read_newest(app, exchange->pool, view);
 }
 
 enum status
@@ -81,7 +55,8 @@ status_page(void *context, struct exchange *exchange)
 			       "the last check of the mirrors, and how much "
 			       "there is.",
 		.path = "/status/" };
-	struct health health;
+	const struct health *health;
+	struct health_view view;
 	struct node *node, *item;
 	struct page *page;
 	enum status status;
@@ -89,21 +64,21 @@ status_page(void *context, struct exchange *exchange)
 
 	if (!page_canonical(app, exchange, "/status/"))
 		return STATUS_OK;
-	status = read_health(app, exchange, &health);
+	status = read_view(app, exchange, &view, &health);
 	if (status != STATUS_OK)
 		return status;
 	page = page_begin(app, exchange, &head);
 	node = view_page(page);
 	page_crumb(page, 0, "Home", "/");
 	page_crumb(page, 1, "Status", NULL);
-	view_freshness_put(view_child(node, "fresh"), &health.view);
-	for (i = 0; i < health.opened.count; i++) {
+	view_freshness_put(view_child(node, "fresh"), &view);
+	for (i = 0; i < health->opened.count; i++) {
 		item = view_item(view_child(node, "opened"), i);
-		view_set(item, "filename", health.opened.files[i].filename);
-		view_set_int(item, "count", health.opened.files[i].count);
+		view_set(item, "filename", health->opened.files[i].filename);
+		view_set_int(item, "count", health->opened.files[i].count);
 		view_set(item, "url",
 		    url_mirrorlist(exchange->pool,
-			health.opened.files[i].filename));
+			health->opened.files[i].filename));
 	}
 	return page_send(exchange, page, TEMPLATE_STATUS);
 }
@@ -113,19 +88,17 @@ api_status(void *context, struct exchange *exchange)
 {
 	struct app *app = context;
 	struct response *response = exchange->response;
-	struct health health;
+	const struct health *health;
+	struct health_view view;
 	enum status status;
 
 	if (!page_canonical(app, exchange, "/api/v1/status"))
 		return STATUS_OK;
-	status = read_health(app, exchange, &health);
-	if (status == STATUS_OK)
-		status = store_health_hosts(app->store, exchange->pool,
-		    when_now(), &health.hosts);
+	status = read_view(app, exchange, &view, &health);
 	if (status != STATUS_OK)
 		return status;
 	response_header(response, "Content-Type", "application/json");
 	response_header(response, "Access-Control-Allow-Origin", "*");
-	json_health_put(&health.view, &response->body);
+	json_health_put(&view, &response->body);
 	return STATUS_OK;
 }

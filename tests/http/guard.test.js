@@ -19,7 +19,8 @@ const STATEMENTS_MAX = 4;
 let site;
 
 before(async () => {
-	site = await startSite({ env: { NGINX_CACHE: 'off', OTASHELF_STATS: 'on' } });
+	site = await startSite({ env: { NGINX_CACHE: 'off',
+		OTASHELF_CACHE: 'off', OTASHELF_STATS: 'on' } });
 });
 after(() => site && site.stop());
 
