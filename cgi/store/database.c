@@ -344,6 +344,19 @@ database_rollback(struct database *database)
 }
 
 enum status
+database_compact(struct database *database)
+{
+	enum status status = wait_for_lock(database);
+
+	if (status != STATUS_OK)
+		return status;
+	status = engine_compact(database);
+	engine_checkpoint(database);
+	flock(database->lock, LOCK_UN);
+	return status;
+}
+
+enum status
 database_backup(struct database *database, const char *path)
 {
 	enum status status;

@@ -148,6 +148,7 @@ enum status database_commit(struct database *database);
 void database_rollback(struct database *database);
 bool database_changed(const struct database *database);
 enum status database_backup(struct database *database, const char *path);
+enum status database_compact(struct database *database);
 enum status database_verify(struct database *database,
     void (*say)(void *context, const char *what), void *context);
 

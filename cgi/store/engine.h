@@ -57,6 +57,10 @@ int64_t engine_changes(const struct database *database);
  * that can be done without waiting. */
 void engine_checkpoint(struct database *database);
 
+/* engine_compact(database): Write the file anew without what it no longer uses,
+ * outside of any transaction. */
+enum status engine_compact(struct database *database);
+
 /* engine_copy(database, path): Write a consistent copy into the empty file
  * PATH. */
 enum status engine_copy(struct database *database, const char *path);

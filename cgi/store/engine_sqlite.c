@@ -202,6 +202,19 @@ engine_checkpoint(struct database *database)
 	sqlite3_busy_timeout(db, database_patience(BUSY_TIMEOUT_MS));
 }
 
+/* VACUUM attaches the file that it writes; nothing else may attach one. */
+enum status
+engine_compact(struct database *database)
+{
+	sqlite3 *db = database->handle;
+	enum status status;
+
+	sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 1);
+	status = engine_run(database, "VACUUM");
+	sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+	return status;
+}
+
 enum status
 engine_copy(struct database *database, const char *path)
 {

@@ -261,6 +261,12 @@ store_run(struct store *store, const char *sql)
 }
 
 enum status
+store_compact(struct store *store)
+{
+	return database_compact(&store->database);
+}
+
+enum status
 store_backup(struct store *store, const char *path)
 {
 	return database_backup(&store->database, path);

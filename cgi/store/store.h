@@ -103,6 +103,13 @@ bool store_changed(const struct store *store);
 enum status store_run(struct store *store, const char *sql);
 
 /*
+ * store_compact(store):
+ * Give the room that the file no longer uses back to the disk, outside of any
+ * transaction.  It writes the whole file anew.
+ */
+enum status store_compact(struct store *store);
+
+/*
  * store_backup(store, path):
  * Write a consistent copy of the database to the new file PATH; that of the
  * accounts is for its owner alone.
