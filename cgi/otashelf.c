@@ -321,7 +321,7 @@ is_there(const struct command *command, const struct invocation *invocation)
 	if (command->database != SITE_CREATE || command->nargs == 0 ||
 	    strcmp(path, "-") == 0 || access(path, R_OK) == 0)
 		return true;
-	log_error("%s: %s", path, strerror(errno));
+	fprintf(stderr, "%s: %s\n", path, strerror(errno));
 	return false;
 }
 

@@ -452,11 +452,12 @@ release_form_missing(struct node *node, const struct release *release,
 
 	for (i = 0; i < release->npackages; i++) {
 		package = &release->packages[i];
-		what = pool_printf(pool, "%s%s%s%s",
+		what = pool_printf(pool, "%s%s%s%s%s",
 		    package->size[0] == '\0' ? ", size" : "",
 		    package->date[0] == '\0' ? ", date" : "",
 		    package->md5[0] == '\0' ? ", MD5" : "",
-		    package->android[0] == '\0' ? ", Android" : "");
+		    package->android[0] == '\0' ? ", Android" : "",
+		    package->nlinks == 0 ? ", links" : "");
 		if (what[0] != '\0')
 			view_set(view_item(node, n++), "text",
 			    pool_printf(pool, "Package %zu: %s", i + 1,

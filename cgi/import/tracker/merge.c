@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/when.h"
 #include "model/fields.h"
 #include "model/filename.h"
 #include "store/release.h"
@@ -286,12 +285,4 @@ tracker_merge_row(struct tracker_merge *merge, struct tracker_entry *entry)
 	 */
 	if (merge->told[at] == NULL)
 		merge->told[at] = entry;
-}
-
-void
-tracker_merge_end(struct tracker_merge *merge)
-{
-	/* By the date of its file, a late one would never be news. */
-	if (!merge->exists)
-		merge->release.appeared = when_now();
 }

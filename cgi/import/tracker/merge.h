@@ -35,7 +35,4 @@ enum status tracker_merge_open(struct tracker_merge *merge,
 void tracker_merge_row(struct tracker_merge *merge,
     struct tracker_entry *entry);
 
-/* tracker_merge_end(merge): All rows are in. */
-void tracker_merge_end(struct tracker_merge *merge);
-
 #endif

@@ -160,7 +160,6 @@ plan_release(struct planning *planning, struct tracker_entry *entries,
 		return status;
 	for (i = 0; i < count; i++)
 		tracker_merge_row(&merge, &entries[i]);
-	tracker_merge_end(&merge);
 	/* An unchanged release is not put: its rows keep the verdict SAME. */
 	if (!merge.changed)
 		return STATUS_OK;
