@@ -89,7 +89,8 @@ one() {
 	unit/*) command=(env CMOCKA_MESSAGE_OUTPUT=TAP "$BUILD/$1") ;;
 	*) command=(node --test --test-reporter=tap "tests/$1.test.js") ;;
 	esac
-	"${command[@]}" >"$log" 2>&1 </dev/null
+	# One that hangs must not keep the others' results back.
+	timeout -k 10 1800 "${command[@]}" >"$log" 2>&1 </dev/null
 	echo $? >"$log.status"
 }
 

@@ -581,11 +581,8 @@ import_site(struct store *store, const struct import_options *options,
 	if (status == STATUS_OK)
 		status = audit(&import);
 	status = publish_end(&import.publisher, status);
-	/*
-	 * A first import leaves a twentieth of the file unused, where the
-	 * search index was merged.  A later one finds use for what is free.
-	 * The import stands, whatever comes of this.
-	 */
+	/* Merging the search index of a first import leaves a twentieth of the
+	 * file unused; later imports find use for what is free. */
 	if (status == STATUS_OK && report->changed + report->same == 0)
 		(void)store_compact(store);
 	/*
