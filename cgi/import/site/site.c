@@ -585,11 +585,8 @@ import_site(struct store *store, const struct import_options *options,
 	 * file unused; later imports find use for what is free. */
 	if (status == STATUS_OK && report->changed + report->same == 0)
 		(void)store_compact(store);
-	/*
-	 * The catalog in memory has to be the store's: regions that were added
-	 * are gone again after a failure, new branches are there after a
-	 * success.
-	 */
+	/* The catalog in memory has to be the store's: regions that were added
+	 * are gone after a failure, new branches there after a success. */
 	if (status != STATUS_OK || import.branches.count > 0)
 		(void)store_catalog_load(store);
 	if (options->progress != NULL)
