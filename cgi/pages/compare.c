@@ -1,13 +1,8 @@
 /* /compare/?from=VERSION&to=VERSION: what changed between them. */
 #include <string.h>
 
-#include "model/changelog.h"
-#include "pages/api.h"
-#include "pages/page.h"
 #include "pages/routes.h"
 #include "pages/upgrade.h"
-#include "view/api/upgrade.h"
-#include "view/html/upgrade.h"
 #include "view/url.h"
 
 /*
@@ -36,69 +31,59 @@ between(const struct upgrading *u)
 	return list;
 }
 
-static void
-merge(const struct upgrading *u, const struct release_list *list,
-    struct changelog *changes)
+static enum status
+read_changes(struct upgrading *u)
 {
 	struct pool *pool = u->exchange->pool;
-	const struct release **releases = pool_calloc(pool, list->count + 1,
-	    sizeof(*releases));
+	const struct release **releases;
 	size_t i;
 
-	for (i = 0; i < list->count; i++)
-		releases[i] = &list->releases[i];
-	changelog_merge(releases, list->count, pool, changes);
+	u->between = between(u);
+	releases = pool_calloc(pool, u->between.count + 1, sizeof(*releases));
+	for (i = 0; i < u->between.count; i++)
+		releases[i] = &u->between.releases[i];
+	changelog_merge(releases, u->between.count, pool, &u->changes);
+	return STATUS_OK;
 }
 
 static void
-put_changes(const struct upgrading *u, struct node *node)
+put_html(const struct upgrading *u, const struct upgrade_view *view,
+    struct node *node)
 {
 	const struct upgrade_query query = upgrade_narrowed(u);
-	struct pool *pool = u->exchange->pool;
-	struct release_list list = between(u);
-	struct upgrade_view view = { &u->line, u->releases.releases,
-		u->releases.count, store_catalog(u->app->store), pool };
-	struct changelog changes;
+	struct upgrade_view changed = *view;
 
-	view_flag(node, "known", true);
-	view_flag(node, "same", u->from == u->to);
+	changed.releases = u->between.releases;
+	changed.count = u->between.count;
 	view_flag(node, "backwards", u->from > u->to);
-	view_upgrade_line_put(view_child(node, "line"), &view);
-	view_upgrade_version_put(view_child(node, "start"), &view,
-	    u->query.from);
-	view_upgrade_version_put(view_child(node, "end"), &view, u->query.to);
-	view_set(node, "other_url", url_path(pool, &query));
-	merge(u, &list, &changes);
-	view.releases = list.releases;
-	view.count = list.count;
-	view_changes_put(view_child(node, "changes"), &view, &changes);
+	view_set(node, "other_url", url_path(view->pool, &query));
+	view_changes_put(view_child(node, "changes"), &changed, &u->changes);
 }
+
+static void
+put_json(const struct upgrading *u, const struct api_upgrade *asked,
+    struct buf *out)
+{
+	api_changes_put(asked, &u->changes, out);
+}
+
+static const struct upgrade_kind kind = {
+	.title = "What changed",
+	.description = "What changed between two versions of a ROM: all "
+		       "changelogs between them as one.",
+	.template = TEMPLATE_COMPARE,
+	.url = url_compare,
+	.api_url = url_api_compare,
+	.compare = true,
+	.read = read_changes,
+	.put_html = put_html,
+	.put_json = put_json,
+};
 
 enum status
 compare_page(void *context, struct exchange *exchange)
 {
-	struct upgrading u = { .app = context,
-		.exchange = exchange,
-		.url = url_compare,
-		.compare = true };
-	struct page *page;
-	struct node *node;
-	enum status status;
-
-	if (!page_canonical(context, exchange, "/compare/"))
-		return STATUS_OK;
-	status = upgrade_read(&u);
-	if (status != STATUS_OK)
-		return status;
-	/* Who asked for text gets the refusal as text; the page has a form. */
-	if (exchange->request->plain && u.status >= 400)
-		return upgrade_refuse(&u);
-	status = upgrade_page(&u, "What changed", &page, &node);
-	if (status != STATUS_OK)
-		return status;
-	if (u.why == NULL)
-		put_changes(&u, node);
-	return page_send(exchange, page, TEMPLATE_COMPARE);
+	return upgrade_page(context, exchange, &kind);
 }
 
 /*
@@ -108,29 +93,5 @@ compare_page(void *context, struct exchange *exchange)
 enum status
 api_compare(void *context, struct exchange *exchange)
 {
-	struct upgrading u = { .app = context,
-		.exchange = exchange,
-		.url = url_api_compare,
-		.compare = true };
-	struct api_view view = api_view_of(context, exchange);
-	struct upgrade_view update;
-	struct release_list list;
-	struct changelog changes;
-	enum status status;
-
-	if (!page_canonical(context, exchange, "/api/v1/compare"))
-		return STATUS_OK;
-	status = upgrade_read(&u);
-	if (status == STATUS_OK && u.why != NULL)
-		status = upgrade_refuse(&u);
-	if (status != STATUS_OK)
-		return status;
-	list = between(&u);
-	merge(&u, &list, &changes);
-	update = (struct upgrade_view){ &u.line, u.releases.releases,
-		u.releases.count, view.catalog, exchange->pool };
-	api_send_headers(exchange, NULL);
-	api_changes_put(&(struct api_upgrade){ &view, &update, &u.query },
-	    &changes, &exchange->response->body);
-	return STATUS_OK;
+	return upgrade_page_json(context, exchange, &kind);
 }

@@ -2,24 +2,10 @@
 #include <string.h>
 #include <strings.h>
 
-#include "pages/api.h"
-#include "pages/page.h"
 #include "pages/routes.h"
 #include "pages/upgrade.h"
 #include "store/upgrade.h"
-#include "view/api/upgrade.h"
-#include "view/html/upgrade.h"
 #include "view/url.h"
-
-static struct upgrade_view
-view_of(const struct upgrading *u)
-{
-	struct upgrade_view view = { &u->line, u->releases.releases,
-		u->releases.count, store_catalog(u->app->store),
-		u->exchange->pool };
-
-	return view;
-}
 
 /* A file is listed under each version and region that it updates from. */
 static bool
@@ -39,42 +25,38 @@ is_named(const struct upgrade_answer *answer, const char *const *names,
  * names look right and flashing them is how phones die.
  */
 static void
-find_left_out(const struct upgrading *u, const struct upgrade_step_list *list,
-    struct upgrade_answer *answer)
+find_left_out(struct upgrading *u, const struct upgrade_step_list *list)
 {
+	const struct upgrade_step *step;
 	const char **names = pool_calloc(u->exchange->pool, list->count + 1,
 	    sizeof(*names));
-	size_t i;
 
-	for (i = 0; i < list->count; i++)
-		if (list->steps[i].foreign &&
-		    strcasecmp(list->steps[i].from_version, u->query.from) ==
-			0 &&
-		    !is_named(answer, names, list->steps[i].filename))
-			names[answer->nleft_out++] = list->steps[i].filename;
-	answer->left_out = names;
+	for (step = list->steps; step < list->steps + list->count; step++)
+		if (step->foreign &&
+		    strcasecmp(step->from_version, u->query.from) == 0 &&
+		    !is_named(&u->answer, names, step->filename))
+			names[u->answer.nleft_out++] = step->filename;
+	u->answer.left_out = names;
 }
 
 /*
  * Steps are the incrementals that are known; without a chain of them, the
- * answer is the full package of TO, for which PATH stays unset.
+ * answer is the full package of TO, for which the path stays unset.
  */
 static enum status
-find_path(struct upgrading *u, struct upgrade_path *path,
-    struct upgrade_answer *answer)
+read_path(struct upgrading *u)
 {
+	struct pool *pool = u->exchange->pool;
 	struct upgrade_step_list list;
 	enum status status;
 
-	status = store_upgrade_steps(u->app->store, u->exchange->pool, &u->line,
-	    &list);
+	status = store_upgrade_steps(u->app->store, pool, &u->line, &list);
 	if (status != STATUS_OK)
 		return status;
-	memset(answer, 0, sizeof(*answer));
-	answer->to = u->to;
-	if (upgrade_path_find(&list, &u->query, u->exchange->pool, path))
-		answer->path = path;
-	find_left_out(u, &list, answer);
+	u->answer.to = u->to;
+	if (upgrade_path_find(&list, &u->query, pool, &u->path))
+		u->answer.path = &u->path;
+	find_left_out(u, &list);
 	return STATUS_OK;
 }
 
@@ -82,58 +64,42 @@ find_path(struct upgrading *u, struct upgrade_path *path,
  * There may be an incremental from a version that was never listed here; FROM
  * is NULL then, and the order of the two not known.
  */
-static enum status
-put_path(struct upgrading *u, struct node *node)
+static void
+put_html(const struct upgrading *u, const struct upgrade_view *view,
+    struct node *node)
 {
 	const struct upgrade_query query = upgrade_narrowed(u);
-	struct pool *pool = u->exchange->pool;
-	struct upgrade_view view = view_of(u);
-	struct upgrade_answer answer;
-	struct upgrade_path path;
-	enum status status = find_path(u, &path, &answer);
 
-	if (status != STATUS_OK)
-		return status;
-	view_flag(node, "known", true);
-	view_flag(node, "same", u->from == u->to);
 	view_flag(node, "backwards",
-	    u->from != NULL && u->from > u->to && answer.path == NULL);
-	view_upgrade_line_put(view_child(node, "line"), &view);
-	view_upgrade_version_put(view_child(node, "start"), &view,
-	    u->query.from);
-	view_upgrade_version_put(view_child(node, "end"), &view, u->query.to);
-	view_upgrade_path_put(view_child(node, "path"), &view, &answer);
+	    u->from != NULL && u->from > u->to && u->answer.path == NULL);
+	view_upgrade_path_put(view_child(node, "path"), view, &u->answer);
 	if (u->from != NULL && u->from < u->to)
-		view_set(node, "other_url", url_compare(pool, &query));
-	return STATUS_OK;
+		view_set(node, "other_url", url_compare(view->pool, &query));
 }
+
+static void
+put_json(const struct upgrading *u, const struct api_upgrade *asked,
+    struct buf *out)
+{
+	api_path_put(asked, &u->answer, out);
+}
+
+static const struct upgrade_kind kind = {
+	.title = "Update path",
+	.description = "How to get from one version of a ROM to another: the "
+		       "incremental updates, or the full package.",
+	.template = TEMPLATE_PATH,
+	.url = url_path,
+	.api_url = url_api_path,
+	.read = read_path,
+	.put_html = put_html,
+	.put_json = put_json,
+};
 
 enum status
 path_page(void *context, struct exchange *exchange)
 {
-	struct upgrading u = {
-		.app = context, .exchange = exchange, .url = url_path
-	};
-	struct page *page;
-	struct node *node;
-	enum status status;
-
-	if (!page_canonical(context, exchange, "/path/"))
-		return STATUS_OK;
-	status = upgrade_read(&u);
-	if (status != STATUS_OK)
-		return status;
-	if (exchange->request->plain && u.status >= 400)
-		return upgrade_refuse(&u);
-	status = upgrade_page(&u, "Update path", &page, &node);
-	if (status != STATUS_OK)
-		return status;
-	if (u.why == NULL)
-		status = put_path(&u, node);
-	if (status == STATUS_OK)
-		return page_send(exchange, page, TEMPLATE_PATH);
-	view_page_free(page);
-	return status;
+	return upgrade_page(context, exchange, &kind);
 }
 
 /*
@@ -142,27 +108,5 @@ path_page(void *context, struct exchange *exchange)
 enum status
 api_path(void *context, struct exchange *exchange)
 {
-	struct upgrading u = {
-		.app = context, .exchange = exchange, .url = url_api_path
-	};
-	struct api_view view = api_view_of(context, exchange);
-	struct upgrade_view update;
-	struct upgrade_answer answer;
-	struct upgrade_path path;
-	enum status status;
-
-	if (!page_canonical(context, exchange, "/api/v1/path"))
-		return STATUS_OK;
-	status = upgrade_read(&u);
-	if (status == STATUS_OK && u.why != NULL)
-		status = upgrade_refuse(&u);
-	if (status == STATUS_OK)
-		status = find_path(&u, &path, &answer);
-	if (status != STATUS_OK)
-		return status;
-	update = view_of(&u);
-	api_send_headers(exchange, NULL);
-	api_path_put(&(struct api_upgrade){ &view, &update, &u.query }, &answer,
-	    &exchange->response->body);
-	return STATUS_OK;
+	return upgrade_page_json(context, exchange, &kind);
 }

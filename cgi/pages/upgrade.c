@@ -351,7 +351,7 @@ find_line(struct upgrading *u)
 	 * cannot.
 	 */
 	status = store_upgrade_lines(u->app->store, pool, version,
-	    !u->compare && version == u->query.from, &list);
+	    !u->kind->compare && version == u->query.from, &list);
 	if (status != STATUS_OK)
 		return status;
 	if (list.count == 0)
@@ -397,7 +397,7 @@ find_ends(struct upgrading *u)
 	enum status status;
 
 	status = store_upgrade_releases(u->app->store, pool, &u->line,
-	    u->compare, &u->releases);
+	    u->kind->compare, &u->releases);
 	if (status != STATUS_OK)
 		return status;
 	all = u->releases.releases;
@@ -508,35 +508,12 @@ upgrade_read(struct upgrading *u)
 	if (status != STATUS_OK || u->why != NULL)
 		return status;
 	if (first_version(u)[0] == '\0' ||
-	    (u->query.from[0] == '\0' && !u->compare))
+	    (u->query.from[0] == '\0' && !u->kind->compare))
 		return check_codename(u);
 	status = find_line(u);
 	if (status != STATUS_OK || u->why != NULL)
 		return status;
 	return find_ends(u);
-}
-
-/* 300 becomes a 400: who wants no page cannot choose on one. */
-enum status
-upgrade_refuse(struct upgrading *u)
-{
-	struct buf reason = { 0 };
-	size_t i;
-
-	buf_puts(&reason,
-	    u->why[0] != '\0' ? u->why :
-				"The parameter \"from\" is "
-				"missing: a version.");
-	for (i = 0; i < u->nchoices; i++)
-		buf_printf(&reason, "%s%s", i == 0 ? " Known: " : "; ",
-		    u->choices[i].text);
-	if (u->nchoices > 0)
-		buf_puts(&reason, ".");
-	u->exchange->reason = pool_strdup(u->exchange->pool, buf_text(&reason));
-	buf_free(&reason);
-	return u->status == 404 ? STATUS_NOT_FOUND :
-	    u->status == 410	? STATUS_GONE :
-				  STATUS_INVALID;
 }
 
 struct upgrade_query

@@ -2,9 +2,9 @@
 #ifndef PAGES_UPGRADE_H
 #define PAGES_UPGRADE_H
 
-#include "model/upgrade.h"
 #include "pages/app.h"
 #include "store/release.h"
+#include "view/api/upgrade.h"
 
 /* Makes an address of a page or of the API with a query. */
 typedef const char *upgrade_url(struct pool *pool,
@@ -21,13 +21,13 @@ struct upgrade_choice {
  * where it means nothing, what to ask instead.  FROM and TO point into
  * RELEASES.
  */
+struct upgrade_kind;
+
 struct upgrading {
 	struct app *app;
 	struct exchange *exchange;
-	upgrade_url *url;
-	/* Changes are asked for: changelogs are read too, from is a release
-	 * and, when left out, the one before to. */
-	bool compare;
+	const struct upgrade_kind *kind;
+	upgrade_url *url; /* of KIND, of the page or of the API */
 
 	struct upgrade_query query;
 	struct upgrade_line line;
@@ -40,6 +40,31 @@ struct upgrading {
 	int status;	 /* of HTTP */
 	struct upgrade_choice *choices;
 	size_t nchoices;
+
+	/* What the kind has read: a path, or changes. */
+	struct upgrade_path path;
+	struct upgrade_answer answer;
+	struct release_list between; /* that the changes are of */
+	struct changelog changes;
+};
+
+/* What is told of two versions, by a page and by the API. */
+struct upgrade_kind {
+	const char *title;
+	const char *description;
+	enum template template;
+	upgrade_url *url;
+	upgrade_url *api_url;
+	/* Changes are asked for: changelogs are read too, from is a release
+	 * and, when left out, the one before to. */
+	bool compare;
+	/* Read what is told, both versions being known. */
+	enum status (*read)(struct upgrading *upgrading);
+	/* Put it below NODE, or append the JSON to OUT. */
+	void (*put_html)(const struct upgrading *upgrading,
+	    const struct upgrade_view *view, struct node *node);
+	void (*put_json)(const struct upgrading *upgrading,
+	    const struct api_upgrade *asked, struct buf *out);
 };
 
 /*
@@ -53,23 +78,18 @@ struct upgrading {
  */
 enum status upgrade_read(struct upgrading *upgrading);
 
-/*
- * upgrade_refuse(upgrading):
- * For those who want no page: put WHY with its choices into the exchange's
- * reason, and return the status that it stands for.
- */
-enum status upgrade_refuse(struct upgrading *upgrading);
-
 /* upgrade_narrowed(upgrading): The query with the codename and region of its
  * line, whatever was asked, and the device if it was. */
 struct upgrade_query upgrade_narrowed(const struct upgrading *upgrading);
 
 /*
- * upgrade_page(upgrading, title, page, node):
- * After upgrade_read: a page with its head, breadcrumb and form, and with what
- * is wrong or to be chosen: all but the answer, whose places are below NODE.
+ * upgrade_page(app, exchange, kind), upgrade_page_json(app, exchange, kind):
+ * Answer with the page of KIND, which has a form and what is wrong or to be
+ * chosen in place of an answer; or with its JSON, where that is a problem.
  */
-enum status upgrade_page(struct upgrading *upgrading, const char *title,
-    struct page **page, struct node **node);
+enum status upgrade_page(struct app *app, struct exchange *exchange,
+    const struct upgrade_kind *kind);
+enum status upgrade_page_json(struct app *app, struct exchange *exchange,
+    const struct upgrade_kind *kind);
 
 #endif

@@ -1,4 +1,5 @@
-/* The pages of /path/ and /compare/: all but their answers. */
+/* /path/ and /compare/, as pages and as JSON: all but what they tell. */
+#include "pages/api.h"
 #include "pages/page.h"
 #include "pages/upgrade.h"
 #include "store/upgrade.h"
@@ -31,8 +32,8 @@ put_versions(struct upgrading *u, struct node *node)
 	return STATUS_OK;
 }
 
-static void
-put_why(const struct upgrading *u, struct node *node)
+static enum status
+put_why(struct upgrading *u, struct node *node)
 {
 	struct node *item;
 	size_t i;
@@ -44,11 +45,14 @@ put_why(const struct upgrading *u, struct node *node)
 		view_set(item, "text", u->choices[i].text);
 		view_set(item, "url", u->choices[i].url);
 	}
+	if (u->why[0] == '\0' && u->query.codename[0] != '\0')
+		return put_versions(u, node);
+	return STATUS_OK;
 }
 
 /* Without an answer there is no device to lead over. */
 static void
-put_crumbs(const struct upgrading *u, struct page *page, const char *title)
+put_crumbs(const struct upgrading *u, struct page *page)
 {
 	struct pool *pool = u->exchange->pool;
 	const struct product *product = NULL;
@@ -64,45 +68,142 @@ put_crumbs(const struct upgrading *u, struct page *page, const char *title)
 		page_crumb(page, n++, u->line.device,
 		    url_device(pool, product->slug, u->to->codename));
 	}
-	page_crumb(page, n, title, NULL);
+	page_crumb(page, n, u->kind->title, NULL);
 }
 
-enum status
-upgrade_page(struct upgrading *u, const char *title, struct page **page,
-    struct node **node)
+/* 300 becomes a 400: who wants no page cannot choose on one. */
+static enum status
+refuse(struct upgrading *u)
+{
+	struct buf reason = { 0 };
+	size_t i;
+
+	buf_puts(&reason,
+	    u->why[0] != '\0' ? u->why :
+				"The parameter \"from\" is "
+				"missing: a version.");
+	for (i = 0; i < u->nchoices; i++)
+		buf_printf(&reason, "%s%s", i == 0 ? " Known: " : "; ",
+		    u->choices[i].text);
+	if (u->nchoices > 0)
+		buf_puts(&reason, ".");
+	u->exchange->reason = pool_strdup(u->exchange->pool, buf_text(&reason));
+	buf_free(&reason);
+	return u->status == 404 ? STATUS_NOT_FOUND :
+	    u->status == 410	? STATUS_GONE :
+				  STATUS_INVALID;
+}
+
+static struct page *
+begin(const struct upgrading *u)
 {
 	static const struct upgrade_query none = { 0 };
+	const struct upgrade_kind *kind = u->kind;
 	struct pool *pool = u->exchange->pool;
-	bool found = u->why == NULL;
-	struct page_head head = { .title = found ?
-		    pool_printf(pool, "%s: %s to %s", title, u->query.from,
-			u->query.to) :
-		    title,
-		.description = u->compare ?
-		    "What changed between two versions of a ROM: all "
-		    "changelogs between them as one." :
-		    "How to get from one version of a ROM to another: the "
-		    "incremental updates, or the full package.",
+	struct page_head head = { .title = u->why == NULL ?
+		    pool_printf(pool, "%s: %s to %s", kind->title,
+			u->query.from, u->query.to) :
+		    kind->title,
+		.description = kind->description,
 		/*
 		 * The page of two versions is one of millions: search engines
 		 * get the form.
 		 */
 		.path = u->status == 200 ? u->url(pool, &none) : NULL,
 		.noindex = u->exchange->request->query[0] != '\0' };
-	enum status status = STATUS_OK;
+	struct page *page = page_begin(u->app, u->exchange, &head);
 
-	u->exchange->response->status = u->status;
-	*page = page_begin(u->app, u->exchange, &head);
-	*node = view_child(view_page(*page), "update");
-	put_crumbs(u, *page, title);
-	view_upgrade_query_put(*node, &u->query);
-	if (!found)
-		put_why(u, *node);
-	if (!found && u->why[0] == '\0' && u->query.codename[0] != '\0')
-		status = put_versions(u, *node);
-	if (status != STATUS_OK) {
-		view_page_free(*page);
-		*page = NULL;
-	}
+	put_crumbs(u, page);
+	return page;
+}
+
+static struct upgrade_view
+view_of(const struct upgrading *u)
+{
+	struct upgrade_view view = { &u->line, u->releases.releases,
+		u->releases.count, store_catalog(u->app->store),
+		u->exchange->pool };
+
+	return view;
+}
+
+static enum status
+put_answer(struct upgrading *u, struct node *node)
+{
+	struct upgrade_view view = view_of(u);
+	enum status status = u->kind->read(u);
+
+	if (status != STATUS_OK)
+		return status;
+	view_flag(node, "known", true);
+	view_flag(node, "same", u->from == u->to);
+	view_upgrade_line_put(view_child(node, "line"), &view);
+	view_upgrade_version_put(view_child(node, "start"), &view,
+	    u->query.from);
+	view_upgrade_version_put(view_child(node, "end"), &view, u->query.to);
+	u->kind->put_html(u, &view, node);
+	return STATUS_OK;
+}
+
+enum status
+upgrade_page(struct app *app, struct exchange *exchange,
+    const struct upgrade_kind *kind)
+{
+	static const struct upgrade_query none = { 0 };
+	struct upgrading u = {
+		.app = app, .exchange = exchange, .kind = kind, .url = kind->url
+	};
+	struct page *page;
+	struct node *node;
+	enum status status;
+
+	if (!page_canonical(app, exchange, u.url(exchange->pool, &none)))
+		return STATUS_OK;
+	status = upgrade_read(&u);
+	if (status != STATUS_OK)
+		return status;
+	/* Who asked for text gets the refusal as text; the page has a form. */
+	if (exchange->request->plain && u.status >= 400)
+		return refuse(&u);
+	exchange->response->status = u.status;
+	page = begin(&u);
+	node = view_child(view_page(page), "update");
+	view_upgrade_query_put(node, &u.query);
+	if (u.why == NULL)
+		status = put_answer(&u, node);
+	else
+		status = put_why(&u, node);
+	if (status == STATUS_OK)
+		return page_send(exchange, page, kind->template);
+	view_page_free(page);
 	return status;
+}
+
+enum status
+upgrade_page_json(struct app *app, struct exchange *exchange,
+    const struct upgrade_kind *kind)
+{
+	static const struct upgrade_query none = { 0 };
+	struct upgrading u = { .app = app,
+		.exchange = exchange,
+		.kind = kind,
+		.url = kind->api_url };
+	struct api_view api = api_view_of(app, exchange);
+	struct upgrade_view view;
+	enum status status;
+
+	if (!page_canonical(app, exchange, u.url(exchange->pool, &none)))
+		return STATUS_OK;
+	status = upgrade_read(&u);
+	if (status == STATUS_OK && u.why != NULL)
+		status = refuse(&u);
+	if (status == STATUS_OK)
+		status = kind->read(&u);
+	if (status != STATUS_OK)
+		return status;
+	view = view_of(&u);
+	api_send_headers(exchange, NULL);
+	kind->put_json(&u, &(struct api_upgrade){ &api, &view, &u.query },
+	    &exchange->response->body);
+	return STATUS_OK;
 }
