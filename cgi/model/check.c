@@ -186,24 +186,55 @@ check_branch(const struct place *place, const struct branch *branch)
 			place->problems->pool));
 }
 
-/* Two cards of one file would be one card twice. */
-static void
-check_twins(const struct release *release, struct problems *problems)
+static bool
+is_twin(const struct package *a, const struct package *b)
 {
-	const struct package *a, *b;
+	return strcmp(a->filename, b->filename) == 0 &&
+	    strcmp(a->device, b->device) == 0;
+}
+
+/* How many of the first COUNT packages of RELEASE are PACKAGE's twins. */
+static size_t
+count_twins(const struct release *release, size_t count,
+    const struct package *package)
+{
+	size_t i, twins = 0;
+
+	for (i = 0; i < count; i++)
+		twins += is_twin(&release->packages[i], package);
+	return twins;
+}
+
+/*
+ * Two cards of one file would be one card twice.  The static site had a few
+ * such, and what was imported so stays as it is: it must not stop an edit of
+ * something else.
+ */
+static void
+check_twins(const struct place *place, const struct release *release)
+{
+	const struct release *stored = place->check->stored;
+	const struct package *package;
+	struct place twin;
 	size_t i, j;
 
-	for (i = 1; i < release->npackages; i++)
-		for (j = 0; j < i; j++) {
-			a = &release->packages[i];
-			b = &release->packages[j];
-			if (strcmp(a->filename, b->filename) == 0 &&
-			    strcmp(a->device, b->device) == 0)
-				problem_add(problems,
-				    pool_printf(problems->pool,
-					"/packages/%zu/filename", i),
-				    "This package is here twice.");
-		}
+	for (i = 1; i < release->npackages; i++) {
+		package = &release->packages[i];
+		for (j = 0; j < i; j++)
+			if (is_twin(&release->packages[j], package))
+				break;
+		if (j == i ||
+		    (stored != NULL &&
+			count_twins(stored, stored->npackages, package) >
+			    count_twins(release, i, package)))
+			continue;
+		twin = below(place, "packages", i);
+		add(&twin, "filename",
+		    pool_printf(place->problems->pool,
+			"Packages %zu and %zu are the same: both are this "
+			"file for %s. Remove one of them.",
+			j + 1, i + 1, package->device));
+	}
 }
 
 bool
@@ -239,7 +270,7 @@ check_release(const struct check *check, const struct release *release,
 			check_branch(&package,
 			    catalog_branch_labelled(check->catalog, label));
 	}
-	check_twins(release, problems);
+	check_twins(&place, release);
 	return problems->count == before;
 }
 

@@ -14,6 +14,8 @@
 /* What is needed to check: it asks neither store nor net nor clock. */
 struct check {
 	const struct catalog *catalog;
+	/* What the release becomes another of, or NULL when it is new. */
+	const struct release *stored;
 	char last_day[WHEN_DATE_SIZE]; /* no date is later */
 	/* Why a link may not lead to URL, as a sentence, or NULL. */
 	const char *(*address)(struct pool *pool, const char *url);

@@ -8,8 +8,12 @@
  * net/address. */
 void rules_now(const struct catalog *catalog, struct check *check);
 
-/* rules_check(catalog, release, problems): check_release by these. */
+/*
+ * rules_check(catalog, release, stored, problems):
+ * check_release by these.  RELEASE is to take the place of STORED, which has
+ * its packages, or is NULL when there is none.
+ */
 bool rules_check(const struct catalog *catalog, const struct release *release,
-    struct problems *problems);
+    const struct release *stored, struct problems *problems);
 
 #endif

@@ -6,6 +6,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { after, before, test } = require('node:test');
 
+const { releaseSource } = require('../lib/checkout.js');
 const { Page } = require('../lib/page.js');
 const { addToken, signIn } = require('../lib/desk.js');
 const { startSite, waitFor } = require('../lib/site.js');
@@ -951,4 +952,82 @@ test('what the desk did is whole', () => {
 
 	assert.equal(run.status, 0, run.stderr);
 	assert.match(run.stdout, /database: whole/);
+});
+
+// Import the page of a release, with its card twice; gives its id.
+function importTwice(version) {
+	const root = path.join(site.folder, 'checkout');
+	const folder = path.join(root, 'pages/hyperos/updates/basalt');
+	const source = releaseSource({ codename: 'basalt', version,
+		branch: 'stable', label: 'Stable', name: 'Basalt Global',
+		digits: MD5.slice(0, 10), changelog: ['Fixed'] });
+
+	fs.mkdirSync(folder, { recursive: true });
+	fs.writeFileSync(path.join(folder, 'x.md'), source.replace(
+		/<div class="card card-body">[^]*?<\/ul>\n<\/div>\n/, '$&$&'));
+	const run = site.cli('import', 'site', root);
+
+	assert.equal(run.status, 0, run.stderr);
+	return sqlite.query(site.db,
+		`SELECT id FROM release WHERE version = '${version}'`)[0][0];
+}
+
+test('a release with two same cards, as imported', async (t) => {
+	const id = importTwice(version(91));
+	const cards = () => sqlite.query(site.db, 'SELECT filename, size ' +
+		`FROM package WHERE release_id = ${id} ORDER BY position`);
+	const editing = async () => (await act(anna, id, 'edit'))
+		.headers.location;
+	const token = addToken(site, 'publish', 'patches');
+	const patch = (body) => site.get('/api/v1/releases/hyperos/basalt/' +
+		version(91), { method: 'PATCH', body: JSON.stringify(body),
+		headers: { 'Content-Type': 'application/json',
+			Authorization: `Bearer ${token}` } });
+	const same = /Packages 1 and 3 are the same: both are this file for/;
+
+	assert.equal(cards().length, 2);
+	assert.deepEqual(cards()[0], cards()[1]);
+	await t.test('can be edited at the desk', async () => {
+		const got = await press(anna, await editing(), 'publish',
+			{ title: 'Basalt One' });
+
+		assert.equal(got.status, 303, main(got.text));
+		assert.equal(cards().length, 2);
+		assert.match((await site.get(permalink(91))).text, /Basalt One/);
+	});
+	await t.test('can be edited by the API', async () => {
+		const got = await patch({ title: 'Basalt Two' });
+
+		assert.equal(got.status, 200, got.text);
+		assert.equal(JSON.parse(got.text).packages.length, 2);
+	});
+	await t.test('one more of the same is told, and refused', async () => {
+		const draft = await editing();
+		const form = values((await anna.get(draft)).text, draft);
+		const third = Object.fromEntries(Object.entries(form)
+			.filter(([name]) => name.startsWith('p0_'))
+			.map(([name, value]) => [`p2_${name.slice(3)}`, value]));
+		const got = await anna.send(draft, { ...form, ...third,
+			action: 'publish' });
+
+		assert.equal(got.status, 422, main(got.text));
+		assert.match(errorOf(got.text, 'p2_filename'), same);
+		const { packages } = JSON.parse((await site.get('/api/v1/' +
+			`releases/hyperos/basalt/${version(91)}`)).text);
+		const sent = await patch({ packages: [...packages, packages[0]] });
+
+		assert.equal(sent.status, 422, sent.text);
+		assert.deepEqual(JSON.parse(sent.text).errors.map(({ pointer }) =>
+			pointer), ['/packages/2/filename']);
+		assert.match(JSON.parse(sent.text).errors[0].detail, same);
+		assert.equal(cards().length, 2);
+	});
+	await t.test('one of them can go, and does not come back', async () => {
+		const { packages } = JSON.parse((await site.get('/api/v1/' +
+			`releases/hyperos/basalt/${version(91)}`)).text);
+
+		assert.equal((await patch({ packages: [packages[0]] })).status, 200);
+		assert.equal((await patch({ packages })).status, 422);
+		assert.equal(cards().length, 1);
+	});
 });

@@ -72,7 +72,8 @@ static enum status
 check(struct api_call *call)
 {
 	check_filled(&call->release, catalog_of(call), call->exchange->pool);
-	rules_check(catalog_of(call), &call->release, &call->problems);
+	rules_check(catalog_of(call), &call->release, &call->before,
+	    &call->problems);
 	return call->problems.count == 0 ? STATUS_OK : STATUS_UNPROCESSABLE;
 }
 
@@ -280,7 +281,7 @@ read_reason(struct api_call *call)
 		return status;
 	call->release.successor = given.successor;
 	call->release.reason = given.reason;
-	rules_check(catalog_of(call), &call->release, &all);
+	rules_check(catalog_of(call), &call->release, &call->before, &all);
 	for (i = 0; i < sizeof(pointers) / sizeof(pointers[0]); i++) {
 		detail = problem_find(&all, pointers[i]);
 		if (detail != NULL)

@@ -327,7 +327,7 @@ check(struct work *work)
 			return status;
 		edit_keep(release, &work->stored);
 	}
-	return rules_check(catalog, release, &work->problems) ?
+	return rules_check(catalog, release, &work->stored, &work->problems) ?
 	    STATUS_OK :
 	    STATUS_UNPROCESSABLE;
 }

@@ -353,7 +353,7 @@ store_release(struct work *work, enum life_action action)
 	enum status status;
 
 	rules_check(store_catalog(work->desk->app.store), &work->release,
-	    &work->problems);
+	    &work->before, &work->problems);
 	without_packages(&work->problems);
 	if (work->problems.count > 0) {
 		refusal.error = elsewhere(&work->problems, pool);
