@@ -244,7 +244,9 @@ check_release(const struct check *check, const struct release *release,
 	const struct product *product = catalog_product_id(check->catalog,
 	    release->product_id);
 	const struct place place = { check, problems, NULL, NULL, 0 };
-	const char *label, *own = branch_label(release->branch, problems->pool);
+	const char *label,
+	    *own = catalog_branch_label(check->catalog, release->branch,
+		problems->pool);
 	struct place package;
 	size_t i, before = problems->count;
 
@@ -287,7 +289,8 @@ check_filled(struct release *release, const struct catalog *catalog,
 		if (package->codename[0] == '\0')
 			package->codename = release->codename;
 		if (package->branch[0] == '\0')
-			package->branch = branch_label(release->branch, pool);
+			package->branch = catalog_branch_label(catalog,
+			    release->branch, pool);
 		if (package->android[0] == '\0')
 			package->android = filename_android(package->filename,
 			    pool);

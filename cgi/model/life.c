@@ -141,10 +141,10 @@ life_between(const struct release *before, const struct release *after)
  * label of BEFORE's. */
 static void
 move_labels(const struct release *before, struct release *after,
-    struct pool *pool)
+    const struct catalog *catalog, struct pool *pool)
 {
-	const char *old = branch_label(before->branch, pool);
-	const char *new = branch_label(after->branch, pool);
+	const char *old = catalog_branch_label(catalog, before->branch, pool);
+	const char *new = catalog_branch_label(catalog, after->branch, pool);
 	struct package *packages = pool_calloc(pool, after->npackages + 1,
 	    sizeof(*packages));
 	size_t i;
@@ -159,11 +159,11 @@ move_labels(const struct release *before, struct release *after,
 
 void
 life_follow(const struct release *before, struct release *after,
-    struct pool *pool)
+    const struct catalog *catalog, struct pool *pool)
 {
 	if (before->id != 0 && after->packages == before->packages &&
 	    strcmp(after->branch, before->branch) != 0)
-		move_labels(before, after, pool);
+		move_labels(before, after, catalog, pool);
 	if (before->id != 0 && before->state == RELEASE_WITHDRAWN &&
 	    after->state != RELEASE_WITHDRAWN)
 		after->successor = after->reason = "";

@@ -76,11 +76,11 @@ enum life_action life_between(const struct release *before,
     const struct release *after);
 
 /*
- * life_follow(before, after, pool):
+ * life_follow(before, after, catalog, pool):
  * Let AFTER have what follows from its state and branch.  Packages that are no
  * more BEFORE's own say themselves what they are.
  */
 void life_follow(const struct release *before, struct release *after,
-    struct pool *pool);
+    const struct catalog *catalog, struct pool *pool);
 
 #endif

@@ -1,6 +1,7 @@
 /* Products: what the site offers, and how their releases are grouped. */
 #include "model/product.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -132,6 +133,18 @@ branch_fits(const char *slug)
 	return slug[0] != '\0' && rule_branch(slug) == NULL;
 }
 
+const char *
+branch_label(const char *branch, struct pool *pool)
+{
+	char *label = pool_strdup(pool, branch);
+	char *p;
+
+	for (p = label; *p != '\0'; p++)
+		if (p == label || p[-1] == ' ')
+			*p = (char)toupper((unsigned char)*p);
+	return label;
+}
+
 const struct branch *
 catalog_branch(const struct catalog *catalog, const char *slug)
 {
@@ -152,6 +165,15 @@ catalog_branch_labelled(const struct catalog *catalog, const char *label)
 		if (strcasecmp(catalog->branches[i].label, label) == 0)
 			return &catalog->branches[i];
 	return NULL;
+}
+
+const char *
+catalog_branch_label(const struct catalog *catalog, const char *slug,
+    struct pool *pool)
+{
+	const struct branch *branch = catalog_branch(catalog, slug);
+
+	return branch != NULL ? branch->label : branch_label(slug, pool);
 }
 
 const char *

@@ -104,6 +104,13 @@ const struct generation *catalog_generation_of(const struct catalog *catalog,
 bool branch_fits(const char *slug);
 
 /*
+ * branch_label(branch, pool):
+ * What a new branch is called, from its form in permalinks: each word with a
+ * capital.  Of those that there are, catalog_branch_label tells.
+ */
+const char *branch_label(const char *branch, struct pool *pool);
+
+/*
  * catalog_branch(catalog, slug):
  * The branch with that very slug, or NULL: permalinks are of one case.
  */
@@ -117,6 +124,14 @@ const struct branch *catalog_branch(const struct catalog *catalog,
  */
 const struct branch *catalog_branch_labelled(const struct catalog *catalog,
     const char *label);
+
+/*
+ * catalog_branch_label(catalog, slug, pool):
+ * The branch as shown: its label, or of one that the catalog does not have (it
+ * was renamed, or an import is about to add it), branch_label's.
+ */
+const char *catalog_branch_label(const struct catalog *catalog,
+    const char *slug, struct pool *pool);
 
 /*
  * catalog_branch_unknown(catalog, pool):

@@ -1,7 +1,6 @@
 /* A release: what one release page tells, and its packages and links. */
 #include "model/release.h"
 
-#include <ctype.h>
 #include <string.h>
 
 static const char *const link_kinds[LINK__MAX] = {
@@ -111,18 +110,6 @@ release_state_parse(const char *name)
 }
 
 const char *
-branch_label(const char *branch, struct pool *pool)
-{
-	char *label = pool_strdup(pool, branch);
-	char *p;
-
-	for (p = label; *p != '\0'; p++)
-		if (p == label || p[-1] == ' ')
-			*p = (char)toupper((unsigned char)*p);
-	return label;
-}
-
-const char *
 release_page_title(const struct release *release, const struct product *product,
     struct pool *pool)
 {
@@ -134,12 +121,13 @@ release_page_title(const struct release *release, const struct product *product,
 
 const char *
 release_heading(const struct release *release, const struct product *product,
-    struct pool *pool)
+    const struct catalog *catalog, struct pool *pool)
 {
 	if (release->heading != NULL)
 		return release->heading;
 	return pool_printf(pool, "%s %s %s %s for %s (%s)", product->name,
-	    release->version, branch_label(release->branch, pool),
+	    release->version,
+	    catalog_branch_label(catalog, release->branch, pool),
 	    product->kind == PRODUCT_ROM ? "Official Update" : "Release",
 	    release->title, release->codename);
 }

@@ -130,12 +130,6 @@ enum link_state link_state_parse(const char *name);
 const char *release_state_name(enum release_state state);
 enum release_state release_state_parse(const char *name);
 
-/*
- * branch_label(branch, pool):
- * A branch as shown, from its form in permalinks: each word with a capital.
- */
-const char *branch_label(const char *branch, struct pool *pool);
-
 /* link_is_mirror(link): Whether it leads to another's host, so that it
  * is checked: neither our own page nor a path. */
 bool link_is_mirror(const struct link *link);
@@ -163,13 +157,15 @@ const char *release_subject(const struct release *release,
 const char *release_date(const struct release *release);
 
 /*
- * release_page_title(release, product, pool), release_heading(...):
+ * release_page_title(release, product, pool),
+ * release_heading(release, product, catalog, pool):
  * What the page of RELEASE, of PRODUCT, has as title (without the site's name)
  * and as heading: its own, or else made from its title.
  */
 const char *release_page_title(const struct release *release,
     const struct product *product, struct pool *pool);
 const char *release_heading(const struct release *release,
-    const struct product *product, struct pool *pool);
+    const struct product *product, const struct catalog *catalog,
+    struct pool *pool);
 
 #endif

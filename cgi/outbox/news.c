@@ -41,6 +41,7 @@ news_read(struct pool *pool, const struct outbox_entry *entry,
 	news->heading = pool_strdup(pool, text_of(news->root, "heading"));
 	news->product_name = pool_strdup(pool,
 	    text_of(news->root, "product_name"));
+	news->branch = pool_strdup(pool, text_of(news->root, "branch_label"));
 	read_place(json_object_get(news->root, "place"), &news->place);
 	read_place(json_object_get(news->root, "former"), &news->former);
 	news->release = json_object_get(news->root, "release");
@@ -104,7 +105,9 @@ news_values(struct pool *pool, const char *base, const struct news *news,
 	values->product = news->product_name;
 	values->codename = news->place.release.codename;
 	values->version = news->place.release.version;
-	values->branch = branch_label(news->place.release.branch, pool);
+	values->branch = news->branch[0] != '\0' ?
+	    news->branch :
+	    branch_label(news->place.release.branch, pool);
 	values->android = package_text(news->release, "android");
 	values->date = package_text(news->release, "date");
 	values->changelog = package_text(news->release, "changelog");

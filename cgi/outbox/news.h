@@ -21,6 +21,7 @@ struct news {
 	const struct outbox_entry *entry;
 	const char *heading; /* "" in a test without a release */
 	const char *product_name;
+	const char *branch; /* as shown, or "" in what an older one wrote */
 	struct place place;
 	struct place former;
 	json_t *release; /* borrowed from ROOT; NULL: none */

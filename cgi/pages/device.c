@@ -113,6 +113,7 @@ put_branches(const struct device_view *shown, const struct listing *listing,
     struct node *node)
 {
 	struct pool *pool = shown->exchange->pool;
+	const struct catalog *catalog = store_catalog(shown->app->store);
 	struct release name = { .codename = shown->page.codename };
 	struct node *item;
 	size_t i, j, count = 0;
@@ -126,7 +127,8 @@ put_branches(const struct device_view *shown, const struct listing *listing,
 		if (j < i)
 			continue;
 		item = view_item(node, count++);
-		view_set(item, "name", branch_label(name.branch, pool));
+		view_set(item, "name",
+		    catalog_branch_label(catalog, name.branch, pool));
 		view_set(item, "url",
 		    url_branch(pool, shown->product->slug, &name));
 	}
@@ -174,7 +176,9 @@ put_device(const struct device_view *shown, struct node *node)
 	view_flag(node, "vendor", product->kind == PRODUCT_VENDOR);
 	view_flag(node, "archive", shown->archive);
 	if (shown->branch[0] != '\0')
-		view_set(node, "branch", branch_label(shown->branch, pool));
+		view_set(node, "branch",
+		    catalog_branch_label(store_catalog(shown->app->store),
+			shown->branch, pool));
 	view_set(node, "latest_url", url_device(pool, product->slug, codename));
 	view_set(node, "path_url", url_path(pool, &query));
 	view_set(node, "compare_url", url_compare(pool, &query));
@@ -212,7 +216,8 @@ begin(const struct device_view *shown)
 	const char *codename = shown->page.codename;
 	const char *name = shown->archive ? shown->page.archive_name :
 					    shown->page.name;
-	const char *branch = branch_label(shown->branch, pool);
+	const char *branch = catalog_branch_label(
+	    store_catalog(shown->app->store), shown->branch, pool);
 	const char *space = branch[0] != '\0' ? " " : "";
 	struct page_head head = {
 		.title = pool_printf(pool, "%s (%s) %s%s%s Downloads", name,

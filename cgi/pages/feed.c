@@ -254,7 +254,7 @@ of_device(struct feeding *f, const char *branch)
 	f->query.filter.branch = branch;
 	f->title = pool_printf(pool, "%s for %s (%s)%s%s", product->name,
 	    page.name, page.codename, branch[0] != '\0' ? ", " : "",
-	    branch_label(branch, pool));
+	    catalog_branch_label(store_catalog(f->app->store), branch, pool));
 	f->path = branch[0] == '\0' ?
 	    url_device(pool, product->slug, page.codename) :
 	    url_branch(pool, product->slug, &name);

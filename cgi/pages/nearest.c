@@ -55,7 +55,8 @@ add_release(struct suggesting *s, const struct release *release)
 {
 	add(s,
 	    pool_printf(s->pool, "%s %s %s", release->title, release->version,
-		branch_label(release->branch, s->pool)),
+		catalog_branch_label(store_catalog(s->app->store),
+		    release->branch, s->pool)),
 	    url_encode(s->pool,
 		store_release_path(s->app->store, s->pool, release)));
 }

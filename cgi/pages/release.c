@@ -106,8 +106,8 @@ release_show(struct app *app, struct exchange *exchange,
 		    "Download %s %s (%s) for %s "
 		    "(%s): mirrors, size, MD5 and changelog.",
 		    product->name, release->version,
-		    branch_label(release->branch, pool), release->title,
-		    release->codename),
+		    catalog_branch_label(shown->catalog, release->branch, pool),
+		    release->title, release->codename),
 		.path = url_release(pool, product, release),
 	};
 	struct page *page = page_begin(app, exchange, &head);

@@ -80,8 +80,9 @@ add_release(struct suggesting *s, const struct release *release,
 	if (product != NULL)
 		add(s, text,
 		    pool_printf(pool, "%s %s for %s (%s)", product->name,
-			branch_label(release->branch, pool), release->title,
-			release->codename),
+			catalog_branch_label(store_catalog(s->app->store),
+			    release->branch, pool),
+			release->title, release->codename),
 		    url_release(pool, product, release));
 }
 

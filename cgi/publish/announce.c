@@ -66,11 +66,14 @@ announce_payload(struct pool *pool, const struct catalog *catalog,
 	if (is_public(before))
 		json_object_set_new(root, "former",
 		    place_json(before, catalog));
+	json_object_set_new(root, "branch_label",
+	    json_string(catalog_branch_label(catalog, after->branch, pool)));
 	if (product != NULL) {
 		json_object_set_new(root, "product_name",
 		    json_string(product->name));
 		json_object_set_new(root, "heading",
-		    json_string(release_heading(after, product, pool)));
+		    json_string(
+			release_heading(after, product, catalog, pool)));
 	}
 	/* The release is JSON already: it takes the place of the last brace. */
 	text = json_dumps(root, JSON_COMPACT);

@@ -152,7 +152,9 @@ text_release_put(const struct release_view *shown, const char *url,
 	size_t i;
 
 	buf_printf(out, "%s\n%s\n",
-	    release_heading(release, shown->product, shown->pool), url);
+	    release_heading(release, shown->product, shown->catalog,
+		shown->pool),
+	    url);
 	for (i = 0; i < release->npackages; i++)
 		put_package(shown, &release->packages[i], out);
 	for (i = 0; i < release->npackages; i++) {

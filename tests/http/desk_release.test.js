@@ -1031,3 +1031,31 @@ test('a release with two same cards, as imported', async (t) => {
 		assert.equal(cards().length, 1);
 	});
 });
+
+test('a branch is shown as its label says, in all places', async () => {
+	const got = await anna.post('/desk/branches/new', { slug: 'eu beta',
+		name: 'EU Beta', position: '9', certain: 'yes' });
+
+	assert.equal(got.status, 303, main(got.text));
+	const id = await publish(anna, urls(92).join('\n'), { p0_size: '6 GB',
+		p0_date: '2026-11-20', p0_md5: MD5, p0_branch: '',
+		branch: 'eu beta' });
+	const at = permalink(92, 'eu beta');
+	const texts = [];
+
+	for (const where of [at, '/hyperos/basalt/eu%20beta/',
+		'/hyperos/basalt/full/', '/hyperos/basalt/eu%20beta/feed.json',
+		`/suggest?q=${version(92)}`, '/hyperos/basalt/'])
+		texts.push([where, (await site.get(where)).text]);
+	for (const [where, text] of texts) {
+		assert.match(text, /EU Beta/, where);
+		assert.doesNotMatch(text, /Eu Beta/, where);
+	}
+	assert.deepEqual(sqlite.query(site.db, 'SELECT branch FROM package ' +
+		`WHERE release_id = ${id}`), [['EU Beta']]);
+	// Promoted, its packages' labels move with it.
+	assert.equal((await act(anna, id, 'promote', { branch: 'stable' }))
+		.status, 303);
+	assert.deepEqual(sqlite.query(site.db, 'SELECT branch FROM package ' +
+		`WHERE release_id = ${id}`), [['Stable']]);
+});

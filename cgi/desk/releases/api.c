@@ -254,7 +254,8 @@ change(struct api_call *call)
 	status = check(call);
 	if (status != STATUS_OK)
 		return status;
-	life_follow(&call->before, release, call->exchange->pool);
+	life_follow(&call->before, release, catalog_of(call),
+	    call->exchange->pool);
 	call->publication.action = life_action_name(action);
 	call->publication.revision = call->before.revision;
 	return api_store(call, 200);

@@ -200,7 +200,8 @@ add_package(const struct proposer *proposer, struct release *release,
 	package->card = true;
 	package->codename = name->codename;
 	package->region = name->region;
-	package->branch = branch_label(name->branch, pool);
+	package->branch = catalog_branch_label(
+	    store_catalog(proposer->desk->app.store), name->branch, pool);
 	package->type = name->type;
 	package->android = name->android;
 	package->date = name->date;

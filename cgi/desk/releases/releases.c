@@ -384,7 +384,8 @@ act(struct work *work, enum life_action action)
 	/* take_back() has set it, by what it was. */
 	if (action != LIFE_UNDO)
 		work->release.state = life_next(work->before.state, action);
-	life_follow(&work->before, &work->release, work->exchange->pool);
+	life_follow(&work->before, &work->release,
+	    store_catalog(work->desk->app.store), work->exchange->pool);
 	return store_release(work, action);
 }
 

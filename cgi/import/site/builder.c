@@ -64,7 +64,8 @@ set_titles(const struct build *build, const struct page_source *page,
 	release->page_title = own_text(page->title,
 	    release_page_title(release, build->product, build->pool));
 	release->heading = own_text(page->heading,
-	    release_heading(release, build->product, build->pool));
+	    release_heading(release, build->product, build->builder->catalog,
+		build->pool));
 }
 
 static bool
@@ -324,7 +325,8 @@ package_of_row(const struct build *build, const struct data_row *row,
 
 	memset(package, 0, sizeof(*package));
 	package->codename = row->codename;
-	package->branch = branch_label(row->branch, build->pool);
+	package->branch = catalog_branch_label(build->builder->catalog,
+	    row->branch, build->pool);
 	fields_fill(&fields_package, package);
 	package->size = row->size;
 	package->date = row->date;

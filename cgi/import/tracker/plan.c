@@ -80,6 +80,7 @@ start_item(struct planning *planning, const struct tracker_row *row,
 {
 	const char *const *fields = row->fields;
 	const struct product *product;
+	const struct branch *branch;
 
 	item->line = row->line;
 	item->verdict = row->error != NULL ? TRACKER_ERROR : TRACKER_SAME;
@@ -97,8 +98,9 @@ start_item(struct planning *planning, const struct tracker_row *row,
 		item->reason = "no product has such versions";
 		return false;
 	}
-	if (catalog_branch(store_catalog(planning->store),
-		fields[TRACKER_BRANCH]) == NULL) {
+	branch = catalog_branch(store_catalog(planning->store),
+	    fields[TRACKER_BRANCH]);
+	if (branch == NULL) {
 		item->verdict = TRACKER_ERROR;
 		item->reason = catalog_branch_unknown(
 		    store_catalog(planning->store), planning->pool);
@@ -107,6 +109,7 @@ start_item(struct planning *planning, const struct tracker_row *row,
 	item->product = product->slug;
 	tracker_row_package(planning->pool, row, &entry->package,
 	    pool_calloc(planning->pool, 1, sizeof(struct link)));
+	entry->package.branch = branch->label;
 	item->codename = entry->package.codename;
 	item->filename = entry->package.filename;
 	entry->row = row;

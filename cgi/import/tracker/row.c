@@ -278,7 +278,6 @@ tracker_row_package(struct pool *pool, const struct tracker_row *row,
 	package->card = true;
 	package->codename = pool_strndup(pool, row->fields[TRACKER_CODENAME],
 	    strcspn(row->fields[TRACKER_CODENAME], "_"));
-	package->branch = branch_label(row->fields[TRACKER_BRANCH], pool);
 	/* The label is that of the static site's pages with one link. */
 	link->kind = LINK_FULL;
 	link->label = "Full ROM";

@@ -52,7 +52,8 @@ void tracker_row_check(struct pool *pool, struct tracker_row *row);
 
 /*
  * tracker_row_package(pool, row, package, link):
- * The PACKAGE that ROW, which is right, tells of, with its one LINK.
+ * The PACKAGE that ROW, which is right, tells of, with its one LINK, but for
+ * the label of its branch, which the catalog knows.
  */
 void tracker_row_package(struct pool *pool, const struct tracker_row *row,
     struct package *package, struct link *link);

@@ -230,9 +230,10 @@ view_release_put(struct node *node, const struct release_view *shown)
 
 	view_set(node, "codename", release->codename);
 	view_set(node, "version", release->version);
-	view_set(node, "branch", branch_label(release->branch, shown->pool));
+	view_set(node, "branch",
+	    catalog_branch_label(shown->catalog, release->branch, shown->pool));
 	view_set(node, "heading",
-	    release_heading(release, product, shown->pool));
+	    release_heading(release, product, shown->catalog, shown->pool));
 	view_set(node, "product_name", product->name);
 	view_set(node, "product_url", url_product(shown->pool, product->slug));
 	view_set(node, "channel_name", product->channel_name);
@@ -293,7 +294,8 @@ view_release_row_put(struct node *node, const struct release_view *shown)
 	view_set(node, "title", release->title);
 	view_set(node, "codename", release->codename);
 	view_set(node, "version", release->version);
-	view_set(node, "branch", branch_label(release->branch, shown->pool));
+	view_set(node, "branch",
+	    catalog_branch_label(shown->catalog, release->branch, shown->pool));
 	view_set(node, "types", types);
 	view_set(node, "android", androids);
 	view_set(node, "sizes", sizes);

@@ -48,7 +48,8 @@ view_upgrade_version_put(struct node *node, const struct upgrade_view *view,
 	view_set(node, "version", release->version);
 	view_set(node, "url", release_url(view, release));
 	view_set(node, "date", release_date(release));
-	view_set(node, "branch", branch_label(release->branch, view->pool));
+	view_set(node, "branch",
+	    catalog_branch_label(view->catalog, release->branch, view->pool));
 	view_flag(node, "withdrawn", release->state == RELEASE_WITHDRAWN);
 }
 

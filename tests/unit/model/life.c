@@ -19,6 +19,9 @@ static const enum release_state matrix[RELEASE__MAX + 1][LIFE__MAX] = {
 	    NO, RELEASE_PUBLISHED, RELEASE_WITHDRAWN },
 };
 
+static struct branch branches[] = { { "eu beta", "EU Beta", 1 } };
+static const struct catalog catalog = { .branches = branches, .nbranches = 1 };
+
 static void
 each_action_has_its_states(void **state)
 {
@@ -161,11 +164,15 @@ labels_that_say_the_branch_move_with_it(void **state)
 	before.npackages = 3;
 	after = before;
 	after.branch = "stable";
-	life_follow(&before, &after, pool);
+	life_follow(&before, &after, &catalog, pool);
 	assert_string_equal(after.packages[0].branch, "Stable");
 	assert_string_equal(after.packages[1].branch, "Stable");
 	assert_string_equal(after.packages[2].branch, "Weekly");
 	assert_string_equal(packages[0].branch, "Stable Beta");
+	after = before;
+	after.branch = "eu beta";
+	life_follow(&before, &after, &catalog, pool);
+	assert_string_equal(after.packages[0].branch, "EU Beta");
 	pool_free(pool);
 }
 
@@ -182,7 +189,7 @@ packages_that_were_sent_keep_their_labels(void **state)
 	before.packages = old;
 	after.packages = sent;
 	before.npackages = after.npackages = 1;
-	life_follow(&before, &after, pool);
+	life_follow(&before, &after, &catalog, pool);
 	assert_string_equal(after.packages[0].branch, "Stable Beta");
 	pool_free(pool);
 }
@@ -194,10 +201,10 @@ what_is_restored_has_no_reason(void **state)
 	struct release after = before;
 
 	(void)state;
-	life_follow(&before, &after, NULL);
+	life_follow(&before, &after, &catalog, NULL);
 	assert_string_equal(after.reason, "It broke.");
 	after.state = RELEASE_PUBLISHED;
-	life_follow(&before, &after, NULL);
+	life_follow(&before, &after, &catalog, NULL);
 	assert_string_equal(after.reason, "");
 	assert_string_equal(after.successor, "");
 }

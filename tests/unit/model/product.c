@@ -246,6 +246,8 @@ a_branch_is_found_by_its_label_in_any_case(void **state)
 	assert_ptr_equal(catalog_branch_labelled(&catalog, "Eu beta"),
 	    &branches[1]);
 	assert_null(catalog_branch_labelled(&catalog, "Eu"));
+	assert_string_equal(catalog_branch_label(&catalog, "eu beta", NULL),
+	    "EU Beta");
 }
 
 static void

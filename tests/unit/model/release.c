@@ -3,6 +3,9 @@
 
 #include "model/release.h"
 
+static struct branch branches[] = { { "eu beta", "EU Beta", 1 } };
+static const struct catalog catalog = { .branches = branches, .nbranches = 1 };
+
 static int
 setup(void **state)
 {
@@ -84,16 +87,23 @@ a_heading_is_made_or_its_own(void **state)
 	struct release release = made_release();
 	struct product product = { .name = "HyperOS", .kind = PRODUCT_ROM };
 
-	assert_string_equal(release_heading(&release, &product, *state),
+	assert_string_equal(
+	    release_heading(&release, &product, &catalog, *state),
 	    "HyperOS OS9.1 Stable Beta Official Update for Nimbus 7 Global "
 	    "(nimbus)");
 	product.name = "Firmware";
 	product.kind = PRODUCT_FIRMWARE;
-	assert_string_equal(release_heading(&release, &product, *state),
+	assert_string_equal(
+	    release_heading(&release, &product, &catalog, *state),
 	    "Firmware OS9.1 Stable Beta Release for Nimbus 7 Global "
 	    "(nimbus)");
+	release.branch = "eu beta";
+	assert_string_equal(
+	    release_heading(&release, &product, &catalog, *state),
+	    "Firmware OS9.1 EU Beta Release for Nimbus 7 Global (nimbus)");
 	release.heading = "";
-	assert_string_equal(release_heading(&release, &product, *state), "");
+	assert_string_equal(
+	    release_heading(&release, &product, &catalog, *state), "");
 }
 
 #define LOST                                                          \
