@@ -1,5 +1,5 @@
 /* /path/ and /compare/, as pages and as JSON: all but what they tell. */
-#include "pages/api.h"
+#include "pages/api/api.h"
 #include "pages/page.h"
 #include "pages/upgrade.h"
 #include "store/upgrade.h"
