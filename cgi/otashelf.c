@@ -118,7 +118,8 @@ run_import_site(const struct invocation *invocation)
 	struct import_options options = { .dir = invocation->args[0],
 		.errors = stderr,
 		.progress = isatty(STDERR_FILENO) ? stderr : NULL,
-		.actor = { command_actor(pool), "" } };
+		.actor = { command_actor(pool), "" },
+		.refresh = command_refresh() };
 	struct import_report report;
 	int64_t changelogs = 0;
 	enum status status;

@@ -7,6 +7,7 @@
 #include "base/pool.h"
 #include "accounts/accounts.h"
 #include "base/status.h"
+#include "net/refresh.h"
 #include "store/store.h"
 
 enum { EXIT_DONE, EXIT_FAILED, EXIT_USAGE };
@@ -36,6 +37,17 @@ int command_finish(enum status status, const char *what);
 
 /* command_actor(pool): Who runs it, for the audit: "shell NAME". */
 const char *command_actor(struct pool *pool);
+
+/* command_environment(name, otherwise): The variable NAME; unset or empty, it
+ * is OTHERWISE. */
+const char *command_environment(const char *name, const char *otherwise);
+
+/*
+ * command_refresh():
+ * Where the web server renews pages that an import has changed: the variables
+ * that the desk goes by.
+ */
+struct refresh command_refresh(void);
 
 /* Accounts: see the table in otashelf.c. */
 command_run command_user_add;

@@ -49,14 +49,6 @@ read_limit(const char *text, int64_t *limit)
 	return errno == 0 && *end == '\0' && *limit >= 1;
 }
 
-static const char *
-environment(const char *name)
-{
-	const char *value = getenv(name);
-
-	return value != NULL ? value : "";
-}
-
 int
 command_mirrors_check(const struct invocation *invocation)
 {
@@ -64,8 +56,8 @@ command_mirrors_check(const struct invocation *invocation)
 	struct rounds rounds = { .store = invocation->store,
 		.watch = invocation->watch,
 		.host = invocation->host != NULL ? invocation->host : "",
-		.site = environment("OTASHELF_URL"),
-		.spool = environment("OTASHELF_OPENED"),
+		.site = command_environment("OTASHELF_URL", ""),
+		.spool = command_environment("OTASHELF_OPENED", ""),
 		.stop = &stopped };
 	struct rounds_summary summary;
 	enum status status;

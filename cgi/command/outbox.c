@@ -32,14 +32,6 @@ catch_signals(void)
 	sigaction(SIGINT, &action, NULL);
 }
 
-static const char *
-environment(const char *name, const char *otherwise)
-{
-	const char *value = getenv(name);
-
-	return value != NULL && value[0] != '\0' ? value : otherwise;
-}
-
 /* The seconds in TEXT, or -1. */
 static int64_t
 seconds_of(const char *text)
@@ -64,11 +56,11 @@ base_of(struct pool *pool, const char *text)
 static bool
 read_environment(struct pool *pool, struct sender_config *config)
 {
-	const char *pause = environment("OTASHELF_OUTBOX_PAUSE", NULL);
+	const char *pause = command_environment("OTASHELF_OUTBOX_PAUSE", NULL);
 
-	config->base = base_of(pool, environment("OTASHELF_URL", ""));
+	config->base = base_of(pool, command_environment("OTASHELF_URL", ""));
 	config->telegram = base_of(pool,
-	    environment("OTASHELF_TELEGRAM_URL", TELEGRAM_URL));
+	    command_environment("OTASHELF_TELEGRAM_URL", TELEGRAM_URL));
 	config->pause = pause != NULL ? seconds_of(pause) : PAUSE_SECONDS;
 	config->loopback = guard_loopback();
 	config->stop = &stop;

@@ -48,7 +48,8 @@ plan_rows(struct store *store, const struct tracker_rows *rows, bool dry,
 {
 	struct publisher publisher = { .store = store,
 		.pool = pool,
-		.actor = { command_actor(pool), "" } };
+		.actor = { command_actor(pool), "" },
+		.refresh = command_refresh() };
 	struct tracker_report report;
 	enum status status;
 

@@ -154,14 +154,14 @@ publish_release(struct publisher *publisher, struct publication *publication)
 		return status;
 	status = touched_add(store, publisher->pool, &publisher->touched,
 	    release);
-	if (status != STATUS_OK || publisher->bulk)
+	if (status != STATUS_OK)
 		return status;
 	if (publisher->nreleases++ < REFRESH_MAX) {
 		add_path(publisher, "/");
 		add_paths(publisher, release);
 		add_paths(publisher, before);
 	}
-	return tell(publisher, publication);
+	return publisher->bulk ? STATUS_OK : tell(publisher, publication);
 }
 
 enum status

@@ -29,8 +29,7 @@ struct publisher {
 	struct pool *pool; /* of what lives until it ends */
 	struct actor actor;
 	struct refresh refresh; /* its base may be NULL */
-	/* A whole site: no release is told of in audit and outbox, or has its
-	 * pages renewed. */
+	/* A whole site: no release is told of in audit and outbox. */
 	bool bulk;
 	struct touched touched;
 	const char **paths; /* of the pages that show what has changed */

@@ -8,6 +8,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { after, before, describe, test } = require('node:test');
 
+const { releaseSource } = require('../lib/checkout.js');
 const { Page } = require('../lib/page.js');
 const { copySample, skip } = require('../lib/sample.js');
 const { startSite, waitFor, makeFolder, removeFolder, cli, mustRun, CLI,
@@ -324,4 +325,40 @@ describe('the real feed', { skip: !fs.existsSync(FEED) &&
 		assert.match(stdout, /^rows +0 new, 0 added, 0 changed, .* 0 wrong$/m);
 		assert.equal(sqlite.digest(db), digest);
 	});
+});
+
+// Pages that nginx keeps, of a release that is not there yet and of a device.
+test('an import renews the pages that are kept', async () => {
+	const version = 'OS3.0.10.0.WTUEUXM';
+	const made = row({ version, link: `https://vendor.example/${version}/` +
+		`tuff_eea_global-ota_full-${version}-user-16.0-0123456789.zip` });
+	const page = `/hyperos/tuff/stable%20beta/${version}/`;
+	const root = path.join(site.folder, 'checkout');
+	const other = 'OS3.0.11.0.WTUEUXM';
+	const source = path.join(root, 'pages/hyperos/updates/tuff/x.md');
+	const env = { ...process.env, OTASHELF_URL: site.url,
+		OTASHELF_REFRESH: `http://127.0.0.2:${site.port}` };
+	const run = (...args) => spawnSync(CLI, ['--db', site.db, 'import',
+		...args], { encoding: 'utf8', env });
+
+	assert.equal((await site.get(page)).status, 404);
+	const feed = run('tracker', write('renew.yml', yaml([made])));
+
+	assert.equal(feed.status, 0, feed.stderr);
+	assert.equal(feed.stderr, '');
+	assert.equal((await site.get(page)).status, 200);
+
+	fs.mkdirSync(path.dirname(source), { recursive: true });
+	fs.writeFileSync(source, releaseSource({ codename: 'tuff',
+		version: other, branch: 'stable', label: 'Stable',
+		name: 'Otaphone 6 EEA', digits: '0123456789',
+		changelog: ['Fixed'] }));
+	assert.equal((await site.get(`/hyperos/tuff/stable/${other}/`)).status,
+		404);
+	const checkout = run('site', root);
+
+	assert.equal(checkout.status, 0, checkout.stderr);
+	assert.equal(checkout.stderr, '');
+	assert.equal((await site.get(`/hyperos/tuff/stable/${other}/`)).status,
+		200);
 });

@@ -570,6 +570,7 @@ import_site(struct store *store, const struct import_options *options,
 	import.branches.store = import.publisher.store = store;
 	import.branches.pool = import.publisher.pool = import.pool;
 	import.publisher.actor = options->actor;
+	import.publisher.refresh = options->refresh;
 	import.publisher.bulk = true;
 	import.builder.catalog = store_catalog(store);
 	rules_now(store_catalog(store), &import.check);

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "net/refresh.h"
 #include "publish/audit.h"
 #include "store/store.h"
 
@@ -34,6 +35,7 @@ struct import_options {
 	FILE *errors;	/* gets "file:line: reason" */
 	FILE *progress; /* a terminal, or NULL */
 	struct actor actor;
+	struct refresh refresh; /* as a publisher's */
 };
 
 /*
