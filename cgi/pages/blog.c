@@ -1,9 +1,8 @@
-/* Fixed pages and posts, /blog/ and /feed.xml. */
+/* Fixed pages and posts, and /blog/. */
 #include "pages/blog.h"
 
 #include <string.h>
 
-#include "base/when.h"
 #include "pages/page.h"
 #include "pages/routes.h"
 #include "store/article.h"
@@ -223,45 +222,4 @@ blog_categories_page(void *context, struct exchange *exchange)
 		"/blog/categories/", GROUP_CATEGORY };
 
 	return show_blog(&blog);
-}
-
-/*
- * The address and the format are those of the static site, whose readers still
- * ask.
- */
-enum status
-posts_feed(void *context, struct exchange *exchange)
-{
-	struct app *app = context;
-	struct pool *pool = exchange->pool;
-	struct page_head head = { .title = app->name };
-	char time[WHEN_RFC3339_SIZE];
-	struct article_list list;
-	struct node *item;
-	struct page *page;
-	enum status status;
-	size_t i;
-
-	if (!page_canonical(app, exchange, "/feed.xml"))
-		return STATUS_OK;
-	status = store_article_list(app->store, pool, ARTICLE_POST, &list);
-	if (status != STATUS_OK)
-		return status;
-	page = page_begin(app, exchange, &head);
-	/* Atom wants a date of its feed even where it has no entries. */
-	when_rfc3339(list.count > 0 ? when_date_parse(list.articles[0].date) :
-				      app->built,
-	    time);
-	view_set(view_page(page), "updated", time);
-	for (i = 0; i < list.count; i++) {
-		item = view_item(view_child(view_page(page), "posts"), i);
-		when_rfc3339(when_date_parse(list.articles[i].date), time);
-		view_set(item, "title", list.articles[i].title);
-		view_set(item, "published", time);
-		view_set(item, "summary", list.articles[i].description);
-		view_set(item, "html", list.articles[i].html);
-		view_set(item, "url", url_encode(pool, list.articles[i].path));
-	}
-	return page_send_as(exchange, page, TEMPLATE_POSTS,
-	    "application/atom+xml; charset=utf-8");
 }

@@ -1,13 +1,15 @@
-/* /releases.xml, /feed.* and PAGE/feed.*: feeds of releases. */
+/* /feed.xml of the posts; /feed.* and PAGE/feed.* of releases. */
 #include "view/html/feed.h"
 
 #include <string.h>
 #include <strings.h>
 
+#include "base/when.h"
 #include "pages/feed.h"
 #include "pages/filter.h"
 #include "pages/page.h"
 #include "pages/routes.h"
+#include "store/article.h"
 #include "store/device.h"
 #include "view/url.h"
 
@@ -183,27 +185,17 @@ feed_all(void *context, struct exchange *exchange)
 	return send_feed(&f);
 }
 
-/*
- * /releases.xml, where the static site had its one feed of releases: of
- * firmware.  It lists what the product's own feed does, under its old address.
- */
 enum status
-feed_firmware(void *context, struct exchange *exchange)
+feed_of_product(struct app *app, struct exchange *exchange,
+    const struct product *product, const char *path)
 {
-	struct feeding f = begin(context, exchange, "xml");
-	const struct catalog *catalog = store_catalog(f.app->store);
-	size_t i;
+	struct feeding f = begin(app, exchange, formats[FEED_RSS].name);
 
-	for (i = 0; i < catalog->nproducts; i++) {
-		if (catalog->products[i].kind != PRODUCT_FIRMWARE)
-			continue;
-		f.query.filter.product_id = catalog->products[i].id;
-		f.title = catalog->products[i].name;
-		f.path = url_product(exchange->pool, catalog->products[i].slug);
-		f.self = "/releases.xml";
-		return send_feed(&f);
-	}
-	return STATUS_NOT_FOUND;
+	f.query.filter.product_id = product->id;
+	f.title = product->name;
+	f.path = url_product(exchange->pool, product->slug);
+	f.self = path;
+	return send_feed(&f);
 }
 
 enum status
@@ -280,4 +272,45 @@ feed_branch(void *context, struct exchange *exchange)
 	struct feeding f = begin(context, exchange, exchange->args[3]);
 
 	return of_device(&f, page_branch(exchange->pool, exchange->args[2]));
+}
+
+/*
+ * The address and the format are those of the static site, whose readers still
+ * ask.
+ */
+enum status
+posts_feed(void *context, struct exchange *exchange)
+{
+	struct app *app = context;
+	struct pool *pool = exchange->pool;
+	struct page_head head = { .title = app->name };
+	char time[WHEN_RFC3339_SIZE];
+	struct article_list list;
+	struct node *item;
+	struct page *page;
+	enum status status;
+	size_t i;
+
+	if (!page_canonical(app, exchange, "/feed.xml"))
+		return STATUS_OK;
+	status = store_article_list(app->store, pool, ARTICLE_POST, &list);
+	if (status != STATUS_OK)
+		return status;
+	page = page_begin(app, exchange, &head);
+	/* Atom wants a date of its feed even where it has no entries. */
+	when_rfc3339(list.count > 0 ? when_date_parse(list.articles[0].date) :
+				      app->built,
+	    time);
+	view_set(view_page(page), "updated", time);
+	for (i = 0; i < list.count; i++) {
+		item = view_item(view_child(view_page(page), "posts"), i);
+		when_rfc3339(when_date_parse(list.articles[i].date), time);
+		view_set(item, "title", list.articles[i].title);
+		view_set(item, "published", time);
+		view_set(item, "summary", list.articles[i].description);
+		view_set(item, "html", list.articles[i].html);
+		view_set(item, "url", url_encode(pool, list.articles[i].path));
+	}
+	return page_send_as(exchange, page, TEMPLATE_POSTS,
+	    "application/atom+xml; charset=utf-8");
 }

@@ -1,9 +1,8 @@
-/* Feeds: announcing them in the head of a page. */
+/* Feeds: of a product, and announcing them in the head of a page. */
 #ifndef PAGES_FEED_H
 #define PAGES_FEED_H
 
-#include "base/pool.h"
-#include "view/html/view.h"
+#include "pages/app.h"
 
 /*
  * feed_announce(page, pool, title, path):
@@ -11,5 +10,12 @@
  */
 void feed_announce(struct page *page, struct pool *pool, const char *title,
     const char *path);
+
+/*
+ * feed_of_product(app, exchange, product, path):
+ * Answer with the RSS feed of PRODUCT as the one at PATH, encoded.
+ */
+enum status feed_of_product(struct app *app, struct exchange *exchange,
+    const struct product *product, const char *path);
 
 #endif

@@ -48,7 +48,7 @@ const struct route site_routes[] = {
 	{ METHOD_GET, 0, "/blog/archive", blog_archive_page },
 	{ METHOD_GET, 0, "/blog/categories", blog_categories_page },
 	{ METHOD_GET, STRICT, "/feed.xml", posts_feed },
-	{ METHOD_GET, PRODUCT | STRICT, "/releases.xml", feed_firmware },
+	{ METHOD_GET, PRODUCT | STRICT, "/releases.xml", releases_feed },
 	{ METHOD_GET, RELEASES | STRICT, "/feed.*", feed_all },
 	{ METHOD_GET, 0, "/sitemap.xml", sitemap_index },
 	{ METHOD_GET, 0, "/sitemap-pages.xml", sitemap_pages },

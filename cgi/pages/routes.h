@@ -79,7 +79,7 @@ handler posts_feed;
  * at its old address, of a product or generation, of a device, of one of its
  * branches.  400 for a parameter that cannot be. */
 handler feed_all;
-handler feed_firmware;
+handler releases_feed;
 handler feed_product;
 handler feed_device;
 handler feed_branch;

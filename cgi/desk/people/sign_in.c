@@ -1,4 +1,4 @@
-/* /desk/sign-in/ and sign-out/: the password, and the page of all steps. */
+/* /desk/sign-in/: the password, and the page of all steps. */
 #include "desk/people/sign_in.h"
 
 #include <string.h>
@@ -231,19 +231,4 @@ sign_in_let_in(struct desk *desk, struct exchange *exchange)
 	if (status == STATUS_OK)
 		status = desk_account_audit(desk, exchange, "sign in");
 	return status;
-}
-
-/* POST: 303 to the form to sign in. */
-enum status
-sign_out_do(void *context, struct exchange *exchange)
-{
-	struct desk *desk = context;
-	enum status status = account_session_remove(desk->accounts,
-	    desk->user.id, desk->session.id);
-
-	if (status == STATUS_OK)
-		status = desk_account_audit(desk, exchange, "sign out");
-	desk_cookie(exchange, COOKIE_SESSION, "", 0);
-	return status == STATUS_OK ? desk_go(exchange, "/desk/sign-in/") :
-				     status;
 }
