@@ -228,13 +228,15 @@ class Farm {
 }
 
 // A release for writeCheckout whose mirrors are LINKS; N tells it from others.
+// The digits in the name of its file are those of its MD5, as they must be.
 function release(n, links, more = {}) {
-	const digits = crypto.createHash('md5').update(String(n)).digest('hex')
-		.slice(0, 10);
+	const md5 = more.md5 ??
+		crypto.createHash('md5').update(String(n)).digest('hex');
 
 	return { codename: 'farm', version: `OS9.0.${n}.0.VFAMIXM`,
-		branch: 'stable', label: 'Stable', name: 'Farm Phone', digits,
-		changelog: [`Change ${n}`], links, ...more };
+		branch: 'stable', label: 'Stable', name: 'Farm Phone',
+		digits: md5.slice(0, 10), changelog: [`Change ${n}`], links,
+		...more };
 }
 
 // Import RELEASES into the database DB.
