@@ -445,12 +445,26 @@ test('a host with many links keeps no other from the next round', async () => {
 
 test('the Retry-After of a host that was redirected to is heeded',
 	async () => {
-		const cdn = await farm.add('cdn',
-			answers.status(429, { 'Retry-After': '1000' }));
-		const one = await farm.add('one',
-			answers.redirect(cdn.url('1.zip')));
-		const two = await farm.add('two',
-			answers.redirect(cdn.url('2.zip')));
+		// One request leads to the host, and the others when its answer
+		// has been taken: before that nobody knows of the rest it asks
+		// for.  The program ends the connection then, this end does not.
+		let first = true, taken;
+		const answered = new Promise((resolve) => taken = resolve);
+		const cdn = await farm.add('cdn', (req) => {
+			req.socket.on('close', taken);
+			req.socket.write('HTTP/1.1 429 No\r\n' +
+				'Retry-After: 1000\r\nContent-Length: 0\r\n' +
+				'Connection: close\r\n\r\n');
+		});
+		const lead = (name) => async (req, res) => {
+			const wait = first ? null : answered;
+
+			first = false;
+			await wait;
+			answers.redirect(cdn.url(name))(req, res);
+		};
+		const one = await farm.add('one', lead('1.zip'));
+		const two = await farm.add('two', lead('2.zip'));
 
 		importReleases(db, [1, 2, 3].map((n) => release(n,
 			[one.url(`${n}.zip`), two.url(`${n}.zip`)])));
