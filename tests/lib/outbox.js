@@ -67,7 +67,8 @@ function template() {
 	if (!made) {
 		made = makeFolder();
 		mustRun(path.join(made, 'otashelf.db'), 'init', '--demo');
-		mustRun(path.join(made, 'otashelf.db'), 'user', 'list');
+		// The first account makes the database of accounts.
+		mustRun(path.join(made, 'otashelf.db'), 'user', 'add', 'first');
 	}
 	return made;
 }
