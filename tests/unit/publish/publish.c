@@ -221,6 +221,36 @@ many_are_one_transaction(void **state)
 }
 
 /* A site of fifty thousand releases is no news, and has no history. */
+/* The older package of a device is its newest again when the one that was goes
+ * from another device's page. */
+static void
+a_package_that_goes_leaves_the_next(void **state)
+{
+	struct helper *helper = *state;
+	struct release *older = helper_release(helper->pool, "cirrus", VERSION);
+	struct release *release = helper_release(helper->pool, "nimbus",
+	    "OS9.0.2.0.VZZMIXM");
+	static const char sql[] = "SELECT count(*) FROM package JOIN release r "
+				  "ON r.id = release_id WHERE latest > 0 "
+				  "AND r.codename = 'cirrus'";
+
+	older->npackages = 1;
+	older->packages[0] = helper_package(helper->pool, "cirrus",
+	    "2026-01-01", "cirrus-1.zip");
+	release->npackages = 2;
+	release->packages[0] = helper_package(helper->pool, "nimbus",
+	    "2026-02-01", "nimbus-2.zip");
+	release->packages[1] = helper_package(helper->pool, "cirrus",
+	    "2026-02-01", "cirrus-2.zip");
+	release->packages[1].device = older->packages[0].device;
+	assert_int_equal(publish(helper, older, REVISION_NEW), STATUS_OK);
+	assert_int_equal(publish(helper, release, REVISION_NEW), STATUS_OK);
+	assert_int_equal(number(helper, sql), 0);
+	release->npackages = 1;
+	assert_int_equal(publish(helper, release, 1), STATUS_OK);
+	assert_int_equal(number(helper, sql), 1);
+}
+
 static void
 a_whole_site_is_not_told_of(void **state)
 {
@@ -269,6 +299,7 @@ main(void)
 		STORE_TEST(the_name_of_another_is_a_conflict),
 		STORE_TEST(what_fails_leaves_nothing),
 		STORE_TEST(many_are_one_transaction),
+		STORE_TEST(a_package_that_goes_leaves_the_next),
 		STORE_TEST(a_whole_site_is_not_told_of),
 		STORE_TEST(a_change_takes_few_statements),
 	};
