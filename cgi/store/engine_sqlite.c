@@ -202,16 +202,33 @@ engine_checkpoint(struct database *database)
 	sqlite3_busy_timeout(db, database_patience(BUSY_TIMEOUT_MS));
 }
 
-/* VACUUM attaches the file that it writes; nothing else may attach one. */
+static enum status
+set_cache(sqlite3 *db, int kib)
+{
+	char sql[40];
+
+	snprintf(sql, sizeof(sql), "PRAGMA cache_size = -%d", kib);
+	return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK ?
+	    STATUS_OK :
+	    STATUS_FAILED;
+}
+
+/*
+ * VACUUM attaches the file that it writes; nothing else may attach one.  With
+ * the cache of writers it would keep as much of that file in memory again.
+ */
 enum status
 engine_compact(struct database *database)
 {
 	sqlite3 *db = database->handle;
-	enum status status;
+	enum status status = set_cache(db, READ_CACHE_KIB);
 
+	sqlite3_db_release_memory(db);
 	sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 1);
-	status = engine_run(database, "VACUUM");
+	if (status == STATUS_OK)
+		status = engine_run(database, "VACUUM");
 	sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+	(void)set_cache(db, WRITE_CACHE_KIB);
 	return status;
 }
 
