@@ -15,8 +15,8 @@ export BUILD=${BUILD:-build}
 # Some of them wait more than they work.
 jobs=${JOBS:-$((2 * $(nproc)))}
 # They take the longest, so that they start first.
-long=(http/sample browser/desk_access http/mirrors_rounds browser/access
-	http/crash http/path_sample browser/lighthouse browser/desk lint
+long=(http/sample browser/lighthouse browser/desk_access browser/access
+	http/mirrors_rounds http/crash http/path_sample browser/desk lint
 	http/outbox)
 passed=0 failed=0 skipped=0
 
